@@ -1,0 +1,6 @@
+//! The YAML knowledge under `rules/`: frames, names, cues. Embedded in the
+//! binary; a folder of the same layout replaces what it contains.
+
+pub mod quantity;
+pub mod speech;
+pub mod time;

@@ -1,0 +1,8 @@
+//! The words of time expressions (`rules/names/time.yaml`).
+
+use serde::Deserialize;
+
+/// What `rules/names/time.yaml` holds.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimeWords {}

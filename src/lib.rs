@@ -1,0 +1,24 @@
+//! Finds where articles contradict each other or themselves.
+#![doc = include_str!("ARCHITECTURE.md")]
+
+pub mod span;
+
+pub mod calendar;
+
+mod yaml;
+
+pub mod read;
+
+pub mod sentences;
+
+pub mod tokens;
+
+pub mod lexicon;
+
+pub mod mentions;
+
+pub mod claims;
+
+pub mod rules;
+
+pub mod findings;

@@ -1,0 +1,3 @@
+//! The `gainsay` command.
+
+fn main() {}
