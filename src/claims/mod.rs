@@ -1,5 +1,7 @@
 //! Mentions and parses into claims: what a source asserts.
 
+pub use crate::lexicon::status::{Certainty, Polarity, Status};
+
 use crate::calendar::Interval;
 use crate::mentions::Mentions;
 use crate::mentions::time::When;
@@ -14,53 +16,6 @@ pub enum Predicate {
     Frame(String),
     /// Any other: the lemma with its particle or preposition: `break out`.
     Open(String),
-}
-
-/// How far an event has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// Talked of, drafted, possible.
-    Proposed,
-    /// Expected, scheduled, to be done.
-    Planned,
-    /// About to happen.
-    Imminent,
-    /// Under way.
-    Ongoing,
-    /// Happened.
-    Done,
-    /// Called off.
-    Cancelled,
-    /// Put off.
-    Postponed,
-    /// Tried and not reached.
-    Failed,
-    /// Undone later.
-    Reversed,
-}
-
-/// How sure the source says it is (FactBank).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Certainty {
-    /// Stated flatly.
-    Certain,
-    /// `likely`, `would`, `is expected`.
-    Probable,
-    /// `may`, `could`.
-    Possible,
-    /// Not committed to: questions, conditions, beliefs of others.
-    Unstated,
-}
-
-/// Whether it is asserted or denied (FactBank).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Polarity {
-    /// It is so.
-    Positive,
-    /// It is not so.
-    Negative,
-    /// Neither is said.
-    Unknown,
 }
 
 /// Where in the article the claim stands.

@@ -1,6 +1,162 @@
 //! The YAML knowledge under `rules/`: frames, names, cues. Embedded in the
 //! binary; a folder of the same layout replaces what it contains.
 
+use miette::{Diagnostic, NamedSource, SourceSpan};
+use serde::de::DeserializeOwned;
+use thiserror::Error;
+
+use crate::read::{RuleFile, RuleFiles};
+use crate::span::Span;
+use crate::yaml;
+
+pub mod frames;
+
+pub mod names;
+
 pub mod quantity;
+
 pub mod speech;
+
+pub mod status;
+
 pub mod time;
+
+/// What is wrong with a file under `rules/`, and where.
+#[derive(Debug, Clone, Error, Diagnostic)]
+#[error("{message}")]
+#[diagnostic(code(gainsay::rules))]
+pub struct FileError {
+    /// What is wrong.
+    pub message: String,
+    /// The file's text.
+    #[source_code]
+    pub text: NamedSource<String>,
+    /// The token.
+    #[label("here")]
+    pub at: SourceSpan,
+    /// What was probably meant.
+    #[help]
+    pub help: Option<String>,
+}
+
+impl FileError {
+    /// Returns the error at a span of the file.
+    pub fn new(file: &RuleFile, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            text: NamedSource::new(&file.path, file.text.clone()),
+            at: (span.start as usize, span.len()).into(),
+            help: None,
+        }
+    }
+
+    /// Adds "did you mean" where one of `known` is near to `word`.
+    #[must_use]
+    pub fn suggest<'a>(mut self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let nearest = known
+            .into_iter()
+            .map(|k| (strsim::damerau_levenshtein(word, k), k))
+            .min();
+        if let Some((distance, known)) = nearest
+            && distance <= 1 + word.chars().count() / 3
+        {
+            self.help = Some(format!("did you mean `{known}`?"));
+        }
+        self
+    }
+}
+
+/// All knowledge that reading an article needs.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    /// Kinds of event.
+    pub frames: frames::Frames,
+    /// States, organisations, titles.
+    pub names: names::Names,
+    /// Status, certainty, polarity.
+    pub status: status::StatusWords,
+    /// Time expressions.
+    pub time: time::TimeWords,
+    /// Numbers and units.
+    pub quantity: quantity::QuantityWords,
+    /// Speech and attribution.
+    pub speech: speech::SpeechWords,
+}
+
+impl Lexicon {
+    /// Reads the frames and names.
+    ///
+    /// # Errors
+    /// Every error of every file.
+    pub fn load(files: &RuleFiles) -> Result<Self, Vec<FileError>> {
+        let mut errors = Vec::new();
+        let mut frame_files = Vec::new();
+        for file in &files.frames {
+            match yaml::parse(&file.text) {
+                Ok(frame) => frame_files.push((file, frame)),
+                Err(e) => errors.push(yaml_error(file, e)),
+            }
+        }
+        let frames = frames::Frames::new(frame_files).unwrap_or_else(|e| {
+            errors.extend(e);
+            frames::Frames::default()
+        });
+        let names = names::Names::new(
+            name_file(files, "states", &mut errors),
+            name_file(files, "organisations", &mut errors),
+            name_file(files, "people", &mut errors),
+        );
+        let lexicon = Self {
+            frames,
+            names,
+            status: status::StatusWords::new(name_file(files, "status", &mut errors)),
+            time: time::TimeWords::default(),
+            quantity: quantity::QuantityWords::default(),
+            speech: speech::SpeechWords::default(),
+        };
+        if errors.is_empty() {
+            Ok(lexicon)
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+/// Turns a YAML error into a diagnostic on its file; an unknown key gets a suggestion.
+pub fn yaml_error(file: &RuleFile, error: yaml::YamlError) -> FileError {
+    let known = error
+        .message
+        .split_once("expected one of ")
+        .map(|(_, list)| list.to_owned());
+    let word = error.span.of(&file.text).to_owned();
+    let made = FileError::new(file, error.span, error.message);
+    match known {
+        Some(list) => made.suggest(&word, list.split(", ")),
+        None => made,
+    }
+}
+
+/// Reads one file of `names/`; a missing or broken one is an error and the type's default.
+fn name_file<T: DeserializeOwned + Default>(
+    files: &RuleFiles,
+    stem: &str,
+    errors: &mut Vec<FileError>,
+) -> T {
+    let Some(file) = files.names.iter().find(|f| f.stem == stem) else {
+        let folder = RuleFile {
+            path: format!("names/{stem}.yaml"),
+            stem: stem.to_owned(),
+            text: String::new(),
+        };
+        errors.push(FileError::new(
+            &folder,
+            Span::default(),
+            format!("names/{stem}.yaml is missing"),
+        ));
+        return T::default();
+    };
+    yaml::parse(&file.text).unwrap_or_else(|e| {
+        errors.push(yaml_error(file, e));
+        T::default()
+    })
+}

@@ -1,8 +1,11 @@
 //! Files into articles: layout, dates, pictures; the only stage that reads files.
 
 pub use article::{Article, Block, BlockKind, Picture};
+pub use rule_files::{RuleFile, RuleFiles};
 
 mod article;
+
+mod rule_files;
 
 /// Everything that was read, in the order that all later stages and the output use.
 #[derive(Debug, Clone, Default)]

@@ -1,0 +1,376 @@
+//! Frames (`rules/frames/*.yaml`): what kinds of event there are and how the language names them.
+//!
+//! A frame is read in two steps: what is written ([`FrameFile`]), then what it
+//! means ([`Frames`], with every cue indexed by its trigger lemma).
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::FileError;
+use super::status::Status;
+use crate::read::RuleFile;
+use crate::yaml::Spanned;
+
+/// The word that stands for "one of the frame's nouns" in a cue.
+const NOUNS: &str = "$noun";
+
+/// What one file under `rules/frames/` holds.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrameFile {
+    frame: Spanned<String>,
+    /// What the frame is about: for people who read the file.
+    about: String,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    kinds: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    roles: BTreeMap<String, RoleFile>,
+    #[serde(default)]
+    unique: Option<UniqueFile>,
+    predicates: Vec<PredicateFile>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoleFile {
+    from: Vec<Spanned<String>>,
+    #[serde(default)]
+    fallback: Option<Spanned<String>>,
+    #[serde(default)]
+    named: bool,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UniqueFile {
+    share: Vec<Spanned<String>>,
+    #[serde(default = "one")]
+    at_least: usize,
+    #[serde(default)]
+    within_days: Option<i32>,
+}
+
+fn one() -> usize {
+    1
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PredicateFile {
+    id: Spanned<String>,
+    #[serde(default)]
+    status: Option<Spanned<String>>,
+    #[serde(default)]
+    quantity: bool,
+    cues: Vec<CueFile>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueFile {
+    #[serde(default)]
+    verb: Vec<Spanned<String>>,
+    #[serde(default)]
+    noun: Vec<Spanned<String>>,
+    #[serde(default)]
+    adjective: Vec<Spanned<String>>,
+    #[serde(default)]
+    subject: Vec<String>,
+    #[serde(default)]
+    object: Vec<String>,
+    #[serde(default)]
+    of: Vec<String>,
+    #[serde(default)]
+    oblique: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    under: Vec<String>,
+    #[serde(default)]
+    status: Option<Spanned<String>>,
+}
+
+/// Where a role's filler stands, seen from the trigger or from the frame's noun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// Logical subject of the trigger (the `by` phrase of a passive).
+    Subject,
+    /// Logical object of the trigger (the subject of a passive).
+    Object,
+    /// `oblique:with` — noun under the preposition, of the trigger.
+    Oblique(String),
+    /// `noun:between` — noun under the preposition, of the frame's noun.
+    NounOblique(String),
+    /// `noun:modifier` — adjective, compound or possessive of the frame's noun.
+    NounModifier,
+    /// `trigger:modifier` — adjective, compound or possessive of a nominal trigger.
+    TriggerModifier,
+}
+
+/// A role of a frame.
+#[derive(Debug, Clone)]
+pub struct RoleSpec {
+    /// Its name.
+    pub name: String,
+    /// Where its fillers stand; all that are found fill it.
+    pub from: Vec<Slot>,
+    /// Whether only named entities fill it.
+    pub named: bool,
+    /// Whether the pair of parties that the article names throughout fills it where the clause names none.
+    pub fallback_pair: bool,
+}
+
+/// What makes a frame's event unique.
+#[derive(Debug, Clone, Default)]
+pub struct Unique {
+    /// Roles whose fillers identify the event.
+    pub share: Vec<String>,
+    /// How many fillers two claims must share.
+    pub at_least: usize,
+    /// How far apart the events' days may lie and still be taken as one event told differently.
+    pub within_days: Option<i32>,
+}
+
+/// A frame.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Its id: `conflict`.
+    pub id: String,
+    /// Lemmas (and lemma sequences) that name its event or thing.
+    pub nouns: Vec<Vec<String>>,
+    /// Kind → words that tell it: two different kinds are two different things.
+    pub kinds: Vec<(String, Vec<String>)>,
+    /// Its roles, by name.
+    pub roles: Vec<RoleSpec>,
+    /// What makes its event unique.
+    pub unique: Unique,
+}
+
+/// What triggers a predicate.
+#[derive(Debug, Clone)]
+pub struct Cue {
+    /// Index into [`Frames::frames`].
+    pub frame: usize,
+    /// `conflict.start`.
+    pub predicate: String,
+    /// Part of speech of the trigger.
+    pub kind: TriggerKind,
+    /// Further words of the trigger behind the first (`off` of `sign off`).
+    pub rest: Vec<String>,
+    /// What the logical subject must be; empty: anything.
+    pub subject: Filler,
+    /// What the logical object must be.
+    pub object: Filler,
+    /// What the `of` phrase of a nominal trigger must be.
+    pub of: Filler,
+    /// What stands under a preposition.
+    pub oblique: Vec<(String, Filler)>,
+    /// Subordinators, one of which must introduce the clause (`since the US launched strikes`).
+    pub under: Vec<String>,
+    /// Status the cue implies whatever the grammar says.
+    pub status: Option<Status>,
+    /// Whether the claim counts something.
+    pub quantity: bool,
+}
+
+/// What a slot of a cue must hold.
+#[derive(Debug, Clone, Default)]
+pub struct Filler {
+    /// One of the frame's nouns.
+    pub frame_noun: bool,
+    /// One of these lemmas.
+    pub lemmas: Vec<String>,
+}
+
+impl Filler {
+    fn new(words: Vec<String>) -> Self {
+        Self {
+            frame_noun: words.iter().any(|w| w == NOUNS),
+            lemmas: words.into_iter().filter(|w| w != NOUNS).collect(),
+        }
+    }
+
+    /// Returns whether anything will do.
+    pub fn is_any(&self) -> bool {
+        !self.frame_noun && self.lemmas.is_empty()
+    }
+}
+
+/// Part of speech of a trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TriggerKind {
+    /// A verb in any form.
+    Verb,
+    /// A noun.
+    Noun,
+    /// An adjective, as predicate or modifier.
+    Adjective,
+}
+
+/// All frames, cues indexed by the first lemma of their trigger.
+#[derive(Debug, Clone, Default)]
+pub struct Frames {
+    /// The frames, by file name.
+    pub frames: Vec<Frame>,
+    cues: FxHashMap<String, Vec<Cue>>,
+    predicates: Vec<String>,
+    noun_heads: FxHashMap<String, ()>,
+}
+
+impl Frames {
+    /// Checks what the files mean and indexes their cues; every error is reported.
+    pub(super) fn new(files: Vec<(&RuleFile, FrameFile)>) -> Result<Self, Vec<FileError>> {
+        let mut frames = Self::default();
+        let mut errors = Vec::new();
+        for (source, file) in files {
+            let mut at = |span, message: String| errors.push(FileError::new(source, span, message));
+            let idx = frames.frames.len();
+            let id = file.frame.value;
+            if file.about.trim().is_empty() {
+                at(
+                    file.frame.span,
+                    format!("frame `{id}` says nothing in `about`"),
+                );
+            }
+            if frames.frames.iter().any(|f: &Frame| f.id == id) {
+                at(file.frame.span, format!("frame `{id}` is defined twice"));
+            }
+            let mut roles = Vec::new();
+            for (name, role) in file.roles {
+                let mut from = Vec::new();
+                for slot in role.from {
+                    match parse_slot(&slot.value) {
+                        Some(s) => from.push(s),
+                        None => at(slot.span, format!("unknown slot `{}`", slot.value)),
+                    }
+                }
+                if let Some(fallback) = &role.fallback
+                    && fallback.value != "pair"
+                {
+                    at(
+                        fallback.span,
+                        format!("unknown fallback `{}`: only `pair`", fallback.value),
+                    );
+                }
+                roles.push(RoleSpec {
+                    name,
+                    from,
+                    named: role.named,
+                    fallback_pair: role.fallback.is_some(),
+                });
+            }
+            let unique = file.unique.map_or_else(Unique::default, |u| {
+                for role in &u.share {
+                    if !roles.iter().any(|r| r.name == role.value) {
+                        at(role.span, format!("unknown role `{}`", role.value));
+                    }
+                }
+                Unique {
+                    share: u.share.into_iter().map(|r| r.value).collect(),
+                    at_least: u.at_least,
+                    within_days: u.within_days,
+                }
+            });
+            let mut status_of = |status: Option<Spanned<String>>| {
+                let status = status?;
+                let found = Status::from_name(&status.value);
+                if found.is_none() {
+                    at(status.span, format!("unknown status `{}`", status.value));
+                }
+                found
+            };
+            for predicate in file.predicates {
+                let name = format!("{id}.{}", predicate.id.value);
+                let own = status_of(predicate.status);
+                for cue in predicate.cues {
+                    let status = status_of(cue.status).or(own);
+                    let template = Cue {
+                        frame: idx,
+                        predicate: name.clone(),
+                        kind: TriggerKind::Verb,
+                        rest: Vec::new(),
+                        subject: Filler::new(cue.subject),
+                        object: Filler::new(cue.object),
+                        of: Filler::new(cue.of),
+                        oblique: cue
+                            .oblique
+                            .into_iter()
+                            .map(|(p, f)| (p, Filler::new(f)))
+                            .collect(),
+                        under: cue.under,
+                        status,
+                        quantity: predicate.quantity,
+                    };
+                    for (kind, words) in [
+                        (TriggerKind::Verb, &cue.verb),
+                        (TriggerKind::Noun, &cue.noun),
+                        (TriggerKind::Adjective, &cue.adjective),
+                    ] {
+                        for trigger in words {
+                            let mut parts = trigger.value.split(' ').map(str::to_owned);
+                            let Some(first) = parts.next() else { continue };
+                            frames.cues.entry(first).or_default().push(Cue {
+                                kind,
+                                rest: parts.collect(),
+                                ..template.clone()
+                            });
+                        }
+                    }
+                }
+                frames.predicates.push(name);
+            }
+            let nouns: Vec<Vec<String>> = file
+                .nouns
+                .iter()
+                .map(|n| n.split(' ').map(str::to_owned).collect())
+                .collect();
+            for noun in &nouns {
+                if let Some(first) = noun.first() {
+                    frames.noun_heads.insert(first.clone(), ());
+                }
+            }
+            frames.frames.push(Frame {
+                id,
+                nouns,
+                kinds: file.kinds.into_iter().collect(),
+                roles,
+                unique,
+            });
+        }
+        if errors.is_empty() {
+            Ok(frames)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Returns the cues whose trigger begins with the lemma.
+    pub fn cues(&self, lemma: &str) -> &[Cue] {
+        self.cues.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns every framed predicate there is, `conflict.start`.
+    pub fn predicates(&self) -> &[String] {
+        &self.predicates
+    }
+
+    /// Returns the frame of a predicate's name.
+    pub fn of_predicate(&self, predicate: &str) -> Option<&Frame> {
+        let id = predicate.split('.').next()?;
+        self.frames.iter().find(|f| f.id == id)
+    }
+}
+
+fn parse_slot(text: &str) -> Option<Slot> {
+    Some(match text.split_once(':') {
+        None if text == "subject" => Slot::Subject,
+        None if text == "object" => Slot::Object,
+        Some(("oblique", prep)) => Slot::Oblique(prep.to_owned()),
+        Some(("noun", "modifier")) => Slot::NounModifier,
+        Some(("noun", prep)) => Slot::NounOblique(prep.to_owned()),
+        Some(("trigger", "modifier")) => Slot::TriggerModifier,
+        _ => return None,
+    })
+}
