@@ -19,6 +19,8 @@ pub mod mentions;
 
 pub mod claims;
 
+pub mod graph;
+
 pub mod rules;
 
 pub mod findings;

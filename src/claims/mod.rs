@@ -1,13 +1,35 @@
 //! Mentions and parses into claims: what a source asserts.
+//!
+//! Extraction is a pure function of one article and the lexicon.
 
 pub use crate::lexicon::status::{Certainty, Polarity, Status};
 
 use crate::calendar::Interval;
-use crate::mentions::Mentions;
+use crate::lexicon::Lexicon;
+use crate::lexicon::frames::RoleSpec;
+use crate::mentions::entity::EntityKind;
 use crate::mentions::time::When;
-use crate::sentences::Sentence;
+use crate::mentions::{self, Mentions};
+use crate::read::{Article, BlockKind};
+use crate::sentences::{self, Sentence};
 use crate::span::Span;
-use crate::tokens::Tokens;
+use crate::tokens::{self, Relation, Tokens};
+use grammar::Grammar;
+
+pub use facts::FACTS;
+pub use statement::Statement;
+
+mod attribution;
+
+mod facts;
+
+mod framed;
+
+mod grammar;
+
+mod modality;
+
+mod statement;
 
 /// What a claim says of its roles.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +68,8 @@ pub struct Role {
     pub key: String,
     /// The words.
     pub span: Span,
+    /// Whether the clause itself names the filler, rather than the article throughout.
+    pub stated: bool,
 }
 
 /// Who is said to say it.
@@ -105,4 +129,192 @@ pub struct Extraction {
     pub mentions: Mentions,
     /// What is asserted, in text order.
     pub claims: Vec<Claim>,
+    /// The sentences as wholes, for comparison word by word with their variants.
+    pub statements: Vec<Statement>,
+}
+
+impl Claim {
+    /// Returns the fillers of a role.
+    pub fn role<'c>(&'c self, name: &'c str) -> impl Iterator<Item = &'c Role> {
+        self.roles.iter().filter(move |r| r.name == name)
+    }
+
+    /// Returns the predicate's name.
+    pub fn predicate_name(&self) -> &str {
+        match &self.predicate {
+            Predicate::Frame(name) | Predicate::Open(name) => name,
+        }
+    }
+}
+
+/// Reads all that one article asserts.
+pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
+    let sentences = sentences::split(article);
+    let tokens = tokens::read(&article.text, &sentences);
+    let mentions = mentions::find(article, &sentences, &tokens, lexicon);
+    let reader = Reader {
+        article,
+        sentences: &sentences,
+        grammar: Grammar {
+            text: &article.text,
+            tokens: &tokens,
+        },
+        lexicon,
+        mentions: &mentions,
+    };
+    let mut claims = Vec::new();
+    framed::find(&reader, &mut claims);
+    facts::find(&reader, &mut claims);
+    attribution::attach(&reader, &mut claims);
+    claims.sort_by(|a, b| {
+        (a.trigger, a.predicate_name(), a.evidence).cmp(&(
+            b.trigger,
+            b.predicate_name(),
+            b.evidence,
+        ))
+    });
+    let statements = statement::find(&reader);
+    Extraction {
+        sentences,
+        tokens,
+        mentions,
+        claims,
+        statements,
+    }
+}
+
+/// One article with everything that claims are read from.
+struct Reader<'a> {
+    article: &'a Article,
+    sentences: &'a [Sentence],
+    grammar: Grammar<'a>,
+    lexicon: &'a Lexicon,
+    mentions: &'a Mentions,
+}
+
+impl Reader<'_> {
+    fn block_kind(&self, sentence: usize) -> BlockKind {
+        self.sentences
+            .get(sentence)
+            .and_then(|s| self.article.blocks.get(s.block as usize))
+            .map_or(BlockKind::Furniture, |b| b.kind)
+    }
+
+    fn is_furniture(&self, sentence: usize) -> bool {
+        matches!(
+            self.block_kind(sentence),
+            BlockKind::Furniture | BlockKind::Byline | BlockKind::Publication
+        )
+    }
+
+    /// Returns a claim with nothing but its place.
+    fn claim(&self, predicate: Predicate, sentence: usize, evidence: Span, trigger: Span) -> Claim {
+        Claim {
+            predicate,
+            roles: Vec::new(),
+            time: When::Unknown,
+            timex: None,
+            status: Status::Unstated,
+            certainty: Certainty::Certain,
+            polarity: Polarity::Positive,
+            quantity: None,
+            attribution: Vec::new(),
+            asserted: self.article.published,
+            scope: match self.block_kind(sentence) {
+                BlockKind::Headline => Scope::Headline,
+                BlockKind::CrossHead => Scope::CrossHead,
+                BlockKind::Caption => Scope::Caption,
+                BlockKind::PullQuote => Scope::Quotation,
+                BlockKind::Furniture | BlockKind::Byline | BlockKind::Publication => {
+                    Scope::Furniture
+                }
+                BlockKind::Paragraph | BlockKind::Dateline => Scope::Body,
+            },
+            sentence: u32::try_from(sentence).unwrap_or(u32::MAX),
+            evidence,
+            trigger,
+            keys: Vec::new(),
+        }
+    }
+
+    /// Adds to `roles` what a noun phrase names: itself, everything coordinated with it, the pair
+    /// that "both sides" means, or the entity that modifies a common noun ("US forces").
+    fn fill_role(&self, spec: &RoleSpec, noun: usize, roles: &mut Vec<Role>) {
+        let grammar = self.grammar;
+        for at in grammar.conjuncts(noun) {
+            if let Some(pair) = self.pair_at(at) {
+                for entity in pair {
+                    self.push_entity(spec, entity, grammar.span(at), roles);
+                }
+                continue;
+            }
+            if let Some(entity) = self.mentions.entities.of_token(at) {
+                self.push_entity(spec, entity, grammar.span(at), roles);
+                continue;
+            }
+            let modifier = grammar
+                .tokens
+                .children(at)
+                .filter(|c| {
+                    matches!(
+                        grammar.relation(*c),
+                        Relation::Amod | Relation::Compound | Relation::NmodPoss
+                    )
+                })
+                .find_map(|c| self.mentions.entities.of_token(c));
+            if let Some(entity) = modifier {
+                self.push_entity(spec, entity, grammar.span(at), roles);
+            } else if !spec.named {
+                roles.push(Role {
+                    name: spec.name.clone(),
+                    entity: None,
+                    key: grammar.lemma(at).to_owned(),
+                    span: grammar.span(at),
+                    stated: true,
+                });
+            }
+        }
+    }
+
+    fn push_entity(&self, spec: &RoleSpec, entity: u32, span: Span, roles: &mut Vec<Role>) {
+        let Some(e) = self.mentions.entities.get(entity) else {
+            return;
+        };
+        if spec.named
+            && !matches!(
+                e.kind,
+                EntityKind::State | EntityKind::Organisation | EntityKind::Person
+            )
+        {
+            return;
+        }
+        roles.push(Role {
+            name: spec.name.clone(),
+            entity: Some(entity),
+            key: e.key.clone(),
+            span,
+            stated: true,
+        });
+    }
+
+    /// Returns the two parties that `both sides` or `the two countries` means at a noun.
+    fn pair_at(&self, noun: usize) -> Option<[u32; 2]> {
+        let names = &self.lexicon.names;
+        if !names.is_pair_noun(self.grammar.lemma(noun)) {
+            return None;
+        }
+        let determined = names.pair_determiners().iter().any(|words| {
+            words
+                .iter()
+                .rev()
+                .enumerate()
+                .all(|(i, word)| noun > i && self.grammar.lower(noun - 1 - i) == word)
+        });
+        determined
+            .then(|| {
+                let entities = &self.mentions.entities;
+                entities.pair_before(noun).or_else(|| entities.main_pair())
+            })
+            .flatten()
+    }
 }

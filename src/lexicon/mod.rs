@@ -13,6 +13,8 @@ pub mod frames;
 
 pub mod names;
 
+pub mod opposites;
+
 pub mod quantity;
 
 pub mod speech;
@@ -73,6 +75,8 @@ pub struct Lexicon {
     pub frames: frames::Frames,
     /// States, organisations, titles.
     pub names: names::Names,
+    /// Words that exclude each other.
+    pub opposites: opposites::Opposites,
     /// Status, certainty, polarity.
     pub status: status::StatusWords,
     /// Time expressions.
@@ -109,6 +113,7 @@ impl Lexicon {
         let lexicon = Self {
             frames,
             names,
+            opposites: opposites::Opposites::new(name_file(files, "opposites", &mut errors)),
             status: status::StatusWords::new(name_file(files, "status", &mut errors)),
             time: time::TimeWords::default(),
             quantity: quantity::QuantityWords::default(),

@@ -1,5 +1,10 @@
 //! Mentions: spans that refer to times, entities, quantities, and quotations.
 
+use crate::lexicon::Lexicon;
+use crate::read::Article;
+use crate::sentences::Sentence;
+use crate::tokens::Tokens;
+
 pub mod entity;
 
 pub mod quantity;
@@ -17,6 +22,23 @@ pub struct Mentions {
     pub quantities: Vec<quantity::Quantity>,
     /// Quotations and reported speech, by content start.
     pub quotations: Vec<quote::Quotation>,
-    /// Coreference chains, by first mention.
-    pub entities: Vec<entity::Entity>,
+    /// Names in coreference chains, offices, pairs.
+    pub entities: entity::Entities,
+}
+
+/// Finds every mention of an article.
+pub fn find(
+    article: &Article,
+    sentences: &[Sentence],
+    tokens: &Tokens,
+    lexicon: &Lexicon,
+) -> Mentions {
+    let anchor = article.published.as_day();
+    let times = time::find(article, sentences, tokens, anchor, &lexicon.time);
+    Mentions {
+        quantities: quantity::find(article, sentences, tokens, &lexicon.quantity),
+        quotations: quote::find(article, sentences, tokens, &lexicon.speech),
+        entities: entity::find(article, sentences, tokens, &times, &lexicon.names),
+        times,
+    }
 }

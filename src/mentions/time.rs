@@ -35,6 +35,8 @@ pub struct Timex {
     pub when: When,
     /// Whether the words count from the time of writing (`next week`, `last March`, `one week ago`, `Monday`).
     pub relative: bool,
+    /// The weekday that is written beside a full date, Monday = 0.
+    pub weekday: Option<u8>,
     /// `early`, `late`, `about`: the days are a hint, not a bound.
     pub approximate: bool,
 }

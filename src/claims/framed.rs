@@ -1,0 +1,477 @@
+//! Claims of frames: cues of `rules/frames/` matched on the parse.
+
+use super::grammar::Grammar;
+use super::modality::{self, Modality};
+use super::{Claim, Predicate, Reader, Role};
+use crate::lexicon::frames::{Cue, Filler, Frame, RoleSpec, Slot, TriggerKind};
+use crate::mentions::time::{TimexKind, When};
+use crate::span::Span;
+use crate::tokens::{Relation, Upos, Xpos};
+
+/// Longest evidence span in bytes; a longer clause is cut to the trigger's own phrase.
+const MAX_EVIDENCE: usize = 240;
+
+/// Finds the claims of all frames, in text order.
+pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
+    let grammar = reader.grammar;
+    for sentence in 0..reader.sentences.len() {
+        if reader.is_furniture(sentence) {
+            continue;
+        }
+        for token in grammar.tokens.of_sentence(sentence) {
+            let lemma = grammar.lemma(token);
+            let cues = reader.lexicon.frames.cues(lemma);
+            if cues.is_empty() {
+                continue;
+            }
+            let mut taken: Vec<&str> = Vec::new();
+            for cue in cues {
+                // Cues of one predicate are alternatives: the first that fits speaks.
+                if taken.contains(&cue.predicate.as_str()) {
+                    continue;
+                }
+                if let Some(event_noun) = fits(reader, cue, token) {
+                    taken.push(&cue.predicate);
+                    if let Some(claim) = claim(reader, cue, token, event_noun, sentence) {
+                        out.push(claim);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Returns whether the cue fits at the token; inside, the token of the frame's noun where one is bound.
+fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Option<usize>> {
+    let grammar = reader.grammar;
+    let frame = reader.lexicon.frames.frames.get(cue.frame)?;
+    let kind_fits = match cue.kind {
+        TriggerKind::Verb => {
+            grammar.is_verb(token)
+                || (grammar.relation(token) == Relation::Amod
+                    && grammar.lower(token).ends_with("ed"))
+        }
+        TriggerKind::Noun => matches!(grammar.upos(token), Upos::Noun | Upos::Propn | Upos::Verb),
+        TriggerKind::Adjective => grammar.upos(token) == Upos::Adj,
+    };
+    if !kind_fits || !rest_fits(grammar, cue, token) {
+        return None;
+    }
+    let mut event_noun = None;
+    match cue.kind {
+        TriggerKind::Noun => {
+            if grammar.upos(token) == Upos::Verb {
+                // A gerund that takes an object: "signing off the agreement", "signing the accord".
+                if grammar.xpos(token) != Xpos::Vbg {
+                    return None;
+                }
+                let object = grammar
+                    .object(token)
+                    .or_else(|| grammar.oblique(token, "of"));
+                event_noun = filled(reader, frame, &cue.of, object)?;
+            } else {
+                event_noun = filled(reader, frame, &cue.of, grammar.oblique(token, "of"))?;
+            }
+        }
+        TriggerKind::Adjective => {
+            let subject = match grammar.relation(token) {
+                Relation::Amod => grammar.head(token),
+                _ => grammar.subject(token),
+            };
+            event_noun = filled(reader, frame, &cue.subject, subject)?.or(event_noun);
+        }
+        TriggerKind::Verb => {
+            event_noun =
+                filled(reader, frame, &cue.subject, grammar.subject(token))?.or(event_noun);
+            event_noun = filled(reader, frame, &cue.object, grammar.object(token))?.or(event_noun);
+        }
+    }
+    for (prep, filler) in &cue.oblique {
+        event_noun = filled(reader, frame, filler, grammar.oblique(token, prep))?.or(event_noun);
+    }
+    if !cue.under.is_empty() {
+        let introduced = grammar.tokens.children(token).any(|c| {
+            grammar.relation(c) == Relation::Mark && cue.under.iter().any(|w| w == grammar.lower(c))
+        }) || grammar
+            .tokens
+            .of_sentence(grammar.tokens.sentence_of(token))
+            .rev()
+            .skip_while(|t| *t >= token)
+            .take_while(|t| !matches!(grammar.lower(*t), "," | ";"))
+            .any(|t| {
+                grammar.relation(t) == Relation::Mark
+                    && cue.under.iter().any(|w| w == grammar.lower(t))
+            });
+        if !introduced {
+            return None;
+        }
+    }
+    // A noun that is itself the frame's noun names its own event.
+    if event_noun.is_none() && cue.kind == TriggerKind::Noun && is_frame_noun(grammar, frame, token)
+    {
+        event_noun = Some(token);
+    }
+    Some(event_noun)
+}
+
+fn rest_fits(grammar: Grammar<'_>, cue: &Cue, token: usize) -> bool {
+    cue.rest.iter().enumerate().all(|(i, word)| {
+        let next = grammar.lower(token + 1 + i);
+        next == word
+            || grammar.lemma(token + 1 + i) == word
+            || grammar
+                .tokens
+                .children(token)
+                .any(|c| grammar.relation(c) == Relation::CompoundPrt && grammar.lower(c) == word)
+    })
+}
+
+/// Returns `None` where the filler is not what the cue wants, else the frame's noun where it is one.
+fn filled(
+    reader: &Reader<'_>,
+    frame: &Frame,
+    filler: &Filler,
+    token: Option<usize>,
+) -> Option<Option<usize>> {
+    if filler.is_any() {
+        return Some(token.filter(|t| is_frame_noun(reader.grammar, frame, *t)));
+    }
+    let grammar = reader.grammar;
+    let token = token?;
+    for t in grammar.conjuncts(token) {
+        if filler.frame_noun && is_frame_noun(grammar, frame, t) {
+            return Some(Some(t));
+        }
+        if filler.lemmas.iter().any(|l| l == grammar.lemma(t)) {
+            return Some(None);
+        }
+    }
+    None
+}
+
+/// Returns whether the token is one of the frame's nouns (or begins one of several words).
+fn is_frame_noun(grammar: Grammar<'_>, frame: &Frame, token: usize) -> bool {
+    frame.nouns.iter().any(|words| {
+        words.iter().enumerate().all(|(i, word)| {
+            let at = token + i;
+            word == grammar.lemma(at) || word == grammar.lower(at)
+        })
+    })
+}
+
+fn claim(
+    reader: &Reader<'_>,
+    cue: &Cue,
+    token: usize,
+    event_noun: Option<usize>,
+    sentence: usize,
+) -> Option<Claim> {
+    let grammar = reader.grammar;
+    let frame = reader.lexicon.frames.frames.get(cue.frame)?;
+    let mut modality = modality::read(grammar, token, &reader.lexicon.status);
+    if let Some(status) = cue.status {
+        modality.status = status;
+    }
+    let roles = roles(reader, frame, token, event_noun);
+    let (time, timex) = time_of(reader, token, event_noun, &modality, sentence);
+    let evidence = evidence(reader, token, event_noun, timex);
+    let quantity = cue.quantity.then(|| quantity_of(reader, token)).flatten();
+    if cue.quantity && quantity.is_none() {
+        return None;
+    }
+    let mut claim = reader.claim(
+        Predicate::Frame(cue.predicate.clone()),
+        sentence,
+        evidence,
+        grammar.span(token),
+    );
+    claim.keys = keys(frame, &roles);
+    claim.roles = roles;
+    claim.time = time;
+    claim.timex = timex;
+    claim.status = modality.status;
+    claim.certainty = modality.certainty;
+    claim.polarity = modality.polarity;
+    claim.quantity = quantity;
+    Some(claim)
+}
+
+/// Returns the meeting keys: one for each filler that identifies the event, or for each two of
+/// them where the frame wants two shared, so that a country alone brings no two claims together.
+fn keys(frame: &Frame, roles: &[Role]) -> Vec<String> {
+    let mut fillers: Vec<&str> = roles
+        .iter()
+        .filter(|r| frame.unique.share.contains(&r.name))
+        .map(|r| r.key.as_str())
+        .collect();
+    fillers.sort_unstable();
+    fillers.dedup();
+    if frame.unique.at_least < 2 {
+        return fillers
+            .iter()
+            .map(|k| format!("{}/{k}", frame.id))
+            .collect();
+    }
+    let mut keys = Vec::new();
+    for (i, first) in fillers.iter().enumerate() {
+        for second in fillers.iter().skip(i + 1) {
+            keys.push(format!("{}/{first}+{second}", frame.id));
+        }
+    }
+    keys
+}
+
+/// Returns the number that the trigger's clause counts: of its object or logical subject.
+fn quantity_of(reader: &Reader<'_>, token: usize) -> Option<u32> {
+    let grammar = reader.grammar;
+    let candidates = [grammar.object(token), Some(token), grammar.subject(token)];
+    candidates.into_iter().flatten().find_map(|noun| {
+        reader
+            .mentions
+            .quantities
+            .iter()
+            .position(|q| {
+                q.counted == Some(u32::try_from(noun).unwrap_or(u32::MAX))
+                    || (q.tokens.0 as usize <= noun && noun < q.tokens.1 as usize)
+            })
+            .and_then(|i| u32::try_from(i).ok())
+    })
+}
+
+fn roles(reader: &Reader<'_>, frame: &Frame, token: usize, event_noun: Option<usize>) -> Vec<Role> {
+    let grammar = reader.grammar;
+    let mut roles: Vec<Role> = Vec::new();
+    for spec in &frame.roles {
+        let before = roles.len();
+        for slot in &spec.from {
+            fill(reader, spec, slot, token, event_noun, &mut roles);
+        }
+        let definite = event_noun.is_none_or(|n| {
+            !grammar.tokens.children(n).any(|c| {
+                matches!(
+                    grammar.lower(c),
+                    "another" | "other" | "any" | "every" | "similar"
+                )
+            })
+        });
+        if spec.fallback_pair
+            && definite
+            && roles.len() == before
+            && let Some(pair) = reader.mentions.entities.main_pair()
+        {
+            for entity in pair {
+                if let Some(e) = reader.mentions.entities.get(entity) {
+                    roles.push(Role {
+                        name: spec.name.clone(),
+                        entity: Some(entity),
+                        key: e.key.clone(),
+                        span: e.mentions.first().map_or_else(Span::default, |m| m.span),
+                        stated: false,
+                    });
+                }
+            }
+        }
+    }
+    if let Some(noun) = event_noun {
+        let (from, to) = grammar.subtree(noun);
+        let near = from.max(noun.saturating_sub(4))..to.min(noun + 5);
+        for (kind, words) in &frame.kinds {
+            if let Some(at) = near.clone().find(|t| {
+                words
+                    .iter()
+                    .any(|w| w == grammar.lemma(*t) || w == grammar.lower(*t))
+            }) {
+                roles.push(Role {
+                    name: "kind".to_owned(),
+                    entity: None,
+                    key: kind.clone(),
+                    span: grammar.span(at),
+                    stated: true,
+                });
+            }
+        }
+    }
+    roles.sort_by(|a, b| (a.span, &a.name, &a.key).cmp(&(b.span, &b.name, &b.key)));
+    roles.dedup_by(|a, b| a.name == b.name && a.key == b.key);
+    roles
+}
+
+fn fill(
+    reader: &Reader<'_>,
+    spec: &RoleSpec,
+    slot: &Slot,
+    token: usize,
+    event_noun: Option<usize>,
+    roles: &mut Vec<Role>,
+) {
+    let grammar = reader.grammar;
+    let modifiers = |noun: usize| {
+        grammar.tokens.children(noun).filter(move |c| {
+            matches!(
+                grammar.relation(*c),
+                Relation::Amod
+                    | Relation::Compound
+                    | Relation::NmodPoss
+                    | Relation::NmodUnmarked
+                    | Relation::NmodDesc
+                    | Relation::Flat
+            )
+        })
+    };
+    match slot {
+        Slot::Subject => {
+            if let Some(noun) = grammar.subject(token) {
+                reader.fill_role(spec, noun, roles);
+            }
+        }
+        Slot::Object => {
+            if let Some(noun) = grammar.object(token) {
+                reader.fill_role(spec, noun, roles);
+            }
+        }
+        Slot::Oblique(prep) => {
+            for (p, noun) in grammar.obliques(token) {
+                if p == prep {
+                    reader.fill_role(spec, noun, roles);
+                }
+            }
+        }
+        Slot::NounOblique(prep) => {
+            for at in event_noun.into_iter().chain(std::iter::once(token)) {
+                for (p, noun) in grammar.obliques(at) {
+                    if p == prep {
+                        reader.fill_role(spec, noun, roles);
+                    }
+                }
+            }
+            // "strikes against Iran": the object of the trigger carries the phrase.
+            if let Some(object) = grammar.object(token) {
+                for (p, noun) in grammar.obliques(object) {
+                    if p == prep {
+                        reader.fill_role(spec, noun, roles);
+                    }
+                }
+            }
+        }
+        Slot::NounModifier => {
+            for at in event_noun.into_iter().flat_map(modifiers) {
+                reader.fill_role(spec, at, roles);
+            }
+        }
+        Slot::TriggerModifier => {
+            for at in modifiers(token) {
+                reader.fill_role(spec, at, roles);
+            }
+        }
+    }
+}
+
+/// Returns the time that belongs to the trigger: under it, under the word that governs it, or
+/// under its event noun; never one that stands under another verb.
+fn time_of(
+    reader: &Reader<'_>,
+    token: usize,
+    event_noun: Option<usize>,
+    modality: &Modality,
+    sentence: usize,
+) -> (When, Option<u32>) {
+    let grammar = reader.grammar;
+    let range = grammar.tokens.of_sentence(sentence);
+    let mut best: Option<(u32, usize)> = None;
+    for (idx, timex) in reader.mentions.times.iter().enumerate() {
+        let at = timex.tokens.0 as usize;
+        if !range.contains(&at)
+            || matches!(timex.kind, TimexKind::Set)
+            || timex.when == When::Unknown
+        {
+            continue;
+        }
+        let head = (at..timex.tokens.1 as usize)
+            .find(|t| {
+                grammar
+                    .head(*t)
+                    .is_none_or(|h| !(at..timex.tokens.1 as usize).contains(&h))
+            })
+            .unwrap_or(at);
+        let owner = std::iter::once(head)
+            .chain(grammar.ancestors(head))
+            .find(|t| {
+                *t == token
+                    || Some(*t) == event_noun
+                    || Some(*t) == modality.governor
+                    || grammar.is_verb(*t)
+            });
+        let mine = owner.is_some_and(|o| {
+            o == token
+                || Some(o) == event_noun
+                || Some(o) == modality.governor
+                // A purpose clause under the trigger shares its time: "sign a deal to end it this week".
+                || (grammar.head(o) == Some(token)
+                    && grammar.relation(o) == Relation::Advcl
+                    && grammar.tokens.children(o).any(|c| grammar.lower(c) == "to"))
+                || (event_noun.is_some()
+                    && grammar.head(o) == event_noun
+                    && grammar.relation(o) == Relation::Acl
+                    && grammar.tokens.children(o).any(|c| grammar.lower(c) == "to"))
+        });
+        if mine {
+            let distance = at.abs_diff(token);
+            if best.is_none_or(|(_, d)| distance < d) {
+                best = u32::try_from(idx).ok().map(|i| (i, distance));
+            }
+        }
+    }
+    match best {
+        Some((idx, _)) => (
+            reader
+                .mentions
+                .times
+                .get(idx as usize)
+                .map_or(When::Unknown, |t| t.when),
+            Some(idx),
+        ),
+        None => (When::Unknown, None),
+    }
+}
+
+/// Returns the clause around the trigger, short enough to be read at a glance.
+fn evidence(
+    reader: &Reader<'_>,
+    token: usize,
+    event_noun: Option<usize>,
+    timex: Option<u32>,
+) -> Span {
+    let grammar = reader.grammar;
+    let whole = |idx: usize| {
+        let (from, to) = grammar.subtree(idx);
+        grammar.trimmed_span(from, to)
+    };
+    let clause = whole(grammar.clause_head(token));
+    let mut span = if clause.len() <= MAX_EVIDENCE {
+        clause
+    } else {
+        let phrase = whole(token);
+        let with_noun = event_noun.map_or(phrase, |n| {
+            let noun = whole(n).join(phrase);
+            if noun.len() <= MAX_EVIDENCE {
+                noun
+            } else {
+                phrase
+            }
+        });
+        if with_noun.len() <= MAX_EVIDENCE {
+            with_noun
+        } else {
+            event_noun.map_or(grammar.span(token), |n| {
+                grammar.span(n).join(grammar.span(token))
+            })
+        }
+    };
+    if let Some(timex) = timex.and_then(|t| reader.mentions.times.get(t as usize)) {
+        let joined = span.join(timex.span);
+        if joined.len() <= MAX_EVIDENCE {
+            span = joined;
+        }
+    }
+    span
+}

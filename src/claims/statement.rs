@@ -1,0 +1,74 @@
+//! Sentences as wholes: what variants of one sentence are found and aligned by.
+
+use super::Reader;
+use crate::read::BlockKind;
+use crate::tokens::Upos;
+
+/// Sentences shorter than this (in words) are not compared word by word: "He declined to comment." recurs.
+const MIN_WORDS: usize = 7;
+/// Longer sentences are lists or tables.
+const MAX_WORDS: usize = 120;
+/// Words in a row that two variants must share to meet.
+const SHINGLE: usize = 4;
+
+/// A sentence that may have variants elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Sentence index.
+    pub sentence: u32,
+    /// The tokens that are words (punctuation left out), by index into the article's tokens.
+    pub words: Vec<u32>,
+    /// Hash of each word (lower case), parallel to `words`.
+    pub hashes: Vec<u32>,
+    /// Hashes of every run of four words, sorted: the keys under which variants meet.
+    pub shingles: Vec<u64>,
+}
+
+/// Returns the article's statements in text order.
+pub(super) fn find(reader: &Reader<'_>) -> Vec<Statement> {
+    let tokens = reader.grammar.tokens;
+    (0..reader.sentences.len())
+        .filter(|s| {
+            matches!(
+                reader.block_kind(*s),
+                BlockKind::Paragraph | BlockKind::PullQuote | BlockKind::Headline
+            )
+        })
+        .filter_map(|sentence| {
+            let words: Vec<usize> = tokens
+                .of_sentence(sentence)
+                .filter(|t| !matches!(reader.grammar.upos(*t), Upos::Punct | Upos::Sym))
+                .collect();
+            if !(MIN_WORDS..=MAX_WORDS).contains(&words.len()) {
+                return None;
+            }
+            let hashes: Vec<u32> = words.iter().map(|w| fnv(tokens.lower(*w))).collect();
+            let mut shingles: Vec<u64> = hashes
+                .windows(SHINGLE)
+                .map(|w| {
+                    w.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, x| {
+                        (h ^ u64::from(*x)).wrapping_mul(0x0000_0100_0000_01b3)
+                    })
+                })
+                .collect();
+            shingles.sort_unstable();
+            shingles.dedup();
+            Some(Statement {
+                sentence: u32::try_from(sentence).ok()?,
+                words: words
+                    .into_iter()
+                    .filter_map(|w| u32::try_from(w).ok())
+                    .collect(),
+                hashes,
+                shingles,
+            })
+        })
+        .collect()
+}
+
+/// FNV-1a, 32 bits: stable across runs and machines.
+fn fnv(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |h, b| {
+        (h ^ u32::from(b)).wrapping_mul(0x0100_0193)
+    })
+}

@@ -1,0 +1,205 @@
+//! Extractions into the graph.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::unionfind::UnionFind;
+use rustc_hash::FxHashMap;
+
+use super::{ClaimGraph, ClaimId, Edge, GraphClaim, Node, identity, variants};
+use crate::claims::{Claim, Extraction, Polarity, Scope, Status};
+use crate::lexicon::Lexicon;
+use crate::mentions::time::When;
+use crate::read::Corpus;
+use crate::span::SourceId;
+
+/// Claims that share a meeting key are compared two by two; beyond this many on one key, only with
+/// the claims next to them in corpus order.
+const MAX_MEETING: usize = 400;
+
+/// Builds the graph over a corpus; `extractions` are those of its articles, in their order.
+pub fn build<'a>(
+    corpus: &'a Corpus,
+    extractions: &'a [Extraction],
+    lexicon: &'a Lexicon,
+) -> ClaimGraph<'a> {
+    let mut builder = Builder::default();
+    for (article, extraction) in corpus.articles.iter().zip(extractions) {
+        let node = builder.graph.add_node(Node::Article(article.source));
+        builder.articles.push(node);
+        for claim in &extraction.claims {
+            builder.add(article.source, Cow::Borrowed(claim));
+        }
+        for (idx, _) in (0_u32..).zip(&article.pictures) {
+            let picture = builder.graph.add_node(Node::Picture(article.source, idx));
+            builder.pictures.push((article.source, picture));
+        }
+    }
+    // Differences between variants make claims of their own, behind those of the articles.
+    let mut edges: Vec<(ClaimId, ClaimId, Vec<String>)> = Vec::new();
+    for difference in variants::find(corpus, extractions, lexicon) {
+        let a = builder.add(difference.a.0, Cow::Owned(difference.a.1));
+        let b = builder.add(difference.b.0, Cow::Owned(difference.b.1));
+        edges.push((a, b, difference.reasons));
+    }
+    for (a, b) in meetings(&builder.claims) {
+        if let (Some(x), Some(y)) = (builder.claims.get(a.idx()), builder.claims.get(b.idx()))
+            && let Some(reasons) = identity::reasons(&x.claim, &y.claim, lexicon)
+        {
+            edges.push((a, b, reasons));
+        }
+    }
+    edges.sort_unstable();
+    edges.dedup_by(|x, y| (x.0, x.1) == (y.0, y.1));
+    builder.finish(edges, corpus, extractions, lexicon)
+}
+
+/// Returns the pairs of claims that share a meeting key, sorted.
+fn meetings(claims: &[GraphClaim<'_>]) -> Vec<(ClaimId, ClaimId)> {
+    let mut by_key: FxHashMap<&str, Vec<ClaimId>> = FxHashMap::default();
+    for (idx, c) in (0_u32..).zip(claims) {
+        // Facts of a document meet inside it alone, and differences have met already.
+        for key in c.claim.keys.iter().filter(|k| k.contains('/')) {
+            if !key.starts_with("statement/") {
+                by_key.entry(key).or_default().push(ClaimId(idx));
+            }
+        }
+    }
+    let mut pairs = Vec::new();
+    #[expect(clippy::iter_over_hash_type, reason = "the pairs are sorted below")]
+    for ids in by_key.values() {
+        for (i, a) in ids.iter().enumerate() {
+            pairs.extend(ids.iter().skip(i + 1).take(MAX_MEETING).map(|b| (*a, *b)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+#[derive(Default)]
+struct Builder<'a> {
+    graph: DiGraph<Node, Edge>,
+    claims: Vec<GraphClaim<'a>>,
+    articles: Vec<NodeIndex>,
+    pictures: Vec<(SourceId, NodeIndex)>,
+    entities: BTreeMap<String, NodeIndex>,
+    sources: BTreeMap<String, NodeIndex>,
+}
+
+impl<'a> Builder<'a> {
+    fn add(&mut self, source: SourceId, claim: Cow<'a, Claim>) -> ClaimId {
+        let id = ClaimId(u32::try_from(self.claims.len()).unwrap_or(u32::MAX));
+        let node = self.graph.add_node(Node::Claim(id));
+        if let Some(article) = self.articles.get(source.idx()) {
+            self.graph.add_edge(*article, node, Edge::Asserts);
+        }
+        for role in claim.roles.iter().filter(|r| r.entity.is_some()) {
+            let entity = *self
+                .entities
+                .entry(role.key.clone())
+                .or_insert_with(|| self.graph.add_node(Node::Entity(role.key.clone())));
+            self.graph
+                .add_edge(node, entity, Edge::Role(role.name.clone()));
+        }
+        for speaker in &claim.attribution {
+            let to = *self
+                .sources
+                .entry(speaker.speaker.clone())
+                .or_insert_with(|| self.graph.add_node(Node::Source(speaker.speaker.clone())));
+            self.graph.add_edge(node, to, Edge::AttributedTo);
+        }
+        self.claims.push(GraphClaim {
+            source,
+            claim,
+            node,
+        });
+        id
+    }
+
+    fn finish(
+        mut self,
+        edges: Vec<(ClaimId, ClaimId, Vec<String>)>,
+        corpus: &'a Corpus,
+        extractions: &'a [Extraction],
+        lexicon: &'a Lexicon,
+    ) -> ClaimGraph<'a> {
+        let mut events = UnionFind::new(self.claims.len());
+        let mut same_event = Vec::with_capacity(edges.len());
+        for (a, b, reasons) in edges {
+            let (Some(x), Some(y)) = (self.claims.get(a.idx()), self.claims.get(b.idx())) else {
+                continue;
+            };
+            if corroborates(x, y) {
+                self.graph.add_edge(x.node, y.node, Edge::Corroborates);
+            }
+            let edge = self
+                .graph
+                .add_edge(x.node, y.node, Edge::SameEvent(reasons));
+            same_event.push((a, b, edge));
+            events.union(a.idx(), b.idx());
+        }
+        self.add_events(&events);
+        self.add_captions();
+        let mut by_article = vec![Vec::new(); corpus.articles.len()];
+        for (idx, claim) in (0_u32..).zip(&self.claims) {
+            if let Some(list) = by_article.get_mut(claim.source.idx()) {
+                list.push(ClaimId(idx));
+            }
+        }
+        ClaimGraph {
+            graph: self.graph,
+            claims: self.claims,
+            same_event,
+            by_article,
+            corpus,
+            extractions,
+            lexicon,
+        }
+    }
+
+    /// One event for every framed claim and those taken to be about the same.
+    fn add_events(&mut self, events: &UnionFind<usize>) {
+        let mut nodes: BTreeMap<usize, NodeIndex> = BTreeMap::new();
+        for (idx, claim) in (0_u32..).zip(&self.claims) {
+            if claim.claim.keys.is_empty() {
+                continue;
+            }
+            let root = events.find(idx as usize);
+            let event = *nodes
+                .entry(root)
+                .or_insert_with(|| self.graph.add_node(Node::Event(ClaimId(idx))));
+            self.graph.add_edge(claim.node, event, Edge::About);
+        }
+    }
+
+    fn add_captions(&mut self) {
+        for claim in self
+            .claims
+            .iter()
+            .filter(|c| c.claim.scope == Scope::Caption)
+        {
+            for (_, picture) in self.pictures.iter().filter(|(s, _)| *s == claim.source) {
+                self.graph.add_edge(claim.node, *picture, Edge::CaptionOf);
+            }
+        }
+    }
+}
+
+/// Returns whether two claims of different articles say the same: same predicate, both asserted,
+/// times that can be one.
+fn corroborates(a: &GraphClaim<'_>, b: &GraphClaim<'_>) -> bool {
+    let (x, y) = (&a.claim, &b.claim);
+    let same_time = match (x.time, y.time) {
+        (When::Days(p), When::Days(q)) => !p.is_disjoint(q),
+        _ => true,
+    };
+    a.source != b.source
+        && x.predicate == y.predicate
+        && x.polarity == Polarity::Positive
+        && y.polarity == Polarity::Positive
+        && x.status == y.status
+        && x.status != Status::Unstated
+        && same_time
+}

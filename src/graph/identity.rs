@@ -1,0 +1,123 @@
+//! When two claims are taken to be about the same thing, and why.
+//!
+//! The decision looks at the two claims and their articles alone: a third
+//! article never changes it.
+
+use crate::calendar::Interval;
+use crate::claims::{Claim, Scope};
+use crate::lexicon::Lexicon;
+use crate::lexicon::frames::Frame;
+use crate::mentions::time::When;
+
+/// Returns the reasons why two claims are about one event, or `None` where that is in doubt.
+pub(super) fn reasons(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Vec<String>> {
+    if [a.scope, b.scope].contains(&Scope::Furniture) {
+        return None;
+    }
+    // A caption's claims are about the picture, which may be older than the story.
+    if (a.scope == Scope::Caption) != (b.scope == Scope::Caption) {
+        return None;
+    }
+    let frame_a = lexicon.frames.of_predicate(a.predicate_name());
+    let frame_b = lexicon.frames.of_predicate(b.predicate_name());
+    match (frame_a, frame_b) {
+        (Some(x), Some(y)) => framed(a, b, x, y, lexicon),
+        (None, None) => fact(a, b, lexicon),
+        _ => None,
+    }
+}
+
+fn framed(a: &Claim, b: &Claim, x: &Frame, y: &Frame, lexicon: &Lexicon) -> Option<Vec<String>> {
+    if x.id != y.id {
+        return None;
+    }
+    let fillers = |claim: &Claim| {
+        let mut keys: Vec<(String, bool)> = Vec::new();
+        for role in &x.unique.share {
+            for r in claim.role(role) {
+                match keys.iter_mut().find(|(k, _)| *k == r.key) {
+                    Some((_, stated)) => *stated |= r.stated,
+                    None => keys.push((r.key.clone(), r.stated)),
+                }
+            }
+        }
+        keys
+    };
+    let (of_a, of_b) = (fillers(a), fillers(b));
+    let mut shared: Vec<&str> = of_a
+        .iter()
+        .filter(|(k, _)| of_b.iter().any(|(other, _)| other == k))
+        .map(|(k, _)| k.as_str())
+        .collect();
+    shared.sort_unstable();
+    if shared.len() < x.unique.at_least.max(1) {
+        return None;
+    }
+    let kind =
+        |claim: &Claim| -> Vec<String> { claim.role("kind").map(|r| r.key.clone()).collect() };
+    let (kind_a, kind_b) = (kind(a), kind(b));
+    if !kind_a.is_empty() && !kind_b.is_empty() && !kind_a.iter().any(|k| kind_b.contains(k)) {
+        return None;
+    }
+    if let Some(days) = x.unique.within_days
+        && !near(a, b, days)
+    {
+        return None;
+    }
+    let names: Vec<String> = shared.iter().map(|k| lexicon.names.display(k)).collect();
+    let mut reasons = vec![format!(
+        "taken as one {}: both name {}",
+        x.id.replace('-', " "),
+        join(&names)
+    )];
+    let unstated = |keys: &[(String, bool)]| {
+        keys.iter()
+            .any(|(k, stated)| !stated && shared.contains(&k.as_str()))
+    };
+    if unstated(&of_a) || unstated(&of_b) {
+        reasons.push(
+            "where a sentence does not name the parties, they are those its article names throughout"
+                .to_owned(),
+        );
+    }
+    Some(reasons)
+}
+
+/// Document facts meet where they share a key that names one thing.
+fn fact(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Vec<String>> {
+    if a.predicate_name() != b.predicate_name() {
+        return None;
+    }
+    match a.predicate_name() {
+        "office.hold" => {
+            let office = a.role("office").next()?;
+            let of = a.role("of").next()?;
+            Some(vec![format!(
+                "taken as one office: both say {} of {}",
+                office.key,
+                lexicon.names.display(&of.key)
+            )])
+        }
+        _ => None,
+    }
+}
+
+/// Returns whether the events, or failing that the articles, lie within `days` of each other;
+/// what nobody dates is not held apart.
+fn near(a: &Claim, b: &Claim, days: i32) -> bool {
+    let when = |claim: &Claim| match claim.time {
+        When::Days(interval) => interval,
+        _ => Interval::ALWAYS,
+    };
+    let apart = |x: Interval, y: Interval| x.widened(days).is_disjoint(y);
+    !apart(when(a), when(b)) && !apart(a.asserted, b.asserted)
+}
+
+/// Joins names as prose does: `a`, `a and b`, `a, b and c`.
+pub(crate) fn join(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

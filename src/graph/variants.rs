@@ -1,0 +1,586 @@
+//! Variants of one sentence: wire copy, revised versions, quotations reprinted.
+//!
+//! Sentences meet by runs of four words, are aligned word by word, and what
+//! differs is typed. Each typed difference becomes two claims, one a side,
+//! joined by a same-event edge: the sentence itself is the event.
+
+use crate::calendar::Interval;
+use crate::claims::{
+    Certainty, Claim, Extraction, Polarity, Predicate, Role, Scope, Statement, Status,
+};
+use crate::lexicon::Lexicon;
+use crate::mentions::entity::EntityKind;
+use crate::mentions::quantity::{Bound, Quantity, Unit};
+use crate::mentions::time::{Timex, TimexKind, When};
+use crate::read::{Article, Corpus};
+use crate::span::{SourceId, Span};
+use crate::tokens::{Relation, Upos};
+
+/// The predicates of claims that a difference between two variants makes.
+pub const STATEMENT_DIFFERENCES: &[&str] = &[
+    "statement.date",
+    "statement.number",
+    "statement.negation",
+    "statement.opposite",
+    "statement.place",
+    "statement.person",
+    "statement.speaker",
+];
+
+/// A run of words in more sentences than this is a formula ("did not respond to requests for comment").
+const MAX_MEETING: usize = 24;
+/// Runs that two sentences must share before they are aligned.
+const MIN_SHARED: usize = 2;
+/// Share of the longer sentence's words that must be the same in the same order.
+const MIN_SIMILARITY: f64 = 0.7;
+/// Words that differ without a type, as a share of the longer sentence, above which the two are different sentences.
+const MAX_REWORDED: f64 = 0.2;
+/// Longest evidence in bytes.
+const MAX_EVIDENCE: usize = 240;
+
+/// A pair of claims that a typed difference makes.
+pub(super) struct Difference {
+    pub(super) a: (SourceId, Claim),
+    pub(super) b: (SourceId, Claim),
+    pub(super) reasons: Vec<String>,
+}
+
+/// Names a statement of the corpus.
+type Place = (u32, u32);
+
+/// Finds every typed difference between variants, in corpus order.
+pub(super) fn find(
+    corpus: &Corpus,
+    extractions: &[Extraction],
+    lexicon: &Lexicon,
+) -> Vec<Difference> {
+    let mut out = Vec::new();
+    for ((a, b), _) in meetings(extractions) {
+        let sides = (side(corpus, extractions, a), side(corpus, extractions, b));
+        if let (Some(a), Some(b)) = sides {
+            compare(&a, &b, lexicon, &mut out);
+        }
+    }
+    out
+}
+
+/// Returns the pairs of statements of different articles that share enough runs, with their number.
+fn meetings(extractions: &[Extraction]) -> Vec<((Place, Place), u32)> {
+    let mut postings: Vec<(u64, Place)> = Vec::new();
+    for (article, extraction) in (0_u32..).zip(extractions) {
+        for (idx, statement) in (0_u32..).zip(&extraction.statements) {
+            postings.extend(statement.shingles.iter().map(|s| (*s, (article, idx))));
+        }
+    }
+    postings.sort_unstable();
+    let mut pairs: Vec<(Place, Place)> = Vec::new();
+    for run in postings.chunk_by(|x, y| x.0 == y.0) {
+        if run.len() < 2 || run.len() > MAX_MEETING {
+            continue;
+        }
+        for (i, (_, a)) in run.iter().enumerate() {
+            pairs.extend(
+                run.iter()
+                    .skip(i + 1)
+                    .filter(|(_, b)| a.0 != b.0)
+                    .map(|(_, b)| (*a, *b)),
+            );
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+        .chunk_by(|x, y| x == y)
+        .filter(|run| run.len() >= MIN_SHARED)
+        .filter_map(|run| Some((*run.first()?, u32::try_from(run.len()).ok()?)))
+        .collect()
+}
+
+/// One of two sentences.
+struct Side<'a> {
+    article: &'a Article,
+    extraction: &'a Extraction,
+    statement: &'a Statement,
+}
+
+fn side<'a>(corpus: &'a Corpus, extractions: &'a [Extraction], at: Place) -> Option<Side<'a>> {
+    let extraction = extractions.get(at.0 as usize)?;
+    Some(Side {
+        article: corpus.articles.get(at.0 as usize)?,
+        extraction,
+        statement: extraction.statements.get(at.1 as usize)?,
+    })
+}
+
+impl Side<'_> {
+    fn token(&self, word: usize) -> usize {
+        self.statement
+            .words
+            .get(word)
+            .map_or(usize::MAX, |w| *w as usize)
+    }
+
+    fn lower(&self, word: usize) -> &str {
+        self.extraction.tokens.lower(self.token(word))
+    }
+
+    fn lemma(&self, word: usize) -> &str {
+        self.extraction.tokens.lemma(self.token(word))
+    }
+
+    fn span(&self, from: usize, to: usize) -> Span {
+        let tokens = self.extraction.tokens.all();
+        let first = tokens.get(self.token(from));
+        let last = tokens.get(self.token(to.saturating_sub(1)));
+        match (first, last) {
+            (Some(f), Some(l)) if from < to => f.span.join(l.span),
+            // Nothing stands here on this side: the word before.
+            (Some(f), _) => f.span,
+            _ => self.sentence_span(),
+        }
+    }
+
+    fn sentence_span(&self) -> Span {
+        self.extraction
+            .sentences
+            .get(self.statement.sentence as usize)
+            .map_or_else(Span::default, |s| s.span)
+    }
+
+    fn holds(&self, range: (u32, u32), hunk: &(usize, usize)) -> bool {
+        (hunk.0..hunk.1).any(|w| (range.0 as usize..range.1 as usize).contains(&self.token(w)))
+    }
+
+    fn timex(&self, hunk: &(usize, usize)) -> Option<&Timex> {
+        self.extraction
+            .mentions
+            .times
+            .iter()
+            .find(|t| self.holds(t.tokens, hunk))
+    }
+
+    fn quantity(&self, hunk: &(usize, usize)) -> Option<&Quantity> {
+        self.extraction
+            .mentions
+            .quantities
+            .iter()
+            .find(|q| self.holds(q.tokens, hunk))
+    }
+
+    /// Returns the one entity that the hunk names, where it names nothing else.
+    fn entity(&self, hunk: &(usize, usize)) -> Option<(u32, usize)> {
+        let entities = &self.extraction.mentions.entities;
+        let mut found = None;
+        for word in hunk.0..hunk.1 {
+            let token = self.token(word);
+            match entities.of_token(token) {
+                Some(e) if found.is_none_or(|(f, _)| f == e) => found = Some((e, token)),
+                None if matches!(self.lower(word), "the" | "of") => {}
+                _ => return None,
+            }
+        }
+        found
+    }
+
+    /// Returns the sentence, or what of it stands around the span.
+    fn evidence(&self, around: Span) -> Span {
+        let whole = self.sentence_span();
+        if whole.len() <= MAX_EVIDENCE {
+            return whole;
+        }
+        let tokens = &self.extraction.tokens;
+        let mut span = around;
+        let range = tokens.of_sentence(self.statement.sentence as usize);
+        let inside: Vec<Span> = tokens
+            .all()
+            .get(range)
+            .unwrap_or_default()
+            .iter()
+            .map(|t| t.span)
+            .collect();
+        let mut from = inside.partition_point(|s| s.end <= span.start);
+        let mut to = inside.partition_point(|s| s.start < span.end);
+        loop {
+            let mut grew = false;
+            for next in [from.checked_sub(1), Some(to)] {
+                if let Some(s) = next.and_then(|i| inside.get(i))
+                    && span.join(*s).len() <= MAX_EVIDENCE
+                {
+                    span = span.join(*s);
+                    if next == Some(to) {
+                        to += 1;
+                    } else {
+                        from -= 1;
+                    }
+                    grew = true;
+                }
+            }
+            if !grew {
+                return span;
+            }
+        }
+    }
+}
+
+/// A stretch of words that the other side does not have in the same place.
+type Hunk = ((usize, usize), (usize, usize));
+
+/// Returns the hunks and the number of words in common.
+fn align(a: &[u32], b: &[u32]) -> (Vec<Hunk>, usize) {
+    let (n, m) = (a.len(), b.len());
+    let width = m + 1;
+    let mut table = vec![0_u16; (n + 1) * width];
+    let get = |t: &[u16], i: usize, j: usize| t.get(i * width + j).copied().unwrap_or(0);
+    for i in (0..n).rev() {
+        for j in (0..m).rev() {
+            let best = if a.get(i) == b.get(j) {
+                get(&table, i + 1, j + 1) + 1
+            } else {
+                get(&table, i + 1, j).max(get(&table, i, j + 1))
+            };
+            if let Some(cell) = table.get_mut(i * width + j) {
+                *cell = best;
+            }
+        }
+    }
+    let common = usize::from(get(&table, 0, 0));
+    let mut hunks = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    let (mut from_i, mut from_j) = (0, 0);
+    while i < n && j < m {
+        if a.get(i) == b.get(j) {
+            if i > from_i || j > from_j {
+                hunks.push(((from_i, i), (from_j, j)));
+            }
+            i += 1;
+            j += 1;
+            (from_i, from_j) = (i, j);
+        } else if get(&table, i + 1, j) >= get(&table, i, j + 1) {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    if n > from_i || m > from_j {
+        hunks.push(((from_i, n), (from_j, m)));
+    }
+    (hunks, common)
+}
+
+/// What a hunk says.
+enum Typed {
+    /// Two ways to say one thing.
+    Same,
+    /// A difference of the kind, with what each side says.
+    Differs(&'static str, Span, Span),
+    /// Words, no more.
+    Reworded,
+}
+
+#[expect(clippy::cast_precision_loss, reason = "word counts are small")]
+fn compare(a: &Side<'_>, b: &Side<'_>, lexicon: &Lexicon, out: &mut Vec<Difference>) {
+    if a.statement.hashes == b.statement.hashes {
+        return;
+    }
+    let (hunks, common) = align(&a.statement.hashes, &b.statement.hashes);
+    let longer = a.statement.words.len().max(b.statement.words.len());
+    if (common as f64) < MIN_SIMILARITY * longer as f64 {
+        return;
+    }
+    let mut reworded = 0;
+    let mut found = Vec::new();
+    for (ha, hb) in &hunks {
+        match typed(a, b, ha, hb, lexicon) {
+            Typed::Same => {}
+            Typed::Reworded => reworded += (ha.1 - ha.0).max(hb.1 - hb.0),
+            Typed::Differs(kind, sa, sb) => found.push((kind, sa, sb)),
+        }
+    }
+    if reworded as f64 > MAX_REWORDED * longer as f64 {
+        return;
+    }
+    let shared = a
+        .statement
+        .shingles
+        .iter()
+        .find(|s| b.statement.shingles.binary_search(s).is_ok())
+        .copied()
+        .unwrap_or_default();
+    for (kind, sa, sb) in found {
+        out.push(Difference {
+            a: (a.article.source, difference_claim(a, kind, sa, shared)),
+            b: (b.article.source, difference_claim(b, kind, sb, shared)),
+            reasons: vec![format!(
+                "two versions of one sentence: {common} of {longer} words are the same"
+            )],
+        });
+    }
+}
+
+fn difference_claim(side: &Side<'_>, kind: &str, span: Span, shared: u64) -> Claim {
+    let text = &side.article.text;
+    Claim {
+        predicate: Predicate::Frame(kind.to_owned()),
+        roles: vec![Role {
+            name: "value".to_owned(),
+            entity: None,
+            key: span.of(text).to_owned(),
+            span,
+            stated: true,
+        }],
+        time: When::Unknown,
+        timex: None,
+        status: Status::Unstated,
+        certainty: Certainty::Certain,
+        polarity: Polarity::Positive,
+        quantity: None,
+        attribution: Vec::new(),
+        asserted: side.article.published,
+        scope: Scope::Body,
+        sentence: side.statement.sentence,
+        evidence: side.evidence(span),
+        trigger: span,
+        keys: vec![format!("statement/{shared:016x}")],
+    }
+}
+
+fn typed(
+    a: &Side<'_>,
+    b: &Side<'_>,
+    ha: &(usize, usize),
+    hb: &(usize, usize),
+    lexicon: &Lexicon,
+) -> Typed {
+    if let (Some(x), Some(y)) = (a.timex(ha), b.timex(hb)) {
+        return dates(x, y, a.article.published, b.article.published);
+    }
+    if let (Some(x), Some(y)) = (a.quantity(ha), b.quantity(hb)) {
+        return numbers(x, y, a, b);
+    }
+    let (n_a, n_b) = (ha.1 - ha.0, hb.1 - hb.0);
+    if let Some(found) = negation(a, b, ha, hb, lexicon) {
+        return found;
+    }
+    if let (Some((x, at_x)), Some((y, at_y))) = (a.entity(ha), b.entity(hb)) {
+        return entities(a, b, (x, at_x), (y, at_y), ha, hb);
+    }
+    if (1..=3).contains(&n_a) && (1..=3).contains(&n_b) {
+        for i in ha.0..ha.1 {
+            for j in hb.0..hb.1 {
+                let opposed = lexicon.opposites.are(a.lemma(i), b.lemma(j))
+                    || lexicon.opposites.are(a.lower(i), b.lower(j));
+                if opposed {
+                    return Typed::Differs(
+                        "statement.opposite",
+                        a.span(ha.0, ha.1),
+                        b.span(hb.0, hb.1),
+                    );
+                }
+                if n_a == 1 && n_b == 1 && a.lemma(i) == b.lemma(j) {
+                    return Typed::Same;
+                }
+            }
+        }
+    }
+    Typed::Reworded
+}
+
+fn dates(x: &Timex, y: &Timex, asserted_x: Interval, asserted_y: Interval) -> Typed {
+    if x.kind != TimexKind::Date || y.kind != TimexKind::Date {
+        return Typed::Reworded;
+    }
+    if x.value == y.value && x.when == y.when {
+        return Typed::Same;
+    }
+    let disjoint = match (x.when, y.when) {
+        (When::Days(p), When::Days(q)) => p.is_disjoint(q),
+        (When::Yearly { from: p, to: q }, When::Yearly { from: r, to: s }) => {
+            // Within one year and not around its end.
+            p <= q && r <= s && (q < r || s < p)
+        }
+        // "yesterday" here and "Monday" there, neither article dated.
+        (When::FromPublication { from, to }, When::FromPublication { from: f, to: t }) => {
+            asserted_x == asserted_y && (to < f || t < from)
+        }
+        _ => {
+            return if x.value == y.value {
+                Typed::Same
+            } else {
+                weekday_difference(x, y)
+            };
+        }
+    };
+    if disjoint && !(x.approximate && y.approximate) {
+        Typed::Differs("statement.date", x.span, y.span)
+    } else if disjoint {
+        Typed::Reworded
+    } else {
+        Typed::Same
+    }
+}
+
+/// Two bare weekdays in articles without a date.
+fn weekday_difference(x: &Timex, y: &Timex) -> Typed {
+    match (x.weekday, y.weekday) {
+        (Some(p), Some(q)) if p != q => Typed::Differs("statement.date", x.span, y.span),
+        _ => Typed::Reworded,
+    }
+}
+
+fn numbers(x: &Quantity, y: &Quantity, a: &Side<'_>, b: &Side<'_>) -> Typed {
+    let alike = match (&x.unit, &y.unit) {
+        (Unit::Count(p), Unit::Count(q)) => p == q || p.is_empty() || q.is_empty(),
+        (p, q) => p == q,
+    };
+    if !alike {
+        return Typed::Reworded;
+    }
+    let slack = x.rounding.max(y.rounding);
+    let apart = x.high + slack < y.low || y.high + slack < x.low;
+    let same = !apart;
+    if same {
+        return Typed::Same;
+    }
+    let compatible = match (x.bound, y.bound) {
+        (Bound::AtLeast, Bound::AtLeast) | (Bound::AtMost, Bound::AtMost) => true,
+        (Bound::AtLeast, _) => y.high >= x.low,
+        (_, Bound::AtLeast) => x.high >= y.low,
+        (Bound::AtMost, _) => y.low <= x.high,
+        (_, Bound::AtMost) => x.low <= y.high,
+        (Bound::About, _) | (_, Bound::About) => {
+            let (low, high) = (x.low.min(y.low), x.high.max(y.high));
+            low > 0.0 && high / low < 1.25
+        }
+        (Bound::Exact, Bound::Exact) => false,
+    };
+    if compatible {
+        return Typed::Reworded;
+    }
+    // Counts grow and prices move from day to day: only one day's articles are held together.
+    if a.article.published != b.article.published {
+        return Typed::Reworded;
+    }
+    Typed::Differs("statement.number", x.span, y.span)
+}
+
+fn negation(
+    a: &Side<'_>,
+    b: &Side<'_>,
+    ha: &(usize, usize),
+    hb: &(usize, usize),
+    lexicon: &Lexicon,
+) -> Option<Typed> {
+    let negators = |side: &Side<'_>, hunk: &(usize, usize)| {
+        (hunk.0..hunk.1)
+            .filter(|w| lexicon.status.is_negator(side.lower(*w)))
+            .count()
+    };
+    let (na, nb) = (negators(a, ha), negators(b, hb));
+    if na == nb {
+        return None;
+    }
+    // Besides the negator only auxiliaries may differ ("did not sign", "signed").
+    let rest = |side: &Side<'_>, hunk: &(usize, usize)| {
+        (hunk.0..hunk.1).all(|w| {
+            lexicon.status.is_negator(side.lower(w))
+                || matches!(side.lemma(w), "do" | "be" | "have" | "will" | "a" | "any")
+        })
+    };
+    let pair_rest = (ha.1 - ha.0) <= 3 && (hb.1 - hb.0) <= 3;
+    if !pair_rest {
+        return None;
+    }
+    let lemmas = |side: &Side<'_>, hunk: &(usize, usize)| -> Vec<String> {
+        (hunk.0..hunk.1)
+            .filter(|w| {
+                !lexicon.status.is_negator(side.lower(*w))
+                    && !matches!(side.lemma(*w), "do" | "be" | "have" | "will" | "a" | "any")
+            })
+            .map(|w| side.lemma(w).to_owned())
+            .collect()
+    };
+    let plain = rest(a, ha) && rest(b, hb);
+    if !plain && lemmas(a, ha) != lemmas(b, hb) {
+        return None;
+    }
+    // "not only … but": no denial.
+    let only = |side: &Side<'_>, hunk: &(usize, usize)| {
+        hunk.1 < side.statement.words.len() && matches!(side.lower(hunk.1), "only" | "just")
+    };
+    if only(a, ha) || only(b, hb) {
+        return Some(Typed::Reworded);
+    }
+    let show = |side: &Side<'_>, hunk: &(usize, usize)| {
+        let from = hunk
+            .0
+            .saturating_sub(usize::from(hunk.0 == hunk.1 || hunk.1 - hunk.0 == 1));
+        side.span(from, (hunk.1 + 1).min(side.statement.words.len()))
+    };
+    Some(Typed::Differs(
+        "statement.negation",
+        show(a, ha),
+        show(b, hb),
+    ))
+}
+
+fn entities(
+    a: &Side<'_>,
+    b: &Side<'_>,
+    (x, at_x): (u32, usize),
+    (y, at_y): (u32, usize),
+    ha: &(usize, usize),
+    hb: &(usize, usize),
+) -> Typed {
+    let get = |side: &Side<'_>, e: u32| side.extraction.mentions.entities.get(e).cloned();
+    let (Some(p), Some(q)) = (get(a, x), get(b, y)) else {
+        return Typed::Reworded;
+    };
+    let one = |short: &str, long: &str| long.split(' ').any(|w| w == short);
+    if p.key == q.key
+        || one(&p.key, &q.key)
+        || one(&q.key, &p.key)
+        || p.key.contains(&q.key)
+        || q.key.contains(&p.key)
+    {
+        return Typed::Same;
+    }
+    let (sa, sb) = (a.span(ha.0, ha.1), b.span(hb.0, hb.1));
+    let place = |k: EntityKind| matches!(k, EntityKind::State | EntityKind::Place);
+    if place(p.kind) && place(q.kind) {
+        return Typed::Differs("statement.place", sa, sb);
+    }
+    let person = |k: EntityKind| k == EntityKind::Person;
+    if person(p.kind) && person(q.kind) {
+        // Spellings of one name differ in a letter or two.
+        let distance = strsim::damerau_levenshtein(&p.key, &q.key);
+        if distance <= 2 || last_word_alike(&p.key, &q.key) {
+            return Typed::Same;
+        }
+        let speaks = |side: &Side<'_>, at: usize| {
+            let tokens = &side.extraction.tokens;
+            tokens.all().get(at).is_some_and(|t| {
+                t.upos == Upos::Propn
+                    && (t.relation == Relation::Nsubj || t.relation == Relation::Flat)
+            }) && side.extraction.mentions.quotations.iter().any(|q| {
+                tokens
+                    .all()
+                    .get(at)
+                    .is_some_and(|t| q.speaker.is_some_and(|s| s.overlaps(t.span)))
+            })
+        };
+        let kind = if speaks(a, at_x) && speaks(b, at_y) {
+            "statement.speaker"
+        } else {
+            "statement.person"
+        };
+        return Typed::Differs(kind, sa, sb);
+    }
+    Typed::Reworded
+}
+
+/// Returns whether the last names differ by spelling alone (`Gadhafi`, `Qaddafi`).
+fn last_word_alike(p: &str, q: &str) -> bool {
+    let last = |key: &str| key.rsplit(' ').next().unwrap_or_default().to_owned();
+    let (p, q) = (last(p), last(q));
+    let longest = p.chars().count().max(q.chars().count());
+    strsim::damerau_levenshtein(&p, &q) * 3 <= longest
+}
