@@ -1,7 +1,15 @@
-//! Matches into findings: levels, duplicates, camps, final order.
+//! Matches into findings: levels, camps, duplicates, final order.
 
-use crate::rules::{Level, Verdict};
+use std::collections::BTreeMap;
+
+use crate::graph::{ClaimGraph, ClaimId};
+use crate::rules::{Level, Match, Verdict};
 use crate::span::{SourceId, Span};
+
+/// Places shown for one side of a finding; a camp of forty articles is named by its first three.
+const MAX_SHOWN: usize = 3;
+/// Places shown of a defect that recurs in one article.
+const MAX_RECURRING: usize = 8;
 
 /// What the reader is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,4 +41,146 @@ pub struct Evidence {
     pub span: Span,
     /// What it says.
     pub label: String,
+}
+
+/// Turns matches into findings: one for each rule, event and pair of conflicting values, with the
+/// camps on either side; sorted by place, then rule.
+pub fn collect(matches: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Vec<Finding> {
+    let mut groups: BTreeMap<(String, String, [String; 2]), Vec<Match<'_>>> = BTreeMap::new();
+    for m in matches {
+        let mut values = m.values.clone();
+        values.sort_unstable();
+        groups
+            .entry((m.rule.id.clone(), m.event_key.clone(), values))
+            .or_default()
+            .push(m);
+    }
+    let mut findings: Vec<Finding> = groups
+        .into_iter()
+        .filter_map(|((rule, key, values), group)| {
+            let id = stable_id(&[&rule, &key, &values[0], &values[1]]);
+            finding(id, group, graph)
+        })
+        .collect();
+    drop_shown_twice(&mut findings);
+    findings.sort_by(|x, y| place(x).cmp(&place(y)));
+    findings
+}
+
+fn place(finding: &Finding) -> (Option<SourceId>, Option<Span>, &str, &str) {
+    let first = finding.evidence.first();
+    (
+        first.map(|e| e.source),
+        first.map(|e| e.span),
+        &finding.rule,
+        &finding.id,
+    )
+}
+
+/// One finding of all matches on one event: the gravest verdict speaks, and its articles come first.
+fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Option<Finding> {
+    group.sort_by_key(|m| {
+        (
+            std::cmp::Reverse(m.verdict.level(m.rule.level)),
+            m.verdict,
+            m.a.first().copied(),
+            m.b,
+        )
+    });
+    let head = group.first()?;
+    let spoken: Vec<&Match<'_>> = group.iter().filter(|m| m.verdict == head.verdict).collect();
+    let mut evidence = Vec::new();
+    let mut camps = Vec::new();
+    let mut sides: [Vec<(ClaimId, &str)>; 2] = [Vec::new(), Vec::new()];
+    for m in &spoken {
+        let [a_side, b_side] = &mut sides;
+        // A match may name its values the other way round than the first.
+        let swapped = m.values != head.values && m.values[0] == head.values[1];
+        let (first, second) = if swapped { (b_side, a_side) } else { (a_side, b_side) };
+        for id in &m.a {
+            first.push((*id, &m.labels[0]));
+        }
+        if let Some(b) = m.b {
+            second.push((b, &m.labels[1]));
+        }
+    }
+    let recurring = head.b.is_none();
+    for side in &mut sides {
+        side.dedup();
+        let mut seen: Vec<(SourceId, Span)> = Vec::new();
+        let mut articles: Vec<SourceId> = Vec::new();
+        for (claim, label) in side.iter() {
+            let at = (graph.source(*claim), graph.claim(*claim).evidence);
+            if seen.iter().any(|(s, span)| *s == at.0 && span.overlaps(at.1)) {
+                continue;
+            }
+            seen.push(at);
+            // One place an article, so that a camp is seen at a glance.
+            if !recurring && articles.contains(&at.0) {
+                continue;
+            }
+            if !articles.contains(&at.0) {
+                articles.push(at.0);
+            }
+            let most = if recurring { MAX_RECURRING } else { MAX_SHOWN };
+            if seen.len() <= most {
+                evidence.push(Evidence {
+                    source: at.0,
+                    span: at.1,
+                    label: (*label).to_owned(),
+                });
+            }
+        }
+        camps.push(articles.len());
+    }
+    let mut premises = head.premises.clone();
+    if camps.iter().any(|n| *n > MAX_SHOWN) {
+        let [a, b] = camps.as_slice() else { return None };
+        premises.push(format!("{a} articles on one side, {b} on the other; {MAX_SHOWN} of each are shown"));
+    }
+    Some(Finding {
+        id,
+        rule: head.rule.id.clone(),
+        verdict: head.verdict,
+        level: head.verdict.level(head.rule.level),
+        message: head.message.clone(),
+        help: head.help.clone(),
+        premises,
+        evidence,
+    })
+}
+
+/// Drops a finding whose every place another finding of the same rule and verdict already shows.
+fn drop_shown_twice(findings: &mut Vec<Finding>) {
+    let shown: Vec<(String, Verdict, Vec<(SourceId, Span)>)> = findings
+        .iter()
+        .map(|f| {
+            let places = f.evidence.iter().map(|e| (e.source, e.span)).collect();
+            (f.rule.clone(), f.verdict, places)
+        })
+        .collect();
+    let mut idx = 0;
+    findings.retain(|f| {
+        let me = idx;
+        idx += 1;
+        !shown.iter().enumerate().any(|(other, (rule, verdict, places))| {
+            other < me
+                && *rule == f.rule
+                && *verdict == f.verdict
+                && f.evidence
+                    .iter()
+                    .all(|e| places.iter().any(|(s, span)| *s == e.source && span.overlaps(e.span)))
+        })
+    });
+}
+
+/// Returns 16 hex digits of FNV-1a over the parts: the same on every machine.
+fn stable_id(parts: &[&str]) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for part in parts {
+        for byte in part.bytes().chain(std::iter::once(0)) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
 }

@@ -24,6 +24,7 @@ mod identity;
 mod variants;
 
 pub use build::build;
+pub(crate) use identity::join;
 pub use variants::STATEMENT_DIFFERENCES;
 
 /// Names a claim of the graph; ids follow source order, then text order.

@@ -1,4 +1,27 @@
-//! Rules: YAML files that say what must hold between claims.
+//! Rules: YAML files that say which claims they bind, what must hold between them, and what to tell the reader.
+//!
+//! A rule yields a [`Match`], never a finding. Loading has two steps: what is
+//! written (`schema`), then what it means (`check`); every error of every
+//! file is reported at once.
+
+use crate::claims::{Certainty, Polarity, Scope, Status};
+use crate::graph::ClaimId;
+
+mod apply;
+
+mod check;
+
+mod message;
+
+mod order;
+
+mod relation;
+
+mod schema;
+
+pub use apply::apply;
+pub use check::load;
+pub use relation::{RELATIONS, RelationDoc};
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,6 +32,17 @@ pub enum Level {
     Warning,
     /// Must be settled before publishing.
     Error,
+}
+
+impl Level {
+    /// Returns the name that rule files and reports use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// What a finding says about its claims.
@@ -26,4 +60,223 @@ pub enum Verdict {
     Progress,
     /// Wrong by itself.
     Defect,
+}
+
+impl Verdict {
+    /// Returns the name that rule files and reports use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Contradiction => "contradiction",
+            Self::Disputed => "disputed",
+            Self::Unorderable => "unorderable",
+            Self::Stale => "stale",
+            Self::Progress => "progress",
+            Self::Defect => "defect",
+        }
+    }
+
+    /// Returns the level of a verdict under a rule's own level: only a contradiction or a defect
+    /// reaches it, progress is never more than advice.
+    pub fn level(self, rule: Level) -> Level {
+        match self {
+            Self::Contradiction | Self::Defect => rule,
+            Self::Disputed | Self::Unorderable | Self::Stale => rule.min(Level::Warning),
+            Self::Progress => Level::Advice,
+        }
+    }
+}
+
+/// How a rule comes to its verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VerdictSource {
+    /// A contradiction, or disputed where a speaker stands on one side alone.
+    ByVoice,
+    /// Always this one.
+    Fixed(Verdict),
+    /// By the order in which the articles were written: `a` says done, `b` ahead.
+    ByOrder,
+}
+
+/// How far a rule has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stability {
+    /// May change or go.
+    Preview,
+    /// Stays.
+    Stable,
+}
+
+/// Which claims a variable may bind; an empty list allows all.
+#[derive(Debug, Clone, Default)]
+pub struct Pattern {
+    /// Predicates; `agreement.*` stands for all of a frame.
+    pub predicates: Vec<String>,
+    /// Polarities.
+    pub polarities: Vec<Polarity>,
+    /// Statuses.
+    pub statuses: Vec<Status>,
+    /// Certainties.
+    pub certainties: Vec<Certainty>,
+    /// Scopes.
+    pub scopes: Vec<Scope>,
+    /// `Some(true)`: the outlet's own voice alone; `Some(false)`: attributed alone.
+    pub own_voice: Option<bool>,
+}
+
+/// What a relation holds between: a claim, or a part of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Var {
+    /// The first claim.
+    A,
+    /// The second claim.
+    B,
+}
+
+/// An operand of a relation: `a` or `a.time`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operand {
+    /// The claim.
+    pub var: Var,
+    /// The part, where one is named.
+    pub part: Option<String>,
+}
+
+/// A relation that must hold.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    /// Which: an entry of [`RELATIONS`].
+    pub relation: &'static RelationDoc,
+    /// Of what.
+    pub of: Vec<Operand>,
+}
+
+/// How claims are brought together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Binding {
+    /// Each claim by itself.
+    One,
+    /// Two claims joined by a same-event edge.
+    SameEvent,
+    /// Two claims of one article.
+    SameArticle,
+}
+
+/// A piece of a message: text, or a part of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// As it stands.
+    Text(String),
+    /// `{a.time}`.
+    Part(Operand),
+    /// `{n}`: the number of claims of `a`.
+    Count,
+    /// `{order}`: what the order of publication decides.
+    Order,
+}
+
+/// A text with parts of claims in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Template {
+    /// Its pieces in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// One article of an inline test.
+#[derive(Debug, Clone)]
+pub struct TestArticle {
+    /// ISO date.
+    pub published: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
+    /// Body.
+    pub text: String,
+}
+
+/// An inline test of a rule.
+#[derive(Debug, Clone)]
+pub struct RuleTest {
+    /// What it shows.
+    pub name: String,
+    /// Whether the rule must find something, or nothing.
+    pub conflict: bool,
+    /// The corpus.
+    pub articles: Vec<TestArticle>,
+}
+
+/// A rule that has been checked.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Kebab-case, the file's stem.
+    pub id: String,
+    /// One sentence.
+    pub summary: String,
+    /// What goes wrong for a reader, and the known false alarms.
+    pub why: String,
+    /// How grave a contradiction or defect is.
+    pub level: Level,
+    /// Preview or stable.
+    pub stability: Stability,
+    /// Where the verdict comes from.
+    pub verdict: VerdictSource,
+    /// How claims are brought together.
+    pub binding: Binding,
+    /// What `a` may be.
+    pub a: Pattern,
+    /// What `b` may be, for rules of two claims.
+    pub b: Option<Pattern>,
+    /// What must hold.
+    pub conditions: Vec<Condition>,
+    /// What must not be in the article.
+    pub absent: Option<Pattern>,
+    /// Whether all matches of one article are one finding.
+    pub once_per_article: bool,
+    /// What is told.
+    pub message: Template,
+    /// What the words of `a` and `b` say.
+    pub labels: [Template; 2],
+    /// What would settle it.
+    pub help: Template,
+    /// Further premises.
+    pub premises: Vec<Template>,
+    /// Inline tests.
+    pub tests: Vec<RuleTest>,
+}
+
+/// All rules, by id.
+#[derive(Debug, Clone, Default)]
+pub struct RuleBook {
+    /// The rules, sorted by id.
+    pub rules: Vec<Rule>,
+}
+
+impl RuleBook {
+    /// Returns the rule with an id.
+    pub fn get(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|r| r.id == id)
+    }
+}
+
+/// Claims that a rule binds, and what it says of them.
+#[derive(Debug, Clone)]
+pub struct Match<'r> {
+    /// The rule.
+    pub rule: &'r Rule,
+    /// What is said of the claims.
+    pub verdict: Verdict,
+    /// The claims bound to `a`; one but for rules that take all of an article.
+    pub a: Vec<ClaimId>,
+    /// The claim bound to `b`.
+    pub b: Option<ClaimId>,
+    /// What the claims share: matches with one key are one finding.
+    pub event_key: String,
+    /// What each side says, for camps and the stable id.
+    pub values: [String; 2],
+    /// Why they are taken together and why they cannot both hold.
+    pub premises: Vec<String>,
+    /// The message.
+    pub message: String,
+    /// What would settle it.
+    pub help: String,
+    /// The label of `a` and of `b`.
+    pub labels: [String; 2],
 }

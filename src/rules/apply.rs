@@ -1,0 +1,292 @@
+//! Rules over the graph.
+
+use super::message::{part, render};
+use super::order;
+use super::relation::Scene;
+use super::{Binding, Match, Operand, Pattern, Rule, RuleBook, Var, Verdict, VerdictSource};
+use crate::claims::{Claim, Scope};
+use crate::graph::{ClaimGraph, ClaimId};
+use crate::span::SourceId;
+
+/// Applies every rule; matches follow rule id, then claim order.
+pub fn apply<'r>(book: &'r RuleBook, graph: &ClaimGraph<'_>) -> Vec<Match<'r>> {
+    let mut out = Vec::new();
+    for rule in &book.rules {
+        match rule.binding {
+            Binding::One => one(rule, graph, &mut out),
+            Binding::SameEvent => {
+                for edge in graph.same_event() {
+                    pair(rule, graph, edge.a, edge.b, &mut out);
+                }
+            }
+            Binding::SameArticle => {
+                for article in &graph.corpus().articles {
+                    same_article(rule, graph, article.source, &mut out);
+                }
+            }
+        }
+    }
+    out
+}
+
+impl Pattern {
+    /// Returns whether the pattern may bind a claim.
+    pub fn fits(&self, claim: &Claim) -> bool {
+        let name = claim.predicate_name();
+        let predicate = self.predicates.is_empty()
+            || self.predicates.iter().any(|p| match p.strip_suffix(".*") {
+                Some(frame) => name.split_once('.').is_some_and(|(f, _)| f == frame),
+                None => p == name,
+            });
+        let listed = |empty: bool, holds: bool| empty || holds;
+        predicate
+            && claim.scope != Scope::Furniture
+            && listed(
+                self.polarities.is_empty(),
+                self.polarities.contains(&claim.polarity),
+            )
+            && listed(
+                self.statuses.is_empty(),
+                self.statuses.contains(&claim.status),
+            )
+            && listed(
+                self.certainties.is_empty(),
+                self.certainties.contains(&claim.certainty),
+            )
+            && listed(self.scopes.is_empty(), self.scopes.contains(&claim.scope))
+            && self
+                .own_voice
+                .is_none_or(|own| own == claim.attribution.is_empty())
+    }
+}
+
+fn one<'r>(rule: &'r Rule, graph: &ClaimGraph<'_>, out: &mut Vec<Match<'r>>) {
+    for article in &graph.corpus().articles {
+        let ids = graph.claims_of(article.source);
+        if let Some(absent) = &rule.absent
+            && ids.iter().any(|id| absent.fits(graph.claim(*id)))
+        {
+            continue;
+        }
+        let mut bound: Vec<(ClaimId, Vec<String>)> = Vec::new();
+        for id in ids {
+            if !rule.a.fits(graph.claim(*id)) {
+                continue;
+            }
+            let scene = Scene {
+                graph,
+                a: *id,
+                b: None,
+            };
+            if let Some(premises) = conditions(rule, &scene) {
+                bound.push((*id, premises));
+            }
+        }
+        if rule.once_per_article {
+            if let Some((first, premises)) = bound.first() {
+                let all: Vec<ClaimId> = bound.iter().map(|(id, _)| *id).collect();
+                let scene = Scene {
+                    graph,
+                    a: *first,
+                    b: None,
+                };
+                out.push(made(
+                    rule,
+                    &scene,
+                    all,
+                    premises.clone(),
+                    article.path.clone(),
+                ));
+            }
+        } else {
+            for (id, premises) in bound {
+                let scene = Scene {
+                    graph,
+                    a: id,
+                    b: None,
+                };
+                let words = graph.claim(id).evidence.of(&article.text).to_owned();
+                let key = format!("{}#{words}", article.path);
+                out.push(made(rule, &scene, vec![id], premises, key));
+            }
+        }
+    }
+}
+
+fn same_article<'r>(
+    rule: &'r Rule,
+    graph: &ClaimGraph<'_>,
+    source: SourceId,
+    out: &mut Vec<Match<'r>>,
+) {
+    let ids: Vec<ClaimId> = graph
+        .claims_of(source)
+        .iter()
+        .copied()
+        .filter(|id| {
+            let claim = graph.claim(*id);
+            rule.a.fits(claim) || rule.b.as_ref().is_some_and(|b| b.fits(claim))
+        })
+        .collect();
+    for (i, x) in ids.iter().enumerate() {
+        for y in ids.iter().skip(i + 1) {
+            pair(rule, graph, *x, *y, out);
+        }
+    }
+}
+
+/// Tries a pair both ways; a rule whose two sides are alike is tried once.
+fn pair<'r>(
+    rule: &'r Rule,
+    graph: &ClaimGraph<'_>,
+    x: ClaimId,
+    y: ClaimId,
+    out: &mut Vec<Match<'r>>,
+) {
+    let Some(b) = &rule.b else { return };
+    for (first, second) in [(x, y), (y, x)] {
+        if !rule.a.fits(graph.claim(first)) || !b.fits(graph.claim(second)) {
+            continue;
+        }
+        let scene = Scene {
+            graph,
+            a: first,
+            b: Some(second),
+        };
+        if let Some(premises) = conditions(rule, &scene) {
+            let key = event_key(graph, first, second);
+            out.push(made(rule, &scene, vec![first], premises, key));
+            return;
+        }
+    }
+}
+
+/// Returns the premises of all conditions, or `None` where one fails.
+fn conditions(rule: &Rule, scene: &Scene<'_>) -> Option<Vec<String>> {
+    let mut premises = Vec::new();
+    for condition in &rule.conditions {
+        premises.extend(condition.relation.holds(scene, &condition.of)?);
+    }
+    Some(premises)
+}
+
+/// What two claims share: their common meeting keys, or the article.
+fn event_key(graph: &ClaimGraph<'_>, a: ClaimId, b: ClaimId) -> String {
+    let (x, y) = (graph.claim(a), graph.claim(b));
+    let common: Vec<&str> = x
+        .keys
+        .iter()
+        .filter(|k| y.keys.contains(k) && k.contains('/'))
+        .map(String::as_str)
+        .collect();
+    if common.is_empty() {
+        let article = graph.article(a);
+        format!("{}#{}", article.path, x.evidence.of(&article.text))
+    } else {
+        common.join(" ")
+    }
+}
+
+fn made<'r>(
+    rule: &'r Rule,
+    scene: &Scene<'_>,
+    a: Vec<ClaimId>,
+    mut premises: Vec<String>,
+    event_key: String,
+) -> Match<'r> {
+    let graph = scene.graph;
+    let mut order_text = String::new();
+    let verdict = match (rule.verdict, scene.b) {
+        (VerdictSource::Fixed(verdict), _) => verdict,
+        (VerdictSource::ByVoice, None) => Verdict::Contradiction,
+        (VerdictSource::ByVoice, Some(_)) => by_voice(scene),
+        (VerdictSource::ByOrder, None) => Verdict::Unorderable,
+        (VerdictSource::ByOrder, Some(b)) => {
+            let ordered = order::verdict(
+                scene.claim(Var::A),
+                scene.claim(Var::B),
+                &graph.article(scene.a).path,
+                &graph.article(b).path,
+            );
+            order_text = ordered.text;
+            ordered.verdict
+        }
+    };
+    let n = a.len();
+    premises.extend(
+        rule.premises
+            .iter()
+            .map(|p| render(p, scene, n, &order_text)),
+    );
+    if !order_text.is_empty() {
+        premises.push(order_text.clone());
+    }
+    if verdict == Verdict::Disputed {
+        premises.push(voices(scene));
+    }
+    premises.dedup();
+    let label = |i: usize| {
+        rule.labels
+            .get(i)
+            .map(|l| render(l, scene, n, &order_text))
+            .unwrap_or_default()
+    };
+    let value = |var: Var| {
+        let words = Operand {
+            var,
+            part: Some("time".to_owned()),
+        };
+        let claim = scene.claim(var);
+        match claim.role("value").next() {
+            Some(v) => v.key.to_lowercase(),
+            None if claim.timex.is_some() => part(scene, &words),
+            None => format!("{}/{}", claim.predicate_name(), claim.status.as_str()),
+        }
+    };
+    Match {
+        rule,
+        verdict,
+        a,
+        b: scene.b,
+        event_key,
+        values: [
+            value(Var::A),
+            scene.b.map(|_| value(Var::B)).unwrap_or_default(),
+        ],
+        message: render(&rule.message, scene, n, &order_text),
+        help: render(&rule.help, scene, n, &order_text),
+        labels: [label(0), label(1)],
+        premises,
+    }
+}
+
+/// A contradiction where both stand in an outlet's own voice or come from one speaker, else disputed.
+fn by_voice(scene: &Scene<'_>) -> Verdict {
+    let (x, y) = (
+        &scene.claim(Var::A).attribution,
+        &scene.claim(Var::B).attribution,
+    );
+    let shared = x.iter().any(|a| y.iter().any(|b| a.speaker == b.speaker));
+    if shared || (x.is_empty() && y.is_empty()) {
+        Verdict::Contradiction
+    } else {
+        Verdict::Disputed
+    }
+}
+
+fn voices(scene: &Scene<'_>) -> String {
+    let who = |var| {
+        part(
+            scene,
+            &Operand {
+                var,
+                part: Some("speaker".to_owned()),
+            },
+        )
+    };
+    format!(
+        "said by {} on one side, by {} on the other",
+        who(Var::A),
+        who(Var::B)
+    )
+}

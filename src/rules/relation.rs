@@ -1,0 +1,413 @@
+//! The named relations that rules are made of. What needs code lives here; YAML never grows into a language.
+
+use super::{Operand, Var};
+use crate::calendar::{Day, Interval};
+use crate::claims::{Claim, Polarity};
+use crate::graph::{ClaimGraph, ClaimId};
+use crate::mentions::quantity::{Bound, Quantity};
+use crate::mentions::time::When;
+
+/// What an operand of a relation must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OperandKind {
+    /// A claim: `a`.
+    Claim,
+    /// A claim's time: `a.time`.
+    Time,
+    /// The fillers of one of its roles: `a.party`.
+    Role,
+}
+
+/// A relation, as `gainsay rules --relations` and rule authors see it.
+#[derive(Debug)]
+pub struct RelationDoc {
+    /// Its name in rule files.
+    pub name: &'static str,
+    /// What it holds between.
+    pub operands: &'static [OperandKind],
+    /// Whether it brings two claims together (each rule of two claims has exactly one that does).
+    pub binds: bool,
+    /// When it holds.
+    pub doc: &'static str,
+    holds: fn(&Scene<'_>, &[Operand]) -> Option<Vec<String>>,
+}
+
+impl RelationDoc {
+    /// Returns the premises it adds where it holds.
+    pub(super) fn holds(&self, scene: &Scene<'_>, of: &[Operand]) -> Option<Vec<String>> {
+        (self.holds)(scene, of)
+    }
+}
+
+/// The claims bound so far.
+pub(super) struct Scene<'g> {
+    pub(super) graph: &'g ClaimGraph<'g>,
+    pub(super) a: ClaimId,
+    pub(super) b: Option<ClaimId>,
+}
+
+impl<'g> Scene<'g> {
+    pub(super) fn id(&self, var: Var) -> ClaimId {
+        match var {
+            Var::A => self.a,
+            Var::B => self.b.unwrap_or(self.a),
+        }
+    }
+
+    pub(super) fn claim(&self, var: Var) -> &'g Claim {
+        self.graph.claim(self.id(var))
+    }
+
+    fn fillers(&self, operand: &Operand) -> Vec<&'g str> {
+        let role = operand.part.as_deref().unwrap_or_default();
+        self.claim(operand.var)
+            .roles
+            .iter()
+            .filter(|r| r.name == role)
+            .map(|r| r.key.as_str())
+            .collect()
+    }
+}
+
+/// Every relation there is.
+pub static RELATIONS: &[RelationDoc] = &[
+    RelationDoc {
+        name: "same_event",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: true,
+        doc: "the two claims are joined by a same-event edge; its reasons are the premises",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let reasons = scene
+                .graph
+                .same_event_reasons(scene.id(x.var), scene.id(y.var))?;
+            Some(reasons.to_vec())
+        },
+    },
+    RelationDoc {
+        name: "same_article",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: true,
+        doc: "the two claims stand in one article",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let same = scene.graph.source(scene.id(x.var)) == scene.graph.source(scene.id(y.var));
+            (same && x.var != y.var).then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "same_sentence",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "the two claims stand in one sentence of one article",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let same = scene.graph.source(scene.id(x.var)) == scene.graph.source(scene.id(y.var))
+                && scene.claim(x.var).sentence == scene.claim(y.var).sentence;
+            same.then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "different_articles",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "the two claims stand in different articles",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            (scene.graph.source(scene.id(x.var)) != scene.graph.source(scene.id(y.var)))
+                .then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "disjoint",
+        operands: &[OperandKind::Time, OperandKind::Time],
+        binds: false,
+        doc: "the two times share no day, whatever the years and publication dates that are not stated; single days must lie two days apart, for nobody states the zone",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            disjoint(scene.claim(x.var), scene.claim(y.var)).then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "overlap",
+        operands: &[OperandKind::Time, OperandKind::Time],
+        binds: false,
+        doc: "both times are known, and share a day",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let p = resolved(scene.claim(x.var))?;
+            let q = resolved(scene.claim(y.var))?;
+            (p.n_days().is_some() && q.n_days().is_some() && !p.is_disjoint(q)).then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "different",
+        operands: &[OperandKind::Role, OperandKind::Role],
+        binds: false,
+        doc: "both roles are filled, and no filler of one fills the other (a surname is its full name)",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (scene.fillers(x), scene.fillers(y));
+            let differ = !p.is_empty()
+                && !q.is_empty()
+                && !p.iter().any(|a| q.iter().any(|b| one_filler(a, b)));
+            differ.then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "same",
+        operands: &[OperandKind::Role, OperandKind::Role],
+        binds: false,
+        doc: "some filler of one role fills the other",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (scene.fillers(x), scene.fillers(y));
+            p.iter()
+                .any(|a| q.iter().any(|b| one_filler(a, b)))
+                .then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "party_elsewhere",
+        operands: &[OperandKind::Role, OperandKind::Role],
+        binds: false,
+        doc: "who is named in the one role there is named in the other role here, by the clauses themselves or by their articles throughout",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (scene.fillers(x), scene.fillers(y));
+            let both: Vec<String> = p
+                .iter()
+                .filter(|k| q.contains(k))
+                .map(|k| scene.graph.lexicon().names.display(k))
+                .collect();
+            // One who is both in one article says nothing.
+            let own = |operand: &Operand, role: &Option<String>| {
+                let claim = scene.claim(operand.var);
+                role.as_deref().is_some_and(|r| {
+                    claim.roles.iter().any(|f| {
+                        f.name == r && p.contains(&f.key.as_str()) && q.contains(&f.key.as_str())
+                    })
+                })
+            };
+            if both.is_empty() || own(x, &y.part) || own(y, &x.part) {
+                return None;
+            }
+            Some(vec![format!(
+                "{} cannot be {} and {} of one agreement",
+                both.join(" and "),
+                with_article(x.part.as_deref().unwrap_or("party")),
+                with_article(y.part.as_deref().unwrap_or("party")),
+            )])
+        },
+    },
+    RelationDoc {
+        name: "opposite_polarity",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "one claim asserts what the other denies",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (scene.claim(x.var).polarity, scene.claim(y.var).polarity);
+            (p != Polarity::Unknown && p.negated() == q).then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "different_speakers",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "both claims are attributed, and to no common speaker",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (
+                &scene.claim(x.var).attribution,
+                &scene.claim(y.var).attribution,
+            );
+            let differ = !p.is_empty()
+                && !q.is_empty()
+                && !p
+                    .iter()
+                    .any(|a| q.iter().any(|b| one_filler(&a.speaker, &b.speaker)));
+            differ.then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "near_miss",
+        operands: &[OperandKind::Role, OperandKind::Role],
+        binds: false,
+        doc: "the two strings are of one length of at least four and differ in exactly one letter, which is not the first: an acronym that its name does not give",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (scene.fillers(x), scene.fillers(y));
+            let (p, q) = (*p.first()?, *q.first()?);
+            near_miss(p, q).then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "alike",
+        operands: &[OperandKind::Role, OperandKind::Role],
+        binds: false,
+        doc: "the two contents share nearly all of their content words (four of five, at least four)",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (scene.fillers(x), scene.fillers(y));
+            alike(p.first()?, q.first()?).then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "numbers_apart",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "both claims count, and no number satisfies both, rounding and hedges granted",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (quantity(scene, x.var)?, quantity(scene, y.var)?);
+            numbers_apart(p, q).then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "shrinks",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "the second article was published on a later day than the first, and counts fewer",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (quantity(scene, x.var)?, quantity(scene, y.var)?);
+            let earlier = scene
+                .claim(x.var)
+                .asserted
+                .is_before(scene.claim(y.var).asserted);
+            (earlier
+                && matches!(p.bound, Bound::Exact | Bound::AtLeast)
+                && matches!(q.bound, Bound::Exact | Bound::AtMost)
+                && q.high + q.rounding < p.low - p.rounding)
+                .then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "same_day",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "the two articles state one and the same publication day",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let day = scene.claim(x.var).asserted.as_day()?;
+            (scene.claim(y.var).asserted.as_day() == Some(day)).then(Vec::new)
+        },
+    },
+];
+
+/// Returns the relation with a name.
+pub(super) fn find(name: &str) -> Option<&'static RelationDoc> {
+    RELATIONS.iter().find(|r| r.name == name)
+}
+
+fn with_article(role: &str) -> String {
+    format!("a {role}")
+}
+
+/// Returns whether two keys name one filler: equal, or a surname and its full name.
+fn one_filler(a: &str, b: &str) -> bool {
+    let last =
+        |long: &str, short: &str| !short.contains(' ') && long.rsplit(' ').next() == Some(short);
+    a == b || last(a, b) || last(b, a)
+}
+
+fn near_miss(p: &str, q: &str) -> bool {
+    let (p, q) = (p.as_bytes(), q.as_bytes());
+    p.len() == q.len()
+        && p.len() >= 4
+        && p.first() == q.first()
+        && p.last() == q.last()
+        && p.iter().zip(q).filter(|(a, b)| a != b).count() == 1
+}
+
+fn alike(p: &str, q: &str) -> bool {
+    let (p, q): (Vec<&str>, Vec<&str>) = (p.split('|').collect(), q.split('|').collect());
+    let common = p.iter().filter(|w| q.contains(w)).count();
+    let longer = p.len().max(q.len());
+    common >= 4 && common * 5 >= longer * 4
+}
+
+fn quantity<'g>(scene: &Scene<'g>, var: Var) -> Option<&'g Quantity> {
+    let idx = scene.claim(var).quantity?;
+    scene
+        .graph
+        .extraction(scene.id(var))
+        .mentions
+        .quantities
+        .get(idx as usize)
+}
+
+fn numbers_apart(p: &Quantity, q: &Quantity) -> bool {
+    let slack = p.rounding + q.rounding;
+    match (p.bound, q.bound) {
+        (Bound::AtLeast, Bound::AtLeast) | (Bound::AtMost, Bound::AtMost) => false,
+        (Bound::AtLeast, _) => q.high + slack < p.low,
+        (_, Bound::AtLeast) => p.high + slack < q.low,
+        (Bound::AtMost, _) => q.low > p.high + slack,
+        (_, Bound::AtMost) => p.low > q.high + slack,
+        (Bound::About, _) | (_, Bound::About) => {
+            let (low, high) = (p.high.min(q.high), p.low.max(q.low));
+            low > 0.0 && high / low > 1.5
+        }
+        (Bound::Exact, Bound::Exact) => p.high + slack < q.low || q.high + slack < p.low,
+    }
+}
+
+/// Returns the days of a claim's time, relative ones counted from what is known of the publication date.
+pub(super) fn resolved(claim: &Claim) -> Option<Interval> {
+    match claim.time {
+        When::Days(days) => Some(days),
+        When::FromPublication { from, to } => {
+            let published = claim.asserted;
+            (published != Interval::ALWAYS).then(|| Interval {
+                from: published.from.map(|d| d.plus(from)),
+                to: published.to.map(|d| d.plus(to)),
+            })
+        }
+        When::Yearly { .. } | When::Unknown => None,
+    }
+}
+
+/// Returns whether two times share no day for any year and publication date that is not stated.
+fn disjoint(a: &Claim, b: &Claim) -> bool {
+    match (a.time, b.time) {
+        (When::Yearly { from, to }, When::Yearly { from: f, to: t }) => {
+            from <= to && f <= t && (to < f || t < from)
+        }
+        (When::Yearly { from, to }, _) => {
+            resolved(b).is_some_and(|days| yearly_misses(from, to, days))
+        }
+        (_, When::Yearly { from, to }) => {
+            resolved(a).is_some_and(|days| yearly_misses(from, to, days))
+        }
+        _ => match (resolved(a), resolved(b)) {
+            (Some(p), Some(q)) => {
+                let single = p.as_day().is_some() && q.as_day().is_some();
+                p.widened(i32::from(single)).is_disjoint(q)
+            }
+            _ => false,
+        },
+    }
+}
+
+/// Returns whether a stretch of every year shares no day with an interval, in any year.
+fn yearly_misses(from: (u8, u8), to: (u8, u8), days: Interval) -> bool {
+    let (Some(first), Some(last)) = (days.from, days.to) else {
+        return false;
+    };
+    let (first, last) = (first.ymd().0, last.ymd().0);
+    if last - first > 5 {
+        return false;
+    }
+    (first - 1..=last + 1).all(|year| {
+        let start = Day::from_ymd(year, from.0, from.1);
+        let end_year = if to < from { year + 1 } else { year };
+        let last_day = Day::month_len(end_year, to.0).unwrap_or(28).min(to.1);
+        let end = Day::from_ymd(end_year, to.0, last_day);
+        match (start, end) {
+            (Some(s), Some(e)) => Interval::new(s, e).is_disjoint(days),
+            _ => false,
+        }
+    })
+}
