@@ -1,0 +1,445 @@
+//! The words by which layout is told, as data (`rules/names/layout.yaml`).
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use crate::yaml::{self, YamlError};
+
+/// What a phrase of the layout words announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Cue {
+    /// The whole line is furniture if it is nothing else.
+    FurnitureWhole,
+    /// The line is furniture.
+    FurnitureStart,
+    /// The (short) line is furniture, wherever the phrase stands in it.
+    FurnitureInside,
+    /// A bracket that closes the article.
+    Closing,
+    /// Readers' comments follow, if the line is nothing else.
+    CommentsWhole,
+    /// Readers' comments follow.
+    CommentsStart,
+    /// The list of references follows, if the line is nothing else.
+    References,
+    /// A sentence that states the publication date.
+    Statement,
+    /// A news agency or outlet.
+    Agency,
+    /// The end of a byline.
+    Role,
+    /// A name behind it took the picture.
+    Credit,
+}
+
+/// A phrase, split into lower-case words; `#` is any number.
+#[derive(Debug, Clone)]
+struct Phrase {
+    words: Box<[Box<str>]>,
+    cue: Cue,
+    /// A colon must follow.
+    colon: bool,
+    /// An opening bracket must stand in front.
+    bracket: bool,
+}
+
+/// The words by which `read` tells headlines, bylines, publication lines and furniture from prose.
+#[derive(Debug, Clone)]
+pub struct LayoutWords {
+    phrases: FxHashMap<Box<str>, Vec<Phrase>>,
+    months: FxHashMap<Box<str>, u8>,
+    weekdays: WordSet,
+    zones: WordSet,
+    published: WordSet,
+    updated: WordSet,
+    fillers: WordSet,
+    not_before: WordSet,
+    openers: WordSet,
+    joiners: WordSet,
+    continues: WordSet,
+    not_labels: WordSet,
+    contains_within: usize,
+}
+
+type WordSet = FxHashSet<Box<str>>;
+
+/// The built-in layout words as YAML.
+const BUILTIN: &str = include_str!("../../rules/names/layout.yaml");
+
+impl LayoutWords {
+    /// Returns the built-in layout words.
+    ///
+    /// # Errors
+    /// None for the file as shipped; a test reads it.
+    pub fn builtin() -> Result<Self, YamlError> {
+        Self::parse(BUILTIN)
+    }
+
+    /// Reads layout words of the form of the built-in `rules/names/layout.yaml`.
+    ///
+    /// # Errors
+    /// Bad YAML, unknown or missing keys.
+    pub fn parse(text: &str) -> Result<Self, YamlError> {
+        let written: Written = yaml::parse(text)?;
+        let mut phrases: FxHashMap<Box<str>, Vec<Phrase>> = FxHashMap::default();
+        let lists = [
+            (written.furniture.whole, Cue::FurnitureWhole),
+            (written.furniture.starts, Cue::FurnitureStart),
+            (written.furniture.contains, Cue::FurnitureInside),
+            (written.closings, Cue::Closing),
+            (written.comments.whole, Cue::CommentsWhole),
+            (written.comments.starts, Cue::CommentsStart),
+            (written.references, Cue::References),
+            (written.publication.statements, Cue::Statement),
+            (written.agencies, Cue::Agency),
+            (written.bylines.roles, Cue::Role),
+            (written.credits, Cue::Credit),
+        ];
+        for (list, cue) in lists {
+            for line in list {
+                if let Some((first, phrase)) = Phrase::read(&line, cue) {
+                    phrases.entry(first).or_default().push(phrase);
+                }
+            }
+        }
+        let mut months = FxHashMap::default();
+        for (month, names) in (1..=12).zip(written.months) {
+            for name in names {
+                months.insert(name.to_lowercase().into_boxed_str(), month);
+            }
+        }
+        Ok(Self {
+            phrases,
+            months,
+            weekdays: word_set(written.weekdays),
+            zones: word_set(written.zones),
+            published: word_set(written.publication.published),
+            updated: word_set(written.publication.updated),
+            fillers: word_set(written.publication.fillers),
+            not_before: word_set(written.publication.not_before),
+            openers: word_set(written.bylines.openers),
+            joiners: word_set(written.bylines.joiners),
+            continues: word_set(written.continues),
+            not_labels: word_set(written.not_labels),
+            contains_within: written.furniture.contains_within,
+        })
+    }
+
+    /// Returns the end of the longest phrase of `cue` that begins at `at`, which is the start of a word.
+    pub(super) fn phrase_at(&self, text: &str, at: usize, cue: Cue) -> Option<usize> {
+        let first = next_word(text, at).filter(|word| word.start == at)?;
+        let mut lower = Lower::default();
+        let candidates = self.phrases.get(lower.set(first.of(text))?)?;
+        candidates
+            .iter()
+            .filter(|phrase| phrase.cue == cue)
+            .filter_map(|phrase| phrase.end(text, first))
+            .max()
+    }
+
+    /// Returns the end of the phrase of `cue` that the text begins with, marks in front left aside.
+    pub(super) fn phrase_first(&self, text: &str, cue: Cue) -> Option<usize> {
+        self.phrase_at(text, next_word(text, 0)?.start, cue)
+    }
+
+    /// Returns whether the text is a phrase of `cue` and no further word.
+    pub(super) fn is_phrase(&self, text: &str, cue: Cue) -> bool {
+        self.phrase_first(text, cue)
+            .is_some_and(|end| next_word(text, end).is_none())
+    }
+
+    /// Returns whether a phrase of `cue` stands anywhere in the text.
+    pub(super) fn has_phrase(&self, text: &str, cue: Cue) -> bool {
+        let mut at = 0;
+        while let Some(word) = next_word(text, at) {
+            if self.phrase_at(text, word.start, cue).is_some() {
+                return true;
+            }
+            at = word.end;
+        }
+        false
+    }
+
+    /// Returns the longest line, in bytes, in which a phrase inside makes furniture of the whole.
+    pub(super) fn contains_within(&self) -> usize {
+        self.contains_within
+    }
+
+    /// Returns the number of a month, 1 to 12.
+    pub(super) fn month(&self, word: &str) -> Option<u8> {
+        let mut lower = Lower::default();
+        self.months.get(lower.set(word)?).copied()
+    }
+
+    pub(super) fn is_weekday(&self, word: &str) -> bool {
+        has(&self.weekdays, word)
+    }
+
+    pub(super) fn is_zone(&self, word: &str) -> bool {
+        has(&self.zones, word)
+    }
+
+    pub(super) fn is_published(&self, word: &str) -> bool {
+        has(&self.published, word)
+    }
+
+    pub(super) fn is_updated(&self, word: &str) -> bool {
+        has(&self.updated, word)
+    }
+
+    pub(super) fn is_filler(&self, word: &str) -> bool {
+        has(&self.fillers, word)
+    }
+
+    pub(super) fn is_not_before_publication(&self, word: &str) -> bool {
+        has(&self.not_before, word)
+    }
+
+    pub(super) fn is_byline_opener(&self, word: &str) -> bool {
+        has(&self.openers, word)
+    }
+
+    pub(super) fn is_byline_joiner(&self, word: &str) -> bool {
+        has(&self.joiners, word)
+    }
+
+    pub(super) fn is_continued_after(&self, word: &str) -> bool {
+        has(&self.continues, word)
+    }
+
+    pub(super) fn is_no_label(&self, word: &str) -> bool {
+        has(&self.not_labels, word)
+    }
+}
+
+impl Phrase {
+    fn read(line: &str, cue: Cue) -> Option<(Box<str>, Self)> {
+        let lower = line.to_lowercase();
+        let words: Box<[Box<str>]> = words(&lower).map(|word| word.of(&lower).into()).collect();
+        let first = words.first()?.clone();
+        let phrase = Self {
+            words,
+            cue,
+            colon: lower.ends_with(':'),
+            bracket: lower.starts_with('('),
+        };
+        Some((first, phrase))
+    }
+
+    /// Returns where the phrase ends in the text, if it stands where `first` does.
+    fn end(&self, text: &str, first: Word) -> Option<usize> {
+        if self.bracket && !text.get(..first.start)?.ends_with('(') {
+            return None;
+        }
+        let mut end = first.end;
+        for wanted in self.words.iter().skip(1) {
+            let word = next_word(text, end)?;
+            if !is_word(word.of(text), wanted) {
+                return None;
+            }
+            end = word.end;
+        }
+        if self.colon {
+            let rest = text.get(end..)?;
+            let after = rest.trim_start();
+            if !after.starts_with(':') {
+                return None;
+            }
+            end += rest.len() - after.len() + 1;
+        }
+        Some(end)
+    }
+}
+
+fn word_set(list: Vec<String>) -> WordSet {
+    list.into_iter()
+        .map(|word| word.to_lowercase().into_boxed_str())
+        .collect()
+}
+
+fn has(set: &WordSet, word: &str) -> bool {
+    let mut lower = Lower::default();
+    lower.set(word).is_some_and(|word| set.contains(word))
+}
+
+/// Returns whether a word of the text is the wanted lower-case one; `#` wants digits.
+fn is_word(word: &str, wanted: &str) -> bool {
+    if wanted == "#" {
+        return word.bytes().all(|byte| byte.is_ascii_digit());
+    }
+    let plain = |c: char| {
+        if c == '’' {
+            '\''
+        } else {
+            c.to_ascii_lowercase()
+        }
+    };
+    word.chars().map(plain).eq(wanted.chars())
+}
+
+/// A word in lower case, without allocation. Longer words than any phrase has are no word.
+#[derive(Default)]
+struct Lower {
+    bytes: [u8; 24],
+}
+
+impl Lower {
+    fn set(&mut self, word: &str) -> Option<&str> {
+        if word.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some("#");
+        }
+        let mut len = 0;
+        for c in word.chars() {
+            let c = if c == '’' {
+                '\''
+            } else {
+                c.to_ascii_lowercase()
+            };
+            let slot = self.bytes.get_mut(len..len + c.len_utf8())?;
+            len += c.encode_utf8(slot).len();
+        }
+        std::str::from_utf8(self.bytes.get(..len)?).ok()
+    }
+}
+
+/// Where a word of a text is, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Word {
+    pub(super) fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+}
+
+/// Returns the first word at or after a byte: letters and digits with
+/// apostrophes among them, or one of the signs that phrases are made of.
+pub(super) fn next_word(text: &str, from: usize) -> Option<Word> {
+    let mut chars = text.get(from..)?.char_indices().peekable();
+    let start = loop {
+        let (at, c) = chars.next()?;
+        if matches!(c, '©' | '&' | '@' | '#') {
+            let start = from + at;
+            return Some(Word {
+                start,
+                end: start + c.len_utf8(),
+            });
+        }
+        if c.is_alphanumeric() {
+            break at;
+        }
+    };
+    let mut end = text.len() - from;
+    while let Some((at, c)) = chars.next() {
+        let inside = c.is_alphanumeric()
+            || (matches!(c, '\'' | '’') && chars.peek().is_some_and(|(_, c)| c.is_alphanumeric()));
+        if !inside {
+            end = at;
+            break;
+        }
+    }
+    Some(Word {
+        start: from + start,
+        end: from + end,
+    })
+}
+
+/// Returns the words of a text in order.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Word> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let word = next_word(text, at)?;
+        at = word.end;
+        Some(word)
+    })
+}
+
+/// The file as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    months: Vec<Vec<String>>,
+    weekdays: Vec<String>,
+    zones: Vec<String>,
+    publication: Publication,
+    bylines: Bylines,
+    agencies: Vec<String>,
+    credits: Vec<String>,
+    furniture: Furniture,
+    closings: Vec<String>,
+    comments: Comments,
+    references: Vec<String>,
+    continues: Vec<String>,
+    not_labels: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Publication {
+    published: Vec<String>,
+    updated: Vec<String>,
+    fillers: Vec<String>,
+    statements: Vec<String>,
+    not_before: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bylines {
+    openers: Vec<String>,
+    joiners: Vec<String>,
+    roles: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Furniture {
+    whole: Vec<String>,
+    starts: Vec<String>,
+    contains_within: usize,
+    contains: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Comments {
+    whole: Vec<String>,
+    starts: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_words_are_read() {
+        let words = LayoutWords::builtin().expect("the file as shipped");
+        assert_eq!(words.month("Sept"), Some(9));
+        assert!(words.is_phrase("3 Comments", Cue::CommentsWhole));
+        assert!(words.is_phrase("Leave a Reply", Cue::CommentsWhole));
+        assert!(words.has_phrase("Jane Doe contributed to this report.", Cue::FurnitureInside));
+        assert!(
+            words
+                .phrase_first("(Editing by Jane Doe)", Cue::Closing)
+                .is_some()
+        );
+        assert!(
+            words
+                .phrase_first("Editing by Jane Doe", Cue::Closing)
+                .is_none()
+        );
+        assert!(
+            words
+                .phrase_first("Watch the square", Cue::FurnitureStart)
+                .is_none()
+        );
+        assert!(
+            words
+                .phrase_first("You’ve selected the", Cue::FurnitureStart)
+                .is_some()
+        );
+    }
+}
