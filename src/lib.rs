@@ -22,3 +22,7 @@ pub mod claims;
 pub mod rules;
 
 pub mod findings;
+
+pub mod report;
+
+pub mod cli;
