@@ -9,11 +9,11 @@ mod yaml;
 
 pub mod read;
 
+pub mod lexicon;
+
 pub mod sentences;
 
 pub mod tokens;
-
-pub mod lexicon;
 
 pub mod mentions;
 

@@ -98,10 +98,9 @@ pub(super) enum CliError {
     #[error("cannot start the threads")]
     Threads(#[source] rayon::ThreadPoolBuildError),
 
-    /// A stage refused its input: rules, names, articles.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Stage(Box<dyn Diagnostic + Send + Sync>),
+    /// Articles, rules or names cannot be used: every problem, at least one. They are written one by one.
+    #[error("nothing was checked: {} problems", .0.len())]
+    Refused(Vec<Problem>),
 }
 
 impl CliError {
@@ -110,3 +109,6 @@ impl CliError {
         matches!(self, Self::Write(cause) if cause.kind() == io::ErrorKind::BrokenPipe)
     }
 }
+
+/// What a stage refuses.
+pub(super) type Problem = Box<dyn Diagnostic + Send + Sync>;

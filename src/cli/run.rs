@@ -60,12 +60,29 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             if error.is_closed_pipe() {
                 return Outcome::Clean;
             }
-            let mut text = String::new();
-            let _ = report::terminal::write_diagnostic(&mut text, &error, output::for_stderr(&cli));
-            output::write_status(&text);
+            write_error(&error, output::for_stderr(&cli));
             Outcome::NotRun
         })
         .into()
+}
+
+fn write_error(error: &CliError, appearance: Appearance) {
+    let mut text = String::new();
+    let mut write = |problem: &dyn miette::Diagnostic| {
+        let _ = report::terminal::write_diagnostic(&mut text, problem, appearance);
+    };
+    match error {
+        CliError::Refused(problems) => {
+            for problem in problems {
+                write(problem.as_ref());
+            }
+            if problems.len() > 1 {
+                write(error);
+            }
+        }
+        _ => write(error),
+    }
+    output::write_status(&text);
 }
 
 /// What a command works on.

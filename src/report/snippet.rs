@@ -52,8 +52,11 @@ pub(super) struct Header {
 }
 
 /// Snippets in the order in which they are shown.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Snippets {
+    layout: Layout,
+    /// Digits of the line numbers: the same in every snippet, so that they stand in one line.
+    digits: u32,
     snippets: Vec<Snippet>,
     labels: Vec<LabeledSpan>,
     colors: Vec<usize>,
@@ -70,8 +73,24 @@ struct Snippet {
 }
 
 impl Snippets {
+    /// Returns no snippets yet; no mark will be on a line beyond `last_line`.
+    pub(super) fn new(drawing: Drawing, last_line: usize) -> Self {
+        let digits = last_line.max(1).ilog10() + 1;
+        let gutter = digits as usize + 4;
+        Self {
+            layout: Layout {
+                budget: drawing.width.saturating_sub(gutter).max(30),
+                ellipsis: if drawing.unicode { "…" } else { "..." },
+            },
+            digits,
+            snippets: Vec::new(),
+            labels: Vec::new(),
+            colors: Vec::new(),
+        }
+    }
+
     /// Adds a snippet of `text`; `marks` are in text order and the first one's start is what `header` names.
-    pub(super) fn push(&mut self, header: Header, text: &str, marks: &[Mark], drawing: Drawing) {
+    pub(super) fn push(&mut self, header: Header, text: &str, marks: &[Mark]) {
         let offset = self
             .snippets
             .last()
@@ -82,18 +101,13 @@ impl Snippets {
             text: String::new(),
             numbers: Vec::new(),
         };
-        let gutter = marks.last().map_or(1, |m| m.line.to_string().len()) + 4;
-        let layout = Layout {
-            budget: drawing.width.saturating_sub(gutter).max(30),
-            ellipsis: if drawing.unicode { "…" } else { "..." },
-        };
         let mut primary = true;
         for same_line in marks.chunk_by(|a, b| a.line == b.line) {
             let Some(first) = same_line.first() else {
                 continue;
             };
             let line = text.get(first.line_bytes.clone()).unwrap_or("");
-            for (idx, row) in layout.rows(line, same_line).into_iter().enumerate() {
+            for (idx, row) in self.layout.rows(line, same_line).into_iter().enumerate() {
                 if !snippet.numbers.is_empty() {
                     snippet.text.push('\n');
                 }
@@ -192,6 +206,7 @@ impl SourceCode for Snippets {
             .ok_or(MietteError::OutOfBounds)?;
         Ok(Box::new(Rows {
             snippet,
+            first_number: 10_usize.saturating_pow(self.digits - 1),
             contents: MietteSpanContents::new(
                 snippet.text.as_bytes(),
                 (snippet.offset, snippet.text.len()).into(),
@@ -207,6 +222,8 @@ impl SourceCode for Snippets {
 /// What miette reads for a span: all rows of the snippet.
 struct Rows<'a> {
     snippet: &'a Snippet,
+    /// The number that miette gives the first row: one with all the digits of the gutter.
+    first_number: usize,
     contents: MietteSpanContents<'a>,
     /// Without context lines miette asks where a label is, for the header; else for rows to draw.
     is_label: bool,
@@ -229,10 +246,7 @@ impl<'a> SpanContents<'a> for Rows<'a> {
         if self.is_label {
             self.snippet.header.line.saturating_sub(1)
         } else {
-            // The last row's number is what miette measures the gutter by.
-            let last = self.snippet.numbers.iter().flatten().max();
-            let rows = self.snippet.numbers.len();
-            last.map_or(0, |last| last.saturating_sub(rows))
+            self.first_number - 1
         }
     }
 
@@ -259,6 +273,7 @@ pub(super) struct Drawing {
 }
 
 /// Breaks lines into rows.
+#[derive(Debug)]
 struct Layout {
     /// Columns for text.
     budget: usize,
@@ -531,9 +546,9 @@ mod tests {
             width: 80,
             unicode: true,
         };
-        let mut snippets = Snippets::default();
-        snippets.push(header("a"), "the dam held", &[mark(0..7)], drawing);
-        snippets.push(header("b"), "the dam fell", &[mark(8..12)], drawing);
+        let mut snippets = Snippets::new(drawing, 1);
+        snippets.push(header("a"), "the dam held", &[mark(0..7)]);
+        snippets.push(header("b"), "the dam fell", &[mark(8..12)]);
         let read = |start: usize, len: usize| {
             let contents = snippets.read_span(&(start, len).into(), 1, 1);
             contents.map(|c| c.name().map(str::to_owned)).ok().flatten()

@@ -13,7 +13,7 @@ use miette::{
 };
 
 use super::snippet::{Drawing, Header, Mark, Snippets};
-use super::visible::{visible, wrap};
+use super::visible::{visible, visible_but_colors, wrap};
 use super::{Appearance, Sources, verdict_name};
 use crate::findings::{Evidence, Finding};
 use crate::read::Incomplete;
@@ -25,6 +25,9 @@ const MAX_SNIPPETS: usize = 4;
 
 /// Places that one note lists; the rest is counted.
 const MAX_LISTED: usize = 8;
+
+/// Characters of an excerpt that `read` gives; of a longer line they are those around the place.
+const EXCERPT: usize = 200;
 
 /// Writes the finding and an empty line behind it.
 ///
@@ -62,7 +65,9 @@ pub fn write_diagnostic(
     diagnostic: &dyn Diagnostic,
     appearance: Appearance,
 ) -> fmt::Result {
-    handler(appearance, &[]).render_report(out, diagnostic)
+    let mut drawn = String::new();
+    handler(appearance, &[]).render_report(&mut drawn, diagnostic)?;
+    out.write_str(&visible_but_colors(&drawn))
 }
 
 /// A finding, or an input that was not read, as miette sees it.
@@ -79,11 +84,16 @@ struct View {
 impl View {
     fn of_finding(sources: &Sources<'_>, finding: &Finding, appearance: Appearance) -> Self {
         let mut notes = finding.premises.clone();
-        let mut snippets = Snippets::default();
         let camps = camps(&finding.evidence);
         let (shown, listed) = select(sources, &finding.evidence);
+        let last_line = shown
+            .iter()
+            .flatten()
+            .filter_map(|e| sources.lines_of(e.source, e.span).last().map(|(n, _)| *n))
+            .max();
+        let mut snippets = Snippets::new(drawing(appearance), last_line.unwrap_or(1));
         for article in shown {
-            push_article(&mut snippets, sources, &article, &camps, appearance);
+            push_article(&mut snippets, sources, &article, &camps);
         }
         for camp in &camps {
             notes.extend(listing(sources, &listed, camp));
@@ -103,18 +113,24 @@ impl View {
     }
 
     fn of_incomplete(incomplete: &Incomplete, appearance: Appearance) -> Self {
-        let mut snippets = Snippets::default();
-        if let (Some((line, column)), Some(excerpt)) = (incomplete.place, &incomplete.excerpt) {
-            let line = line as usize;
+        let line = incomplete.place.map_or(1, |(line, _)| line as usize);
+        let mut snippets = Snippets::new(drawing(appearance), line);
+        if let (Some((_, column)), Some(excerpt)) = (incomplete.place, &incomplete.excerpt) {
             let name = incomplete.path.strip_suffix(&format!(":{line}"));
             let header = Header {
                 name: visible(name.unwrap_or(&incomplete.path)).into_owned(),
                 line,
                 column: column as usize,
             };
+            let column_idx = (column as usize).saturating_sub(1);
+            let shown_idx = if column_idx < EXCERPT {
+                column_idx
+            } else {
+                EXCERPT / 2 - 1
+            };
             let at = excerpt
                 .char_indices()
-                .nth((column as usize).saturating_sub(1))
+                .nth(shown_idx)
                 .map_or(excerpt.len(), |(idx, _)| idx);
             let mark = Mark {
                 line,
@@ -123,7 +139,7 @@ impl View {
                 label: "here".to_owned(),
                 color: 0,
             };
-            snippets.push(header, excerpt, &[mark], drawing(appearance));
+            snippets.push(header, excerpt, &[mark]);
         }
         Self {
             code: None,
@@ -247,7 +263,6 @@ fn push_article(
     sources: &Sources<'_>,
     evidence: &[&Evidence],
     camps: &[&str],
-    appearance: Appearance,
 ) {
     let Some(first) = evidence.first() else {
         return;
@@ -268,7 +283,7 @@ fn push_article(
         .iter()
         .flat_map(|e| marks(sources, e, &article.text, camps))
         .collect();
-    snippets.push(header, &article.text, &marks, drawing(appearance));
+    snippets.push(header, &article.text, &marks);
 }
 
 /// Returns a mark for each line that the evidence touches; the label stands under the last.

@@ -30,6 +30,26 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Returns drawn text with [`stand_in`]s for all but line ends and colours (`ESC [ … m`).
+pub(crate) fn visible_but_colors(drawn: &str) -> String {
+    let mut out = String::with_capacity(drawn.len());
+    let mut rest = drawn;
+    while let Some(c) = rest.chars().next() {
+        let color = rest.strip_prefix("\u{1b}[").and_then(|after| {
+            let (codes, _) = after.split_once('m')?;
+            let are_codes = codes.bytes().all(|b| b.is_ascii_digit() || b == b';');
+            are_codes.then_some(codes.len() + 3)
+        });
+        let len = color.unwrap_or(c.len_utf8());
+        match rest.get(..len) {
+            Some(kept) if color.is_some() || c == '\n' => out.push_str(kept),
+            _ => out.push(stand_in(c)),
+        }
+        rest = rest.get(len..).unwrap_or("");
+    }
+    out
+}
+
 /// Returns whether the character is one that JSON strings hold as `\uXXXX`
 /// here, so that printing them to a terminal is as safe as the other formats.
 pub(crate) fn is_escaped_in_json(c: char) -> bool {
@@ -94,6 +114,14 @@ mod tests {
             "a␛[31m b\u{fffd}c\u{fffd}d␡"
         );
         assert!(matches!(visible("“Gut so”, sagte er."), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn of_what_is_drawn_only_colours_pass() {
+        assert_eq!(
+            visible_but_colors("\u{1b}[31;1m×\u{1b}[0m a\u{1b}[2J\u{1b}]8;;x\n\u{1b}"),
+            "\u{1b}[31;1m×\u{1b}[0m a␛[2J␛]8;;x\n␛"
+        );
     }
 
     #[test]
