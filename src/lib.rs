@@ -9,11 +9,11 @@ mod yaml;
 
 pub mod read;
 
+pub mod lexicon;
+
 pub mod sentences;
 
 pub mod tokens;
-
-pub mod lexicon;
 
 pub mod mentions;
 
@@ -24,3 +24,7 @@ pub mod graph;
 pub mod rules;
 
 pub mod findings;
+
+pub mod report;
+
+pub mod cli;

@@ -1,0 +1,14 @@
+//! The built program from outside, and what holds of the source as a whole.
+
+#![expect(
+    clippy::expect_used,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
+
+mod command;
+
+mod layering;
+
+mod usage;
