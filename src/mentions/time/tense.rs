@@ -1,0 +1,109 @@
+//! Which way from the anchor a time without a year or week lies, told by the verb near it.
+
+use super::grammar::Scanner;
+use crate::lexicon::time::TimeRelation;
+use crate::tokens::{Upos, Xpos};
+
+/// Which way a time lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// On or before the anchor.
+    Past,
+    /// On or after it.
+    Future,
+    /// The words do not tell.
+    Unknown,
+}
+
+/// How far from the time a verb is looked for, in tokens.
+const REACH: usize = 24;
+
+impl Scanner<'_> {
+    /// Returns the direction of the time at tokens `start..end`.
+    pub(super) fn direction(&self, start: usize, end: usize, relation: TimeRelation) -> Direction {
+        if relation == TimeRelation::Since {
+            return Direction::Past;
+        }
+        let before = self.verb_before(start);
+        let until = matches!(relation, TimeRelation::Until | TimeRelation::By);
+        if until && before == Some(Direction::Past) {
+            // "postponed until Tuesday", but "it was not until Tuesday".
+            let negated = start
+                .checked_sub(2)
+                .is_some_and(|k| self.words.not.contains(self.lower(k)));
+            if relation == TimeRelation::Until && !negated {
+                return Direction::Future;
+            }
+        }
+        before
+            .or_else(|| self.verb_after(end))
+            .unwrap_or(Direction::Unknown)
+    }
+
+    fn verb_before(&self, start: usize) -> Option<Direction> {
+        let from = self.base.max(start.saturating_sub(REACH));
+        (from..start).rev().find_map(|k| self.verb(k))
+    }
+
+    fn verb_after(&self, end: usize) -> Option<Direction> {
+        let to = self.end.min(end + REACH);
+        let first = (end..to).find(|k| self.verb(*k).is_some())?;
+        self.verb(first)
+    }
+
+    /// Returns the direction that one word gives, if it is a verb or a word of plans.
+    fn verb(&self, k: usize) -> Option<Direction> {
+        let form = self.lower(k);
+        let token = self.token(k)?;
+        if self.words.planned.contains(form) {
+            return Some(Direction::Future);
+        }
+        if self.words.future.contains(form) && (token.xpos == Xpos::Md || token.upos != Upos::Propn)
+        {
+            return Some(Direction::Future);
+        }
+        if self.words.reporting.contains(form) {
+            return Some(Direction::Past);
+        }
+        match token.xpos {
+            Xpos::Vbd => Some(Direction::Past),
+            Xpos::Vbn => Some(self.participle(k)),
+            Xpos::Vb => self.infinitive(k),
+            Xpos::Vbz | Xpos::Vbp => Some(Direction::Future),
+            _ => None,
+        }
+    }
+
+    /// `will be met`, `to be held`: future; `was held`, `held`: past.
+    fn participle(&self, k: usize) -> Direction {
+        let from = self.base.max(k.saturating_sub(4));
+        for i in (from..k).rev() {
+            let form = self.lower(i);
+            if self.words.future.contains(form) || form == "to" {
+                return Direction::Future;
+            }
+            match self.xpos(i) {
+                Some(Xpos::Vb | Xpos::Vbn | Xpos::Rb) => {}
+                _ => break,
+            }
+        }
+        Direction::Past
+    }
+
+    fn infinitive(&self, k: usize) -> Option<Direction> {
+        let from = self.base.max(k.saturating_sub(4));
+        for i in (from..k).rev() {
+            let form = self.lower(i);
+            if self.words.future.contains(form) || form == "to" {
+                return Some(Direction::Future);
+            }
+            match self.xpos(i) {
+                // "did not meet"
+                Some(Xpos::Vbd) => return Some(Direction::Past),
+                Some(Xpos::Rb | Xpos::Vb) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+}
