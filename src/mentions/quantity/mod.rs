@@ -21,6 +21,9 @@ mod context;
 mod number;
 mod unit;
 
+#[cfg(test)]
+mod tests;
+
 use context::Place;
 use number::{Amount, Scan, Shape};
 use unit::UnitSeen;

@@ -18,6 +18,9 @@ mod marks;
 mod page;
 mod reported;
 
+#[cfg(test)]
+mod tests;
+
 use direct::Cue;
 use marks::Quoted;
 use page::{Page, Speaker};
