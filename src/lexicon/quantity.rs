@@ -1,8 +1,332 @@
 //! The words of numbers and units (`rules/names/quantity.yaml`).
 
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-/// What `rules/names/quantity.yaml` holds.
-#[derive(Debug, Clone, Default, Deserialize)]
+/// How a hedge bounds the number beside it; `Exact` hedges (`only 26`) change nothing but belong to the span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hedge {
+    /// `only`, `exactly`.
+    Exact,
+    /// `at least`.
+    AtLeast,
+    /// `up to`.
+    AtMost,
+    /// `about`.
+    About,
+}
+
+/// The lowest and highest value that a vague word stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct QuantityWords {}
+pub struct Reach {
+    /// Lowest.
+    pub low: f64,
+    /// Highest.
+    pub high: f64,
+}
+
+/// What a word can begin when the reader of quantities comes upon it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Opener {
+    /// `twenty`.
+    Cardinal,
+    /// `hundred`.
+    Magnitude,
+    /// `hundreds`, `tens`.
+    Vague,
+    /// `third`, which may also be a part.
+    Ordinal,
+    /// `half`, `quarter`.
+    Part,
+}
+
+/// A unit of measurement or money.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitWord {
+    /// Base unit, or currency code.
+    pub base: String,
+    /// Value in the base unit per unit.
+    pub factor: f64,
+    /// Added after multiplying.
+    pub offset: f64,
+    /// Whether it is money.
+    pub money: bool,
+}
+
+/// What `rules/names/quantity.yaml` holds, indexed by word.
+///
+/// Everything is looked up in lower case but symbols and months.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "QuantityFile")]
+pub struct QuantityWords {
+    /// Words that can begin a number.
+    pub openers: FxHashMap<String, Opener>,
+    /// `twenty` → 20.
+    pub cardinals: FxHashMap<String, f64>,
+    /// `million` → 1e6.
+    pub magnitudes: FxHashMap<String, f64>,
+    /// `bn` → 1e9.
+    pub suffixes: FxHashMap<String, f64>,
+    /// `hundreds`.
+    pub vague: FxHashMap<String, Reach>,
+    /// `tens` before `of thousands`.
+    pub vague_factors: FxHashMap<String, Reach>,
+    /// `several` before a magnitude.
+    pub few: FxHashMap<String, Reach>,
+    /// `third` → 3.
+    pub ordinals: FxHashMap<String, f64>,
+    /// `thirds` → 3.
+    pub denominators: FxHashMap<String, f64>,
+    /// `½` → 0.5.
+    pub glyphs: FxHashMap<char, f64>,
+    /// Hedges before the number.
+    pub hedges: FxHashMap<String, Hedge>,
+    /// Last words of hedges before the number: a cheap first look.
+    pub hedge_ends: FxHashSet<String>,
+    /// Hedges after the number.
+    pub trailing_hedges: FxHashMap<String, Hedge>,
+    /// `between`.
+    pub between: FxHashSet<String>,
+    /// `ranging`, before `from … to`.
+    pub ranging: FxHashSet<String>,
+    /// `percent`.
+    pub percent: FxHashSet<String>,
+    /// `percentage points`.
+    pub percentage_points: FxHashSet<String>,
+    /// `aged`.
+    pub age_before: FxHashSet<String>,
+    /// `years old`.
+    pub age_after: FxHashSet<String>,
+    /// `weeks`.
+    pub time_units: FxHashSet<String>,
+    /// `p.m.`.
+    pub clock: FxHashSet<String>,
+    /// Month names and their short forms, as written.
+    pub months: FxHashSet<String>,
+    /// `monday`.
+    pub weekdays: FxHashSet<String>,
+    /// `section`, before a number that is part of a name.
+    pub numbered: FxHashSet<String>,
+    /// `street`.
+    pub streets: FxHashSet<String>,
+    /// `quarter`, after an ordinal.
+    pub periods: FxHashSet<String>,
+    /// `day` in `a day`.
+    pub rates: FxHashSet<String>,
+    /// `per`.
+    pub rate_openers: FxHashSet<String>,
+    /// `ago`, behind what would be a rate.
+    pub not_rates: FxHashSet<String>,
+    /// `daily` → `day`.
+    pub rate_adverbs: FxHashMap<String, String>,
+    /// `people` → `person`.
+    pub same_count: FxHashMap<String, String>,
+    /// `magnitude` before a figure.
+    pub scales: FxHashMap<String, String>,
+    /// Wholes of proportions: 5 in `one in five`.
+    pub proportions: FxHashSet<u32>,
+    /// Words behind `one` where it is no number.
+    pub not_one: FxHashSet<String>,
+    /// Units spelt as words (one to four words with single spaces).
+    pub units: FxHashMap<String, UnitWord>,
+    /// Units as symbols after the figure, in their own case.
+    pub symbols: FxHashMap<String, UnitWord>,
+    /// Currency symbols before the figure, longest first.
+    pub prefixes: Vec<(String, UnitWord)>,
+}
+
+/// The file as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuantityFile {
+    cardinals: BTreeMap<String, f64>,
+    magnitudes: BTreeMap<String, f64>,
+    suffixes: BTreeMap<String, f64>,
+    vague: BTreeMap<String, Reach>,
+    vague_factors: BTreeMap<String, Reach>,
+    few: BTreeMap<String, Reach>,
+    ordinals: BTreeMap<String, f64>,
+    denominators: BTreeMap<String, f64>,
+    glyphs: BTreeMap<char, f64>,
+    hedges: HedgeFile,
+    trailing_hedges: HedgeFile,
+    between: Vec<String>,
+    ranging: Vec<String>,
+    percent: Vec<String>,
+    percentage_points: Vec<String>,
+    age: AgeFile,
+    time_units: Vec<String>,
+    clock: Vec<String>,
+    months: Vec<String>,
+    weekdays: Vec<String>,
+    numbered: Vec<String>,
+    streets: Vec<String>,
+    periods: Vec<String>,
+    rates: Vec<String>,
+    rate_openers: Vec<String>,
+    not_rates: Vec<String>,
+    rate_adverbs: BTreeMap<String, String>,
+    same_count: BTreeMap<String, String>,
+    scales: BTreeMap<String, String>,
+    proportions: Vec<u32>,
+    not_one: Vec<String>,
+    currencies: Vec<CurrencyFile>,
+    measures: Vec<MeasureFile>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HedgeFile {
+    at_least: Vec<String>,
+    at_most: Vec<String>,
+    about: Vec<String>,
+    exact: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AgeFile {
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurrencyFile {
+    code: String,
+    #[serde(default = "one")]
+    factor: f64,
+    symbols: Vec<String>,
+    words: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MeasureFile {
+    base: String,
+    #[serde(default = "one")]
+    factor: f64,
+    #[serde(default)]
+    offset: f64,
+    words: Vec<String>,
+    symbols: Vec<String>,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+impl HedgeFile {
+    fn index(self) -> FxHashMap<String, Hedge> {
+        let with = |words: Vec<String>, hedge| words.into_iter().map(move |w| (w, hedge));
+        with(self.exact, Hedge::Exact)
+            .chain(with(self.at_least, Hedge::AtLeast))
+            .chain(with(self.at_most, Hedge::AtMost))
+            .chain(with(self.about, Hedge::About))
+            .collect()
+    }
+}
+
+impl From<QuantityFile> for QuantityWords {
+    fn from(file: QuantityFile) -> Self {
+        let hedge_ends = [
+            &file.hedges.at_least,
+            &file.hedges.at_most,
+            &file.hedges.about,
+            &file.hedges.exact,
+        ]
+        .into_iter()
+        .flatten()
+        .filter_map(|phrase| phrase.rsplit(' ').next())
+        .map(str::to_owned)
+        .collect();
+        let mut openers = FxHashMap::default();
+        // Later kinds win: `third` is read as an ordinal first, `half` as a part.
+        let kinds = [
+            (keys(&file.denominators), Opener::Part),
+            (keys(&file.ordinals), Opener::Ordinal),
+            (keys(&file.vague_factors), Opener::Vague),
+            (keys(&file.vague), Opener::Vague),
+            (keys(&file.magnitudes), Opener::Magnitude),
+            (keys(&file.cardinals), Opener::Cardinal),
+        ];
+        for (words, kind) in kinds {
+            openers.extend(words.into_iter().map(|w| (w, kind)));
+        }
+        let mut units = FxHashMap::default();
+        let mut symbols = FxHashMap::default();
+        let mut prefixes = Vec::new();
+        for currency in file.currencies {
+            let unit = UnitWord {
+                base: currency.code,
+                factor: currency.factor,
+                offset: 0.0,
+                money: true,
+            };
+            prefixes.extend(currency.symbols.iter().map(|s| (s.clone(), unit.clone())));
+            units.extend(currency.words.into_iter().map(|w| (w, unit.clone())));
+            symbols.extend(currency.symbols.into_iter().map(|s| (s, unit.clone())));
+        }
+        for measure in file.measures {
+            let unit = UnitWord {
+                base: measure.base,
+                factor: measure.factor,
+                offset: measure.offset,
+                money: false,
+            };
+            units.extend(measure.words.into_iter().map(|w| (w, unit.clone())));
+            symbols.extend(measure.symbols.into_iter().map(|s| (s, unit.clone())));
+        }
+        prefixes.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        Self {
+            openers,
+            cardinals: file.cardinals.into_iter().collect(),
+            magnitudes: file.magnitudes.into_iter().collect(),
+            suffixes: file.suffixes.into_iter().collect(),
+            vague: file.vague.into_iter().collect(),
+            vague_factors: file.vague_factors.into_iter().collect(),
+            few: file.few.into_iter().collect(),
+            ordinals: file.ordinals.into_iter().collect(),
+            denominators: file.denominators.into_iter().collect(),
+            glyphs: file.glyphs.into_iter().collect(),
+            hedges: file.hedges.index(),
+            hedge_ends,
+            trailing_hedges: file.trailing_hedges.index(),
+            between: set(file.between),
+            ranging: set(file.ranging),
+            percent: set(file.percent),
+            percentage_points: set(file.percentage_points),
+            age_before: set(file.age.before),
+            age_after: set(file.age.after),
+            time_units: set(file.time_units),
+            clock: set(file.clock),
+            months: set(file.months),
+            weekdays: set(file.weekdays),
+            numbered: set(file.numbered),
+            streets: set(file.streets),
+            periods: set(file.periods),
+            rates: set(file.rates),
+            rate_openers: set(file.rate_openers),
+            not_rates: set(file.not_rates),
+            proportions: file.proportions.into_iter().collect(),
+            not_one: set(file.not_one),
+            rate_adverbs: file.rate_adverbs.into_iter().collect(),
+            same_count: file.same_count.into_iter().collect(),
+            scales: file.scales.into_iter().collect(),
+            units,
+            symbols,
+            prefixes,
+        }
+    }
+}
+
+fn keys<V>(map: &BTreeMap<String, V>) -> Vec<String> {
+    map.keys().cloned().collect()
+}
+
+fn set(words: Vec<String>) -> FxHashSet<String> {
+    words.into_iter().collect()
+}

@@ -1,8 +1,180 @@
 //! The words of speech and attribution (`rules/names/speech.yaml`).
 
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-/// What `rules/names/speech.yaml` holds.
+/// What a speech verb tells of the speaker's stance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpeechClass {
+    /// `say`.
+    Neutral,
+    /// `allege`.
+    Claim,
+    /// `deny`: the content is what the speaker says is not so.
+    Denial,
+    /// `believe`.
+    Belief,
+    /// `ask`.
+    Question,
+    /// `urge`.
+    Command,
+}
+
+/// When a speech verb reports a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpeechUse {
+    /// With or without `that`.
+    Free,
+    /// With `that`, or a clause that the parse finds.
+    That,
+    /// Beside quotation marks only.
+    Quote,
+}
+
+/// A verb of speech.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SpeechVerb {
+    /// Its class.
+    pub class: SpeechClass,
+    /// When it reports a clause.
+    pub usage: SpeechUse,
+    /// Whether a hearer may stand behind it.
+    pub recipient: bool,
+    /// Whether a noun phrase alone can be what is said.
+    pub object: bool,
+}
+
+/// What `rules/names/speech.yaml` holds, indexed by word.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "SpeechFile")]
+pub struct SpeechWords {
+    /// Verbs by lemma.
+    pub verbs: FxHashMap<String, SpeechVerb>,
+    /// Forms that stand for a lemma whatever the tagger says.
+    pub forms: FxHashMap<String, String>,
+    /// `reportedly`.
+    pub hearsay: FxHashSet<String>,
+    /// `according` → the phrases that begin with it, each without its first word.
+    pub sources: FxHashMap<String, Vec<Vec<String>>>,
+    /// `plan`, behind `according to`.
+    pub not_sources: FxHashSet<String>,
+    /// `citing` → `cite`.
+    pub citing: FxHashMap<String, String>,
+    /// Names and nouns of media.
+    pub media: FxHashSet<String>,
+    /// `decline`, before `to say`.
+    pub withheld: FxHashSet<String>,
+    /// `not`.
+    pub negations: FxHashSet<String>,
+    /// What may stand between verb and clause.
+    pub fillers: FxHashSet<String>,
+    /// `statement`, in `said in a statement`.
+    pub venues: FxHashSet<String>,
+    /// `in`, before a venue.
+    pub venue_prepositions: FxHashSet<String>,
+    /// `for`, inside a speaker's noun phrase.
+    pub inside: FxHashSet<String>,
+    /// `em`, behind an apostrophe that opens nothing.
+    pub elisions: FxHashSet<String>,
+}
+
+impl SpeechWords {
+    /// Returns the verb's class by its lemma, as in a quotation's `cue_lemma`.
+    pub fn class(&self, lemma: &str) -> Option<SpeechClass> {
+        self.verbs.get(lemma).map(|verb| verb.class)
+    }
+}
+
+/// The file as written.
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SpeechWords {}
+struct SpeechFile {
+    verbs: Vec<VerbFile>,
+    forms: BTreeMap<String, String>,
+    hearsay: Vec<String>,
+    sources: Vec<String>,
+    not_sources: Vec<String>,
+    citing: BTreeMap<String, String>,
+    media: MediaFile,
+    withheld: Vec<String>,
+    negations: Vec<String>,
+    fillers: Vec<String>,
+    venues: Vec<String>,
+    venue_prepositions: Vec<String>,
+    inside: Vec<String>,
+    elisions: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VerbFile {
+    class: SpeechClass,
+    #[serde(rename = "use")]
+    usage: SpeechUse,
+    #[serde(default)]
+    recipient: bool,
+    #[serde(default)]
+    object: bool,
+    lemmas: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MediaFile {
+    nouns: Vec<String>,
+    names: Vec<String>,
+}
+
+impl From<SpeechFile> for SpeechWords {
+    fn from(file: SpeechFile) -> Self {
+        let mut verbs = FxHashMap::default();
+        for entry in file.verbs {
+            let verb = SpeechVerb {
+                class: entry.class,
+                usage: entry.usage,
+                recipient: entry.recipient,
+                object: entry.object,
+            };
+            for lemma in entry.lemmas {
+                // The first entry of a lemma counts: it is the freer one.
+                verbs.entry(lemma).or_insert(verb);
+            }
+        }
+        let mut sources: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+        for phrase in file.sources {
+            let mut words = phrase.split(' ').map(str::to_owned);
+            if let Some(first) = words.next() {
+                sources.entry(first).or_default().push(words.collect());
+            }
+        }
+        Self {
+            verbs,
+            forms: file.forms.into_iter().collect(),
+            hearsay: set(file.hearsay),
+            sources,
+            not_sources: set(file.not_sources),
+            citing: file.citing.into_iter().collect(),
+            media: file
+                .media
+                .nouns
+                .into_iter()
+                .chain(file.media.names)
+                .collect(),
+            withheld: set(file.withheld),
+            negations: set(file.negations),
+            fillers: set(file.fillers),
+            venues: set(file.venues),
+            venue_prepositions: set(file.venue_prepositions),
+            inside: set(file.inside),
+            elisions: set(file.elisions),
+        }
+    }
+}
+
+fn set(words: Vec<String>) -> FxHashSet<String> {
+    words.into_iter().collect()
+}

@@ -13,6 +13,9 @@ pub mod quote;
 
 pub mod time;
 
+#[cfg(test)]
+mod testing;
+
 /// Every mention of one article.
 #[derive(Debug, Clone, Default)]
 pub struct Mentions {

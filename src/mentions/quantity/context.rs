@@ -1,0 +1,720 @@
+//! What stands around a number: hedges, ages, counted nouns, and what makes it
+//! part of a date, a name or an address.
+
+use std::ops::Range;
+
+use super::Measured;
+use super::number::{Amount, Scan, Shape, digits};
+use crate::lexicon::quantity::{Hedge, Opener, QuantityWords};
+use crate::read::Article;
+use crate::span::Span;
+use crate::tokens::{Relation, Token, Tokens, Upos, Xpos};
+
+/// Hedges have no more words than this.
+const MAX_HEDGE: usize = 4;
+
+/// A counted noun stands at most so many tokens behind its number.
+const MAX_REACH: usize = 8;
+
+/// One sentence while its numbers are read.
+pub(super) struct Place<'a, 'w> {
+    /// The article.
+    pub(super) article: &'a Article,
+    /// Its tokens.
+    pub(super) tokens: &'a Tokens,
+    /// The words.
+    pub(super) words: &'w QuantityWords,
+    /// The text up to the sentence's end.
+    pub(super) scan: Scan<'a, 'w>,
+    /// The sentence's tokens.
+    pub(super) sentence: Range<usize>,
+    /// No quantity may begin before this byte.
+    pub(super) floor: usize,
+}
+
+/// What stands before a number.
+pub(super) struct Before {
+    pub(super) start: usize,
+    pub(super) hedge: Option<Hedge>,
+    pub(super) age: bool,
+}
+
+/// `a day`.
+pub(super) struct Rate {
+    pub(super) of: String,
+    pub(super) end: usize,
+}
+
+impl<'a, 'w> Place<'a, 'w> {
+    fn token(&self, i: usize) -> Option<&'a Token> {
+        self.sentence
+            .contains(&i)
+            .then(|| self.tokens.all().get(i))
+            .flatten()
+    }
+
+    fn lower(&self, i: usize) -> &'a str {
+        if self.sentence.contains(&i) {
+            self.tokens.lower(i)
+        } else {
+            ""
+        }
+    }
+
+    fn upos(&self, i: usize) -> Option<Upos> {
+        self.token(i).map(|t| t.upos)
+    }
+
+    fn written(&self, i: usize) -> &'a str {
+        self.token(i).map_or("", |t| t.span.of(&self.article.text))
+    }
+
+    /// Returns where a number begins in the token and with what kind of word (`None`: a figure).
+    pub(super) fn opening(&self, i: usize) -> Option<(usize, Option<Opener>)> {
+        let token = self.token(i)?;
+        let start = token.span.start as usize;
+        let form = token.span.of(&self.article.text);
+        let first = form.bytes().next()?;
+        if first.is_ascii_digit() {
+            return Some((start, None));
+        }
+        if first == b'.' {
+            let decimal = digits(form.as_bytes(), 1) > 0;
+            return decimal.then_some((start, None));
+        }
+        if first.is_ascii_alphabetic() {
+            let lower = self.tokens.lower(i);
+            let words = &self.words.openers;
+            let kind = words
+                .get(lower)
+                .or_else(|| lower.split_once('-').and_then(|(head, _)| words.get(head)));
+            if let Some(kind) = kind {
+                return Some((start, Some(*kind)));
+            }
+            if !form.contains('$') {
+                return None;
+            }
+        }
+        // `$1.2bn`, `€3m`, `~30` in one token.
+        let at = form.find(|c: char| c.is_ascii_digit())?;
+        (at <= 4 && !form.contains("//")).then_some((start + at, None))
+    }
+
+    /// Returns the first token at or behind a byte, looking forward from `from`.
+    fn token_at(&self, pos: usize) -> usize {
+        let all = self.tokens.all();
+        let range = self.sentence.clone();
+        let slice = all.get(range.clone()).unwrap_or(&[]);
+        range.start + slice.partition_point(|t| (t.span.end as usize) <= pos)
+    }
+
+    /// Returns first and one past the last token of the span.
+    pub(super) fn token_range(&self, i: usize, span: Span) -> (u32, u32) {
+        let first = self.token_at(span.start as usize);
+        let mut last = first.max(i);
+        while self.token(last).is_some_and(|t| t.span.start < span.end) {
+            last += 1;
+        }
+        let cast = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        (cast(first), cast(last.max(first + 1)))
+    }
+
+    /// Returns whether the characters around show that this is no number by itself.
+    pub(super) fn is_no_number(&self, i: usize, amount: &Amount<'_>) -> bool {
+        let before = self.scan.before(amount.outer);
+        let rest = self.scan.rest(amount.end);
+        let last = before.chars().next_back().unwrap_or(' ');
+        let is_figure = matches!(amount.shape, Shape::Plain | Shape::Figure)
+            || self
+                .scan
+                .rest(amount.start)
+                .starts_with(|c: char| c.is_ascii_digit());
+        if !is_figure {
+            return match amount.shape {
+                Shape::Ordinal => self.is_no_ordinal(i, amount),
+                Shape::Words => self.is_no_word(i, amount),
+                _ => false,
+            };
+        }
+        if last == '-' {
+            // `F-16`, `mid-1999`; but `-5`, `magnitude-7.0`.
+            let head = before.trim_end_matches('-');
+            let is_minus = head.ends_with(|c: char| c.is_whitespace() || c == '(');
+            if !is_minus && self.scale_before(amount.outer).is_none() {
+                return true;
+            }
+        } else if last.is_alphanumeric()
+            || matches!(last, '/' | '#' | '+' | '_' | '@' | '\'' | '’' | '=' | '&')
+        {
+            return true;
+        } else if matches!(last, '.' | ':' | ',')
+            && before
+                .chars()
+                .rev()
+                .nth(1)
+                .is_some_and(|c| c.is_ascii_digit())
+        {
+            return true;
+        }
+        if self.is_cited(amount) || before.ends_with('[') {
+            return true;
+        }
+        let mut chars = rest.chars();
+        let next = chars.next().unwrap_or(' ');
+        let then = chars.next().unwrap_or(' ');
+        match next {
+            ':' | '.' | ',' | '/' if then.is_ascii_digit() => return true,
+            '/' | '_' | '@' | '=' | '&' if then.is_alphanumeric() => return true,
+            c if c.is_alphabetic() && self.scan.unit(amount.end).is_none() => return true,
+            '-' if then.is_ascii_digit() && {
+                // `555-123-4567`, `2010-04-20`.
+                let n = digits(rest.as_bytes(), 1);
+                rest.as_bytes().get(n + 1) == Some(&b'-')
+                    && rest.as_bytes().get(n + 2).is_some_and(u8::is_ascii_digit)
+            } =>
+            {
+                return true;
+            }
+            _ => {}
+        }
+        if amount.shape == Shape::Ordinal {
+            return self.is_no_ordinal(i, amount);
+        }
+        // `1.` or `1)` at the start of a list's line.
+        let opens = i == self.sentence.start && amount.shape == Shape::Plain;
+        opens && matches!(next, '.' | ')') && !then.is_ascii_digit()
+    }
+
+    fn is_cited(&self, amount: &Amount<'_>) -> bool {
+        let citations = &self.article.citations;
+        let at = citations.partition_point(|c| (c.end as usize) <= amount.start);
+        citations
+            .get(at)
+            .is_some_and(|c| (c.start as usize) < amount.end)
+    }
+
+    fn is_no_ordinal(&self, i: usize, amount: &Amount<'_>) -> bool {
+        let next = self.token_at(amount.end);
+        let figures = self.written(i).starts_with(|c: char| c.is_ascii_digit());
+        let capital = self.written(i).starts_with(char::is_uppercase) && i > self.sentence.start;
+        if self.words.periods.contains(self.lower(next)) || self.beside_month(i, next) {
+            return true;
+        }
+        if self.upos(next) == Some(Upos::Propn) && (figures || capital) {
+            return true;
+        }
+        if figures {
+            return false;
+        }
+        // `first` is mostly an adverb; `a second` and `quarter` mostly time.
+        let ordering = self
+            .token(i)
+            .is_some_and(|t| t.upos == Upos::Adj || (t.upos == Upos::Num && t.xpos == Xpos::Jj));
+        let noun = matches!(
+            self.upos(next),
+            Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
+        );
+        !(ordering && noun) || self.lower(i + 1) == "lady"
+    }
+
+    fn is_no_word(&self, i: usize, amount: &Amount<'_>) -> bool {
+        let single = (amount.low - 1.0).abs() < f64::EPSILON && amount.magnitude < 1.5;
+        if !single {
+            return false;
+        }
+        let next = self.token_at(amount.end);
+        // `one in five` is a proportion.
+        if self.lower(next) == "in" || self.lower(next) == "out" {
+            return !self
+                .token(next + 1)
+                .is_some_and(|t| t.upos == Upos::Num || self.lower(next + 1) == "of");
+        }
+        let noun = matches!(self.upos(next), Some(Upos::Noun | Upos::Adj | Upos::Propn));
+        let determined = i > self.sentence.start
+            && matches!(
+                self.lower(i - 1),
+                "no" | "this" | "that" | "the" | "any" | "every" | "each" | "another" | "which"
+            );
+        let hyphen = self.scan.rest(amount.end).starts_with('-');
+        let measured = self.scan.unit(amount.end).is_some();
+        !measured
+            && (determined || hyphen || !noun || self.words.not_one.contains(self.lower(next)))
+    }
+
+    /// Returns the scale that stands before a figure: `magnitude 7.0`.
+    pub(super) fn scale_before(&self, pos: usize) -> Option<String> {
+        let (_, word) = self.scan.word_before(pos)?;
+        self.words.scales.get(&word.to_lowercase()).cloned()
+    }
+
+    /// Reads the other end of a range that begins with `first` and its unit, ending at `end`.
+    ///
+    /// The flag says that only a hyphen stands between.
+    pub(super) fn other_end(&self, first: &Amount<'_>, end: usize) -> Option<(Amount<'w>, bool)> {
+        let scan = &self.scan;
+        let rest = scan.rest(end);
+        let is_digit = |at: usize| {
+            let tail = scan.rest(at);
+            tail.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && !c.is_whitespace())
+                .starts_with(|c: char| c.is_ascii_digit())
+        };
+        let tail = rest.strip_prefix(['-', '–', '—', '\u{2011}']);
+        if let Some(tail) = tail
+            && !tail.starts_with(char::is_whitespace)
+        {
+            let at = end + rest.len() - tail.len();
+            if is_digit(at) && first.shape != Shape::Words {
+                return Some((self.amount_at(at)?, true));
+            }
+            // `20-to-30`, `18- to 24-year-olds`.
+            if tail.starts_with("to-") {
+                return Some((self.amount_at(at + 3)?, false));
+            }
+            return None;
+        }
+        let at = scan.gap(if tail.is_some() { end + 1 } else { end })?;
+        let word = scan.letters(at);
+        let allowed = match word.to_ascii_lowercase().as_str() {
+            "to" => !self.is_change(first),
+            "and" => self.after_between(first.outer),
+            // `two or three`, not `5,000 or 6`.
+            "or" => first.low < 100.0,
+            _ => false,
+        };
+        if !allowed {
+            return None;
+        }
+        let at = scan.gap(at + word.len())?;
+        Some((self.amount_at(at)?, false))
+    }
+
+    fn amount_at(&self, at: usize) -> Option<Amount<'w>> {
+        let scan = &self.scan;
+        let rest = scan.rest(at);
+        let symbols = rest.len()
+            - rest
+                .trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace())
+                .len();
+        let letters = scan.letters(at);
+        let amount =
+            if symbols > 0 && symbols <= 4 || rest.starts_with(|c: char| c.is_ascii_digit()) {
+                scan.figure(at + symbols)
+            } else if let Some(kind) = self.words.openers.get(&letters.to_ascii_lowercase()) {
+                scan.spelled(at, *kind)
+            } else {
+                let at = scan.gap(at + letters.len())?;
+                if !letters.eq_ignore_ascii_case("a") && !letters.eq_ignore_ascii_case("an") {
+                    return None;
+                }
+                scan.spelled(at, Opener::Magnitude)
+            }?;
+        matches!(amount.shape, Shape::Plain | Shape::Figure | Shape::Words).then_some(amount)
+    }
+
+    /// `rose from 20 to 30` are two numbers, `ranging from 20 to 30` is one.
+    fn is_change(&self, first: &Amount<'_>) -> bool {
+        let Some((at, _)) = self
+            .scan
+            .word_before(first.outer)
+            .filter(|(_, w)| w.eq_ignore_ascii_case("from"))
+        else {
+            return false;
+        };
+        !self
+            .scan
+            .word_before(at)
+            .is_some_and(|(_, w)| self.words.ranging.contains(&w.to_lowercase()))
+    }
+
+    fn after_between(&self, pos: usize) -> bool {
+        self.scan
+            .word_before(pos)
+            .is_some_and(|(_, w)| self.words.between.contains(&w.to_lowercase()))
+    }
+
+    /// Reads `one in five`: divides, and moves the end. Returns whether it is one.
+    pub(super) fn proportion(&self, measured: &mut Measured<'_>) -> bool {
+        let first = &measured.first;
+        let whole = first.low.fract().abs() < f64::EPSILON && first.magnitude < 1.5;
+        if measured.unit.is_some()
+            || first.money.is_some()
+            || !whole
+            || first.start != measured.last.start
+        {
+            return false;
+        }
+        let end = self.scan.after_word(first.end, "in").or_else(|| {
+            let end = self.scan.after_word(first.end, "out")?;
+            self.scan.after_word(end, "of")
+        });
+        let Some(of) = end
+            .and_then(|end| self.scan.gap(end))
+            .and_then(|at| self.amount_at(at))
+        else {
+            return false;
+        };
+        let is_whole = self
+            .words
+            .proportions
+            .iter()
+            .any(|n| (f64::from(*n) - of.low).abs() < 0.5);
+        let next = self.token_at(of.end);
+        let of_time =
+            self.words.time_units.contains(self.lower(next)) || self.scan.unit(of.end).is_some();
+        if !is_whole || of_time || of.low <= first.low || of.money.is_some() {
+            return false;
+        }
+        let share = first.low / of.low;
+        measured.first.low = share;
+        measured.first.high = share;
+        measured.first.end = of.end;
+        measured.last = measured.first;
+        measured.end = of.end;
+        true
+    }
+
+    /// Reads hedges, `between` and `aged` before a number.
+    pub(super) fn hedges_before(&self, measured: &Measured<'_>) -> Before {
+        let mut start = measured.first.outer;
+        let mut before = Before {
+            start,
+            hedge: None,
+            age: false,
+        };
+        if self.scan.before(start).ends_with('-') && self.scale_before(start).is_none() {
+            start -= 1;
+            before.start = start;
+        }
+        if measured.first.start != measured.last.start
+            && self.after_between(start)
+            && let Some((at, _)) = self
+                .scan
+                .word_before(start)
+                .filter(|(at, _)| *at >= self.floor)
+        {
+            start = at;
+            before.start = at;
+        }
+        for _ in 0..2 {
+            let Some((at, hedge)) = self.hedge_ending(start) else {
+                break;
+            };
+            // The outer of two hedges bounds: `at least some 300`.
+            before.hedge = match (hedge, before.hedge) {
+                (Hedge::Exact | Hedge::About, Some(inner)) => Some(inner),
+                _ => Some(hedge),
+            };
+            start = at;
+            before.start = at;
+        }
+        let mut at = start;
+        let mut phrase = String::new();
+        for _ in 0..2 {
+            let Some((word_at, word)) = self.scan.word_before(at) else {
+                break;
+            };
+            phrase = if phrase.is_empty() {
+                word.to_lowercase()
+            } else {
+                format!("{} {phrase}", word.to_lowercase())
+            };
+            if self.words.age_before.contains(&phrase) && word_at >= self.floor {
+                before.age = measured.unit.is_none() && measured.last.high < 130.0;
+                if before.age {
+                    before.start = word_at;
+                }
+            }
+            at = word_at;
+        }
+        before
+    }
+
+    fn hedge_ending(&self, pos: usize) -> Option<(usize, Hedge)> {
+        let (mut at, word) = self.scan.word_before(pos)?;
+        let mut phrase = word.to_lowercase();
+        if at < self.floor || !self.words.hedge_ends.contains(&phrase) {
+            return None;
+        }
+        let mut best = None;
+        for _ in 0..MAX_HEDGE {
+            if let Some(hedge) = self.words.hedges.get(&phrase) {
+                best = Some((at, *hedge));
+            }
+            let Some((next, word)) = self.scan.word_before(at) else {
+                break;
+            };
+            if next < self.floor {
+                break;
+            }
+            at = next;
+            phrase.insert(0, ' ');
+            phrase.insert_str(0, &word.to_lowercase());
+        }
+        best
+    }
+
+    /// Returns whether the number is an age by its commas: `Smith, 42, said`.
+    pub(super) fn is_age(&self, i: usize, measured: &Measured<'_>) -> bool {
+        let amount = &measured.first;
+        if amount.shape != Shape::Plain
+            || measured.unit.is_some()
+            || amount.money.is_some()
+            || !(1.0..116.0).contains(&amount.low)
+            || amount.start != measured.last.start
+        {
+            return false;
+        }
+        let named = i >= self.sentence.start + 2
+            && self.lower(i - 1) == ","
+            && self.upos(i - 2) == Some(Upos::Propn)
+            && !self.words.months.contains(self.written(i - 2));
+        let next = self.token_at(amount.end);
+        named && matches!(self.lower(next), "," | "." | ")" | ";" | "")
+    }
+
+    /// Returns whether the number is part of a date or a time of day.
+    pub(super) fn is_date(&self, i: usize, measured: &Measured<'_>, hedged: bool) -> bool {
+        let amount = &measured.first;
+        let last = &measured.last;
+        if measured.unit.is_some() || amount.money.is_some() {
+            return false;
+        }
+        if !matches!(amount.shape, Shape::Plain | Shape::Words) {
+            return false;
+        }
+        let next = self.token_at(last.end);
+        let tail = self.scan.rest(last.end).trim_start();
+        let word = tail
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | ')' | ';'))
+            .next()
+            .unwrap_or("");
+        let word = word.to_lowercase();
+        if self.words.clock.contains(&word) || self.words.clock.contains(word.trim_end_matches('.'))
+        {
+            return true;
+        }
+        let is_day = amount.low < 32.0;
+        let is_year = (1900.0..2100.0).contains(&amount.low) && amount.shape == Shape::Plain;
+        if (is_day || is_year) && self.beside_month(i, next) {
+            return true;
+        }
+        if !is_year || hedged {
+            return false;
+        }
+        let noun = self.token(next);
+        let counts = noun.is_some_and(|t| t.xpos == Xpos::Nns)
+            && self
+                .token(i)
+                .is_some_and(|t| t.relation == Relation::Nummod)
+            && (amount.low - 2000.0).abs() < 0.5
+            && i > self.sentence.start
+            && !matches!(self.upos(i - 1), Some(Upos::Adp | Upos::Det | Upos::Pron));
+        !counts
+    }
+
+    /// Returns whether a month stands beside, over other days, years, commas and `and`.
+    fn beside_month(&self, i: usize, next: usize) -> bool {
+        let is_month = |j: usize| {
+            self.words
+                .months
+                .contains(self.written(j).trim_end_matches('.'))
+        };
+        let is_link = |j: usize| {
+            matches!(
+                self.lower(j),
+                "," | "and" | "to" | "-" | "–" | "or" | "the" | "of" | "."
+            ) || self.written(j).starts_with(|c: char| c.is_ascii_digit())
+        };
+        let mut j = i;
+        for _ in 0..4 {
+            let Some(before) = j.checked_sub(1).filter(|b| self.sentence.contains(b)) else {
+                break;
+            };
+            j = before;
+            if is_month(j) {
+                return true;
+            }
+            if !is_link(j) || self.lower(j) == "of" {
+                break;
+            }
+        }
+        let mut j = next;
+        for _ in 0..4 {
+            if is_month(j) {
+                return true;
+            }
+            if !is_link(j) || matches!(self.lower(j), "," | ".") {
+                return false;
+            }
+            j += 1;
+        }
+        false
+    }
+
+    /// Returns whether the number counts units of time, which the time stage reads.
+    pub(super) fn is_time(&self, end: usize, counted: Option<usize>) -> bool {
+        let next = self.token_at(end);
+        let hyphen = usize::from(self.lower(next) == "-");
+        let time = |j: usize| self.words.time_units.contains(self.lower(j));
+        time(next + hyphen) || counted.is_some_and(time)
+    }
+
+    /// Returns whether the number is part of a name or an address.
+    pub(super) fn is_named(
+        &self,
+        i: usize,
+        measured: &Measured<'_>,
+        counted: Option<usize>,
+        hedged: bool,
+    ) -> bool {
+        let amount = &measured.first;
+        let plain = matches!(amount.shape, Shape::Plain | Shape::Words)
+            && amount.magnitude < 1.5
+            && amount.start == measured.last.start;
+        if !plain || hedged {
+            return false;
+        }
+        let next = self.token_at(amount.end);
+        if self.written(next).starts_with(char::is_uppercase) {
+            let street = (next..next + 4)
+                .take_while(|j| self.written(*j).starts_with(char::is_uppercase))
+                .any(|j| self.words.streets.contains(self.lower(j)));
+            if street {
+                return true;
+            }
+        }
+        let Some(before) = i.checked_sub(1).filter(|b| self.sentence.contains(b)) else {
+            return false;
+        };
+        let plural = counted.is_some_and(|c| self.token(c).is_some_and(|t| t.xpos == Xpos::Nns));
+        if self.words.numbered.contains(self.lower(before)) {
+            return !plural;
+        }
+        let Some(token) = self.token(before) else {
+            return false;
+        };
+        if token.upos != Upos::Propn
+            || amount.shape != Shape::Plain
+            || self.words.weekdays.contains(self.lower(before))
+        {
+            return false;
+        }
+        // `Boeing 737 jets` against `In Cairo 26 protesters`.
+        let binds = matches!(token.relation, Relation::Compound | Relation::Flat)
+            && token.head as usize >= i;
+        !plural || binds
+    }
+
+    /// Returns the head of the counted noun behind `end`.
+    ///
+    /// `of_only` asks for a noun behind `of` or the like alone.
+    pub(super) fn counted(
+        &self,
+        end: usize,
+        measured: &Measured<'_>,
+        of_only: bool,
+    ) -> Option<usize> {
+        let next = self.token_at(end);
+        let has_unit = measured.unit.is_some() || measured.first.money.is_some();
+        let part = measured.first.shape == Shape::Part;
+        if !has_unit && !of_only && !part {
+            let number = self.token_at(measured.last.end.saturating_sub(1));
+            if let Some(token) = self.token(number)
+                && matches!(token.relation, Relation::Nummod | Relation::Amod)
+            {
+                let head = token.head as usize;
+                let noun = matches!(self.upos(head), Some(Upos::Noun | Upos::Propn));
+                if noun && head > number && head - number <= MAX_REACH {
+                    return Some(head);
+                }
+            }
+        }
+        let mut at = next;
+        if self.lower(at) == "-" {
+            at += 1;
+        }
+        if self.lower(at) == "of" {
+            at += 1;
+            while matches!(self.upos(at), Some(Upos::Det))
+                || self.token(at).is_some_and(|t| t.xpos == Xpos::PrpPoss)
+            {
+                at += 1;
+            }
+            if matches!(self.upos(at), Some(Upos::Num)) {
+                at += 1;
+            }
+        } else if part && matches!(self.upos(at), Some(Upos::Det | Upos::Pron)) {
+            at += 1;
+        } else if has_unit || of_only {
+            return None;
+        }
+        self.noun_run(at)
+    }
+
+    /// Returns the last noun of the run of modifiers and nouns at a token.
+    fn noun_run(&self, at: usize) -> Option<usize> {
+        let mut noun = None;
+        for j in at..at + MAX_REACH {
+            let token = self.token(j)?;
+            match token.upos {
+                Upos::Noun | Upos::Propn => noun = Some(j),
+                Upos::Adj if noun.is_none() => {}
+                Upos::Verb
+                    if noun.is_none()
+                        && (token.relation == Relation::Amod
+                            || (matches!(token.xpos, Xpos::Vbn | Xpos::Vbg)
+                                && self.upos(j + 1) == Some(Upos::Noun))) => {}
+                Upos::Punct if self.lower(j) == "-" => {}
+                _ => break,
+            }
+        }
+        noun
+    }
+
+    /// Returns the end of the counted noun where only its modifiers stand between.
+    pub(super) fn direct_end(&self, end: usize, noun: usize) -> Option<usize> {
+        let next = self.token_at(end);
+        let direct = (next..noun).all(|j| {
+            matches!(self.upos(j), Some(Upos::Adj | Upos::Noun | Upos::Propn))
+                || self.lower(j) == "-"
+                || (j == next && self.lower(j) == "of")
+        });
+        let token = self.token(noun)?;
+        (noun >= next && direct).then_some(token.span.end as usize)
+    }
+
+    /// Returns the lemma that stands for what is counted.
+    pub(super) fn count_lemma(&self, noun: usize) -> String {
+        let lemma = self.tokens.lemma(noun).to_lowercase();
+        let same = &self.words.same_count;
+        same.get(self.lower(noun))
+            .or_else(|| same.get(&lemma))
+            .cloned()
+            .unwrap_or(lemma)
+    }
+
+    /// Reads `a day`, `per day`, `daily` at a byte.
+    pub(super) fn rate(&self, pos: usize) -> Option<Rate> {
+        let next = self.token_at(pos);
+        let token = self.token(next)?;
+        if let Some(of) = self.words.rate_adverbs.get(self.lower(next)) {
+            return Some(Rate {
+                of: of.clone(),
+                end: token.span.end as usize,
+            });
+        }
+        let opener = self.lower(next);
+        if opener != "/" && !self.words.rate_openers.contains(opener) {
+            return None;
+        }
+        let noun = self.token(next + 1)?;
+        let lower = self.lower(next + 1);
+        let known =
+            self.words.rates.contains(lower) || (opener == "per" && noun.upos == Upos::Noun);
+        let dated = self.words.not_rates.contains(self.lower(next + 2));
+        (known && !dated).then(|| Rate {
+            of: lower.to_owned(),
+            end: noun.span.end as usize,
+        })
+    }
+}

@@ -1,0 +1,442 @@
+//! An article while its quotations are read: tokens by byte, noun phrases, speakers.
+
+use std::ops::Range;
+
+use crate::lexicon::speech::{SpeechVerb, SpeechWords};
+use crate::read::Article;
+use crate::sentences::Sentence;
+use crate::span::Span;
+use crate::tokens::{Relation, Token, Tokens, Upos, Xpos};
+
+/// The words that name a speaker, and their head token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Speaker {
+    pub(super) span: Span,
+    pub(super) head: usize,
+}
+
+/// An article and its tokens.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'a> {
+    pub(super) article: &'a Article,
+    pub(super) sentences: &'a [Sentence],
+    pub(super) tokens: &'a Tokens,
+    pub(super) words: &'a SpeechWords,
+}
+
+/// A speaker's noun phrase has no more tokens than this.
+const MAX_PHRASE: usize = 40;
+
+impl<'a> Page<'a> {
+    pub(super) fn token(&self, i: usize) -> Option<&'a Token> {
+        self.tokens.all().get(i)
+    }
+
+    pub(super) fn lower(&self, i: usize) -> &'a str {
+        self.tokens.lower(i)
+    }
+
+    pub(super) fn upos(&self, i: usize) -> Option<Upos> {
+        self.token(i).map(|t| t.upos)
+    }
+
+    pub(super) fn xpos(&self, i: usize) -> Option<Xpos> {
+        self.token(i).map(|t| t.xpos)
+    }
+
+    pub(super) fn relation(&self, i: usize) -> Option<Relation> {
+        self.token(i).map(|t| t.relation)
+    }
+
+    /// Returns the head of a token, or `None` for a root.
+    pub(super) fn head(&self, i: usize) -> Option<usize> {
+        let head = self.token(i)?.head as usize;
+        (head != i).then_some(head)
+    }
+
+    /// Returns the first token that ends behind the byte.
+    pub(super) fn token_at(&self, pos: usize) -> usize {
+        self.tokens
+            .all()
+            .partition_point(|t| (t.span.end as usize) <= pos)
+    }
+
+    /// Returns the sentence that holds the byte or follows it.
+    pub(super) fn sentence_at(&self, pos: usize) -> usize {
+        self.sentences
+            .partition_point(|s| (s.span.end as usize) <= pos)
+    }
+
+    pub(super) fn range(&self, sentence: usize) -> Range<usize> {
+        self.tokens.of_sentence(sentence)
+    }
+
+    /// Returns the span of the tokens, which must not be empty.
+    pub(super) fn span(&self, range: Range<usize>) -> Option<Span> {
+        let first = self.token(range.start)?;
+        let last = self.token(range.end.checked_sub(1)?)?;
+        (range.start < range.end).then(|| first.span.join(last.span))
+    }
+
+    /// Returns the verb of speech that the token is, with its lemma.
+    pub(super) fn speech_verb(&self, i: usize) -> Option<(&'a str, SpeechVerb)> {
+        let token = self.token(i)?;
+        let words = self.words;
+        if let Some(lemma) = words.forms.get(self.lower(i)) {
+            return words.verbs.get(lemma).map(|v| (lemma.as_str(), *v));
+        }
+        if token.upos != Upos::Verb || token.relation == Relation::Amod {
+            return None;
+        }
+        let (lemma, verb) = words.verbs.get_key_value(self.tokens.lemma(i))?;
+        Some((lemma.as_str(), *verb))
+    }
+
+    /// Returns whether the token is a verb that can head a main clause.
+    pub(super) fn is_finite(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| {
+            matches!(t.upos, Upos::Verb | Upos::Aux)
+                && matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+        })
+    }
+
+    /// Returns whether a finite verb stands among the tokens.
+    pub(super) fn has_clause(&self, range: Range<usize>) -> bool {
+        range.into_iter().any(|i| self.is_finite(i))
+    }
+
+    pub(super) fn is_punct(&self, i: usize) -> bool {
+        self.upos(i) == Some(Upos::Punct)
+    }
+
+    pub(super) fn is_negated(&self, verb: usize, from: usize) -> bool {
+        (verb.saturating_sub(4).max(from)..verb).any(|i| {
+            let near = verb - i <= 3;
+            (near && self.words.negations.contains(self.lower(i)))
+                || (self.words.withheld.contains(self.tokens.lemma(i))
+                    && (i + 1..verb)
+                        .all(|j| matches!(self.lower(j), "to" | "immediately" | "publicly")))
+        })
+    }
+
+    fn is_nominal(&self, i: usize) -> bool {
+        matches!(
+            self.upos(i),
+            Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym | Upos::X)
+        ) || matches!(self.lower(i), "'s" | "’s" | "'" | "’" | "-" | "&")
+    }
+
+    /// Reads a plain noun phrase at `from`: its end and its head, before any preposition.
+    pub(super) fn plain_phrase(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        let mut i = from;
+        if self.upos(i) == Some(Upos::Pron) && self.xpos(i) != Some(Xpos::PrpPoss) {
+            // `one source` and `some` head what follows.
+            let more = matches!(self.xpos(i), Some(Xpos::Dt)) && self.is_nominal(i + 1);
+            if !more {
+                return Some((i + 1, i));
+            }
+            i += 1;
+        }
+        while i < to
+            && (self.upos(i) == Some(Upos::Det)
+                || self.xpos(i) == Some(Xpos::PrpPoss)
+                || self.upos(i) == Some(Upos::Adv) && self.is_nominal(i + 1))
+        {
+            i += 1;
+        }
+        let mut head = None;
+        while i < to {
+            let participle = head.is_none()
+                && matches!(self.xpos(i), Some(Xpos::Vbn | Xpos::Vbg))
+                && self.is_nominal(i + 1);
+            if !self.is_nominal(i) && !participle {
+                break;
+            }
+            if self.words.fillers.contains(self.lower(i))
+                && self.upos(i) != Some(Upos::Adj)
+                && head.is_some()
+            {
+                break;
+            }
+            if matches!(
+                self.upos(i),
+                Some(Upos::Noun | Upos::Propn | Upos::Num | Upos::X)
+            ) || (self.upos(i) == Some(Upos::Adj) && head.is_none())
+            {
+                head = Some(i);
+            }
+            i += 1;
+        }
+        while i > from && matches!(self.lower(i - 1), "-" | "&") {
+            i -= 1;
+        }
+        // In `Thad Allen` the first name heads the flat name.
+        let head = head.map(|h| match self.head(h) {
+            Some(up) if self.relation(h) == Some(Relation::Flat) && up >= from => up,
+            _ => h,
+        });
+        head.map(|head| (i, head))
+    }
+
+    /// Reads a speaker's noun phrase forward from `from`, with what describes it.
+    ///
+    /// `inverted` tells `said X` from `according to X`, where a comma mostly
+    /// begins what is said.
+    pub(super) fn phrase_forward(&self, from: usize, to: usize, inverted: bool) -> Option<Speaker> {
+        let to = to.min(from + MAX_PHRASE);
+        let (mut end, head) = self.plain_phrase(from, to)?;
+        loop {
+            let word = self.lower(end);
+            if end >= to {
+                break;
+            }
+            if matches!(
+                word,
+                "familiar" | "close" | "involved" | "based" | "briefed" | "present"
+            ) || (matches!(self.xpos(end), Some(Xpos::Vbn | Xpos::Vbg))
+                && self.speech_verb(end).is_none()
+                && !self.words.citing.contains_key(word)
+                && self.upos(end + 1) == Some(Upos::Adp))
+            {
+                let Some((next, _)) = self
+                    .plain_phrase(end + 2, to)
+                    .filter(|_| self.upos(end + 1) == Some(Upos::Adp))
+                else {
+                    break;
+                };
+                end = next;
+                continue;
+            }
+            if self.words.inside.contains(word) {
+                let Some((next, inner)) = self.plain_phrase(end + 1, to) else {
+                    break;
+                };
+                let venue = self.words.venues.contains(self.lower(inner))
+                    || self.words.fillers.contains(self.lower(inner));
+                let clause = matches!(word, "and" | "with") && self.is_finite(next);
+                let loose = matches!(word, "in" | "on")
+                    && (venue || !inverted && self.upos(inner) != Some(Upos::Propn));
+                if venue && matches!(word, "in" | "on" | "at" | "from") || loose || clause {
+                    break;
+                }
+                end = next;
+                continue;
+            }
+            if inverted && matches!(word, "who" | "whose" | "which") {
+                while end < to
+                    && !matches!(self.lower(end), "," | "." | ";" | ":" | "“" | "\"" | ")")
+                {
+                    end += 1;
+                }
+                break;
+            }
+            if word == ","
+                && let Some(next) = self.apposition(end, to, head, inverted)
+            {
+                end = next;
+                continue;
+            }
+            break;
+        }
+        let span = self.span(from..end)?;
+        Some(Speaker { span, head })
+    }
+
+    /// Reads `, the ministry's spokesman,` behind a noun phrase: where it ends.
+    fn apposition(&self, comma: usize, to: usize, head: usize, inverted: bool) -> Option<usize> {
+        let from = comma + 1;
+        // An age: `said Hana Field, 42, a teacher`.
+        if self.upos(from) == Some(Upos::Num)
+            && matches!(self.lower(from + 1), "," | ".")
+            && self.upos(head) == Some(Upos::Propn)
+        {
+            return Some(from + 1);
+        }
+        let name = self.upos(from) == Some(Upos::Propn) && self.upos(head) == Some(Upos::Noun);
+        let role = self.upos(head) == Some(Upos::Propn)
+            && (matches!(self.lower(from), "a" | "an" | "the" | "his" | "her" | "its")
+                || inverted && matches!(self.upos(from), Some(Upos::Noun | Upos::Adj)));
+        if !name && !role || self.words.fillers.contains(self.lower(from)) {
+            return None;
+        }
+        let (mut end, _) = self.plain_phrase(from, to)?;
+        while end < to && self.words.inside.contains(self.lower(end)) {
+            let Some((next, _)) = self.plain_phrase(end + 1, to) else {
+                break;
+            };
+            end = next;
+        }
+        let closed =
+            end >= to || matches!(self.lower(end), "," | "." | ";" | ")" | "-" | "–" | "--");
+        (closed || inverted).then_some(end)
+    }
+
+    /// Finds who speaks by the verb of speech at `verb`, looking back no further than `from`.
+    pub(super) fn speaker_before(&self, verb: usize, from: usize) -> Option<Speaker> {
+        let mut at = verb;
+        for _ in 0..4 {
+            if let Some(speaker) = self.subject(at, from) {
+                return Some(speaker);
+            }
+            let relation = self.relation(at)?;
+            let Some(up) = self.head(at).filter(|up| *up >= from) else {
+                break;
+            };
+            if matches!(relation, Relation::Acl) && up < at {
+                return self.described(up, from, at);
+            }
+            if relation == Relation::AclRelcl {
+                // `the envoy, who said …`: the relative pronoun stands for its noun.
+                return self.described(up, from, up + 1);
+            }
+            if !matches!(
+                relation,
+                Relation::Conj
+                    | Relation::Advcl
+                    | Relation::Xcomp
+                    | Relation::Parataxis
+                    | Relation::Dep
+            ) || up > at
+            {
+                break;
+            }
+            at = up;
+        }
+        self.phrase_backward(verb, from)
+    }
+
+    /// Returns the subject of a verb, with what belongs to it.
+    fn subject(&self, verb: usize, from: usize) -> Option<Speaker> {
+        let head = (from..verb).rev().find(|i| {
+            self.head(*i) == Some(verb)
+                && matches!(
+                    self.relation(*i),
+                    Some(Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter)
+                )
+        })?;
+        if matches!(self.lower(head), "who" | "which" | "that") {
+            let up = self.head(verb).filter(|up| *up >= from && *up < head)?;
+            return self.described(up, from, head);
+        }
+        self.described(head, from, verb)
+    }
+
+    /// Returns the noun phrase of a head token, as far as it lies in `from..to`.
+    fn described(&self, head: usize, from: usize, to: usize) -> Option<Speaker> {
+        let mut first = head;
+        while first > from && self.is_under(first - 1, head) {
+            first -= 1;
+        }
+        let mut last = head + 1;
+        while last < to && self.is_under(last, head) {
+            last += 1;
+        }
+        while first < head && (self.is_punct(first) || self.upos(first) == Some(Upos::Cconj)) {
+            first += 1;
+        }
+        while last > head + 1 && self.is_punct(last - 1) {
+            last -= 1;
+        }
+        Some(Speaker {
+            span: self.span(first..last)?,
+            head,
+        })
+    }
+
+    /// Returns whether a token depends on another, or is it.
+    pub(super) fn is_under(&self, token: usize, root: usize) -> bool {
+        let mut at = token;
+        for _ in 0..MAX_PHRASE {
+            if at == root {
+                return true;
+            }
+            match self.head(at) {
+                Some(up) => at = up,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Reads the noun phrase that ends before `verb` from the words alone.
+    fn phrase_backward(&self, verb: usize, from: usize) -> Option<Speaker> {
+        let mut end = verb;
+        while end > from
+            && (matches!(self.upos(end - 1), Some(Upos::Adv | Upos::Aux | Upos::Part))
+                || (self.lower(end - 1) == "," && end == verb))
+        {
+            end -= 1;
+        }
+        let mut start = end;
+        while start > from {
+            let before = start - 1;
+            let inside = self.is_nominal(before)
+                || matches!(self.upos(before), Some(Upos::Det | Upos::Pron))
+                || (self.words.inside.contains(self.lower(before)) && start < end);
+            if !inside {
+                break;
+            }
+            start = before;
+        }
+        while start < end
+            && (matches!(self.upos(start), Some(Upos::Adp | Upos::Cconj | Upos::Adv))
+                || self.is_punct(start))
+        {
+            start += 1;
+        }
+        let (_, head) = self.plain_phrase(start, end)?;
+        Some(Speaker {
+            span: self.span(start..end)?,
+            head,
+        })
+    }
+
+    /// Skips adverbs, days, hearers and places of speech from `from`.
+    pub(super) fn skip_circumstance(&self, from: usize, to: usize) -> usize {
+        let mut at = from;
+        loop {
+            let word = self.lower(at);
+            if at >= to {
+                return to;
+            }
+            if self.words.fillers.contains(word)
+                || self.upos(at) == Some(Upos::Adv) && word != "how" && word != "why"
+            {
+                at += 1;
+                continue;
+            }
+            if self.words.venue_prepositions.contains(word)
+                && let Some((mut end, head)) = self.plain_phrase(at + 1, to)
+            {
+                let place = self.words.venues.contains(self.lower(head))
+                    || self.words.fillers.contains(self.lower(head))
+                    || self.upos(head) == Some(Upos::Num)
+                    || (matches!(word, "in" | "at" | "from" | "to")
+                        && self.upos(head) == Some(Upos::Propn));
+                if place {
+                    while self.words.inside.contains(self.lower(end)) && self.lower(end) != "and" {
+                        match self.plain_phrase(end + 1, to) {
+                            Some((next, _)) if !self.is_finite(next) => end = next,
+                            _ => break,
+                        }
+                    }
+                    at = end;
+                    continue;
+                }
+            }
+            return at;
+        }
+    }
+
+    /// Returns the end without closing punctuation.
+    pub(super) fn trim_end(&self, from: usize, to: usize) -> usize {
+        let mut end = to;
+        while end > from
+            && self.is_punct(end - 1)
+            && !matches!(self.lower(end - 1), "”" | "\"" | "’" | "''" | ")" | "]")
+        {
+            end -= 1;
+        }
+        end
+    }
+}

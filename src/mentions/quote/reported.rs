@@ -1,0 +1,625 @@
+//! Reported speech: clauses that a verb of speech, `according to`, `citing`
+//! or `reportedly` attributes.
+
+use std::ops::Range;
+
+use super::page::{Page, Speaker};
+use crate::lexicon::speech::{SpeechClass, SpeechUse};
+use crate::span::Span;
+use crate::tokens::{Relation, Upos, Xpos};
+
+/// A reported clause.
+#[derive(Debug, Clone)]
+pub(super) struct Report<'a> {
+    pub(super) content: Span,
+    pub(super) speaker: Option<Speaker>,
+    pub(super) cue: Span,
+    pub(super) lemma: &'a str,
+    /// How deep in a chain: the outermost medium is 0.
+    pub(super) depth: u8,
+}
+
+impl<'a> Page<'a> {
+    /// Finds the reports of one sentence; `taken` are verbs that introduce a direct
+    /// quotation, `quoted` the utterances between marks, whose own cues are skipped.
+    pub(super) fn reports(
+        &self,
+        sentence: usize,
+        taken: &[usize],
+        quoted: &[Span],
+        found: &mut Vec<Report<'a>>,
+    ) {
+        let range = self.range(sentence);
+        let first = found.len();
+        for i in range.clone() {
+            let Some(token) = self.token(i) else {
+                break;
+            };
+            let at = quoted.partition_point(|q| q.end <= token.span.start);
+            if quoted.get(at).is_some_and(|q| q.contains(token.span)) {
+                continue;
+            }
+            let lower = self.lower(i);
+            if let Some(phrases) = self.words.sources.get(lower) {
+                let phrase = phrases.iter().find(|p| {
+                    p.iter()
+                        .enumerate()
+                        .all(|(k, w)| self.lower(i + 1 + k) == w)
+                });
+                if let Some(phrase) = phrase {
+                    self.according(i, i + 1 + phrase.len(), &range, found);
+                }
+            } else if self.words.hearsay.contains(lower) {
+                self.hearsay(i, &range, found);
+            } else if self.words.citing.contains_key(lower) {
+                self.citing(i, &range, first, found);
+            } else if !taken.contains(&i) && self.speech_verb(i).is_some() {
+                self.verb(i, &range, found);
+            }
+        }
+    }
+
+    /// `according to the ministry, …`; `…, according to the ministry`.
+    fn according(
+        &self,
+        cue: usize,
+        from: usize,
+        range: &Range<usize>,
+        found: &mut Vec<Report<'a>>,
+    ) {
+        if self.words.not_sources.contains(self.lower(from)) {
+            return;
+        }
+        let at_start =
+            cue == range.start || (cue == range.start + 1 && !self.is_punct(range.start));
+        let Some(speaker) = self.phrase_forward(from, range.end, !at_start) else {
+            return;
+        };
+        let after = self.token_at(speaker.span.end as usize);
+        let end = self.trim_end(range.start, range.end);
+        let content = if at_start {
+            let mut begin = after;
+            while begin < end && !self.is_punct(begin) && begin < after + 6 {
+                begin += 1;
+            }
+            while begin < end && self.is_punct(begin) {
+                begin += 1;
+            }
+            self.span(begin..self.without_tail(begin, end))
+        } else if after >= end
+            || matches!(
+                self.lower(after),
+                "citing" | "," | "and" | "quoting" | ";" | "cited"
+            )
+            || self.words.fillers.contains(self.lower(after))
+        {
+            let begin = self.clause_start(range.start, cue);
+            self.span(begin..self.trim_end(begin, cue))
+        } else {
+            self.span(range.start..end)
+        };
+        let (Some(content), Some(cue)) = (content, self.span(cue..from)) else {
+            return;
+        };
+        found.push(Report {
+            content,
+            speaker: Some(speaker),
+            cue,
+            lemma: "according to",
+            depth: 0,
+        });
+    }
+
+    /// `The ship reportedly sank.`
+    fn hearsay(&self, cue: usize, range: &Range<usize>, found: &mut Vec<Report<'a>>) {
+        let root = self
+            .head(cue)
+            .filter(|h| range.contains(h))
+            .unwrap_or(range.start);
+        let root = match self.upos(root) {
+            Some(Upos::Verb | Upos::Aux) => root,
+            _ => self
+                .head(root)
+                .filter(|h| range.contains(h))
+                .unwrap_or(root),
+        };
+        let mut begin = cue;
+        while begin > range.start && (self.is_under(begin - 1, root)) {
+            begin -= 1;
+        }
+        let mut end = cue + 1;
+        while end < range.end && self.is_under(end, root) {
+            end += 1;
+        }
+        while begin < cue
+            && (self.is_punct(begin) || matches!(self.upos(begin), Some(Upos::Cconj | Upos::Sconj)))
+        {
+            begin += 1;
+        }
+        let end = self.trim_end(begin, end);
+        let (Some(content), Some(span)) = (self.span(begin..end), self.span(cue..cue + 1)) else {
+            return;
+        };
+        let lemma = self
+            .words
+            .hearsay
+            .get(self.lower(cue))
+            .map_or("", String::as_str);
+        found.push(Report {
+            content,
+            speaker: None,
+            cue: span,
+            lemma,
+            depth: 0,
+        });
+    }
+
+    /// `…, citing officials`: the inner source of what the sentence reports.
+    fn citing(&self, cue: usize, range: &Range<usize>, first: usize, found: &mut Vec<Report<'a>>) {
+        let Some(speaker) = self.phrase_forward(cue + 1, range.end, false) else {
+            return;
+        };
+        let after = self.token_at(speaker.span.end as usize);
+        if self.lower(after) == "as" && self.lower(after + 1) == "saying" {
+            // `quoted the minister as saying that …` is read at `saying`.
+            return;
+        }
+        // Media are cited by participles: `Reuters reported, citing …`; `he cited safety` is none.
+        let outer = found
+            .get(first..)
+            .and_then(|own| own.iter().rfind(|r| r.depth == 0 || r.depth == 1));
+        let person = matches!(
+            self.lower(speaker.head),
+            "sources"
+                | "officials"
+                | "source"
+                | "official"
+                | "people"
+                | "witnesses"
+                | "reports"
+                | "report"
+        ) || matches!(self.upos(speaker.head), Some(Upos::Propn));
+        let content = match outer {
+            Some(report) => report.content,
+            None if person && self.xpos(cue) == Some(Xpos::Vbg) => {
+                let begin = range.start;
+                match self.span(begin..self.trim_end(begin, cue)) {
+                    Some(content) => content,
+                    None => return,
+                }
+            }
+            None => return,
+        };
+        let (Some(span), Some(lemma)) = (
+            self.span(cue..cue + 1),
+            self.words.citing.get(self.lower(cue)),
+        ) else {
+            return;
+        };
+        found.push(Report {
+            content,
+            speaker: Some(speaker),
+            cue: span,
+            lemma,
+            depth: 2,
+        });
+    }
+
+    /// A verb of speech: the clause behind it, or what stands before `, she said`.
+    fn verb(&self, verb: usize, range: &Range<usize>, found: &mut Vec<Report<'a>>) {
+        let Some((lemma, kind)) = self.speech_verb(verb) else {
+            return;
+        };
+        if kind.usage == SpeechUse::Quote || self.is_negated(verb, range.start) {
+            return;
+        }
+        let Some(cue) = self.span(verb..verb + 1) else {
+            return;
+        };
+        let passive = verb > range.start
+            && self.xpos(verb) == Some(Xpos::Vbn)
+            && (range.start.max(verb.saturating_sub(4))..verb).any(|i| {
+                matches!(self.tokens.lemma(i), "be" | "get")
+                    && (i + 1..verb)
+                        .all(|j| matches!(self.upos(j), Some(Upos::Adv | Upos::Part | Upos::Aux)))
+            });
+        if passive {
+            self.passive(verb, cue, lemma, range, found);
+            return;
+        }
+        let speaker = if verb > range.start && self.lower(verb - 1) == "as" {
+            self.quoted_as(verb, range)
+        } else {
+            self.speaker_before(verb, range.start)
+        };
+        let content = self.clause_behind(verb, kind, range);
+        if let Some(content) = content {
+            let content = self.span(content);
+            let Some(content) = content else {
+                return;
+            };
+            self.push_chain(verb, content, speaker, cue, lemma, found);
+            return;
+        }
+        // What stands before: `The talks failed, officials said on Monday.`
+        let inverted = verb > range.start && matches!(self.lower(verb - 1), "," | "--" | "–" | "—");
+        let speaker = if inverted {
+            self.phrase_forward(verb + 1, range.end, true)
+        } else {
+            speaker
+        };
+        let Some(speaker) = speaker else {
+            return;
+        };
+        let begins = self.token_at(speaker.span.start as usize);
+        if begins < range.start || (begins > verb && !inverted) {
+            return;
+        }
+        let first = begins.min(verb);
+        let mut comma = first;
+        if comma > range.start && matches!(self.lower(comma - 1), "as" | "but" | "and") {
+            comma -= 1;
+        }
+        let parted =
+            comma > range.start && matches!(self.lower(comma - 1), "," | "--" | "–" | "—" | "-");
+        if !parted
+            || !(self.is_finite(verb)
+                || self.words.forms.contains_key(self.lower(verb))
+                || self.xpos(verb) == Some(Xpos::Vbn))
+        {
+            return;
+        }
+        let after = if inverted {
+            self.skip_circumstance(self.token_at(speaker.span.end as usize), range.end)
+        } else {
+            self.skip_hearer(verb, range.end)
+        };
+        let end = self.trim_end(range.start, range.end);
+        let rest_is_short = after >= end
+            || matches!(
+                self.lower(after),
+                "," | "."
+                    | ";"
+                    | "--"
+                    | "–"
+                    | "—"
+                    | "-"
+                    | "but"
+                    | "while"
+                    | "as"
+                    | "after"
+                    | "and"
+                    | "when"
+                    | "("
+                    | "who"
+                    | "following"
+            );
+        if !rest_is_short {
+            return;
+        }
+        let begin = self.clause_start(range.start, comma - 1);
+        let goes_on = after < end && self.lower(after) == "," && !self.has_clause(begin..comma - 1);
+        let content = if goes_on {
+            self.span(begin..end)
+        } else {
+            self.span(begin..self.trim_end(begin, comma - 1))
+        };
+        let enough = goes_on || self.has_clause(begin..comma - 1) || comma - begin > 4;
+        if let Some(content) = content.filter(|_| enough) {
+            self.push_chain(verb, content, Some(speaker), cue, lemma, found);
+        }
+    }
+
+    /// Pushes a report, and before it the medium that was told.
+    fn push_chain(
+        &self,
+        verb: usize,
+        content: Span,
+        speaker: Option<Speaker>,
+        cue: Span,
+        lemma: &'a str,
+        found: &mut Vec<Report<'a>>,
+    ) {
+        let mut depth = 0;
+        let recipient = self.speech_verb(verb).is_some_and(|(_, v)| v.recipient);
+        if recipient
+            && let Some(medium) = self.plain_phrase(verb + 1, verb + 8)
+            && let Some(span) = self.span(verb + 1..medium.0)
+        {
+            let named = (verb + 1..medium.0).any(|i| {
+                self.words.media.contains(self.lower(i))
+                    && (i == medium.1 || self.upos(i) == Some(Upos::Propn))
+            });
+            if named {
+                let mut outer = content.join(cue);
+                if let Some(speaker) = speaker {
+                    outer = outer.join(speaker.span);
+                }
+                found.push(Report {
+                    content: outer,
+                    speaker: Some(Speaker {
+                        span,
+                        head: medium.1,
+                    }),
+                    cue,
+                    lemma,
+                    depth: 0,
+                });
+                depth = 1;
+            }
+        }
+        found.push(Report {
+            content,
+            speaker,
+            cue,
+            lemma,
+            depth,
+        });
+    }
+
+    /// `is said to have left`, `it was reported that`, `was told that`.
+    fn passive(
+        &self,
+        verb: usize,
+        cue: Span,
+        lemma: &'a str,
+        range: &Range<usize>,
+        found: &mut Vec<Report<'a>>,
+    ) {
+        let end = self.trim_end(range.start, range.end);
+        let content = match self.lower(verb + 1) {
+            "that" => self.span(verb + 2..self.content_end(verb, verb + 2, range)),
+            "to" if matches!(
+                self.upos(verb + 2),
+                Some(Upos::Verb | Upos::Aux | Upos::Adv | Upos::Part)
+            ) =>
+            {
+                let subject = (range.start..verb)
+                    .rev()
+                    .find(|i| {
+                        self.head(*i) == Some(verb)
+                            && matches!(
+                                self.relation(*i),
+                                Some(Relation::NsubjPass | Relation::Nsubj)
+                            )
+                    })
+                    .map(|head| {
+                        let mut begin = head;
+                        while begin > range.start && self.is_under(begin - 1, head) {
+                            begin -= 1;
+                        }
+                        begin
+                    });
+                self.span(subject.unwrap_or(range.start)..end)
+            }
+            _ => None,
+        };
+        // Commands in the passive (`was ordered to`) are events, not reports.
+        let command = self.speech_verb(verb).is_some_and(|(_, v)| {
+            v.class == SpeechClass::Command || v.class == SpeechClass::Question
+        });
+        let hopes = matches!(lemma, "expect" | "fear" | "hope" | "project" | "forecast");
+        if let Some(content) = content.filter(|_| !command && !hopes) {
+            found.push(Report {
+                content,
+                speaker: None,
+                cue,
+                lemma,
+                depth: 0,
+            });
+        }
+    }
+
+    /// Finds who is `quoted as saying`.
+    fn quoted_as(&self, saying: usize, range: &Range<usize>) -> Option<Speaker> {
+        let quoted = (range.start..saying)
+            .rev()
+            .take(14)
+            .find(|i| matches!(self.lower(*i), "quoted" | "cited" | "quoting" | "quotes"))?;
+        let passive = (range.start.max(quoted.saturating_sub(3))..quoted)
+            .any(|i| self.tokens.lemma(i) == "be");
+        if passive {
+            self.speaker_before(quoted, range.start)
+        } else {
+            self.phrase_forward(quoted + 1, saying.saturating_sub(1), false)
+        }
+    }
+
+    /// Returns the tokens of the clause behind a verb, where it reports one.
+    fn clause_behind(
+        &self,
+        verb: usize,
+        kind: crate::lexicon::speech::SpeechVerb,
+        range: &Range<usize>,
+    ) -> Option<Range<usize>> {
+        let after = self.skip_hearer(verb, range.end);
+        let word = self.lower(after);
+        let ccomp = (verb + 1..range.end).any(|i| {
+            self.head(i) == Some(verb) && matches!(self.relation(i), Some(Relation::Ccomp))
+        });
+        // The parser takes hearers for subjects; the words are tried both ways.
+        let plain = self.skip_circumstance(verb + 1, range.end);
+        let (begin, strong) = if word == "that" && self.begins_clause(after + 1, range.end) {
+            (after + 1, true)
+        } else if self.lower(plain) == "that" && self.begins_clause(plain + 1, range.end) {
+            (plain + 1, true)
+        } else if let Some(at) = self.that_behind_comma(after, range.end) {
+            (at, true)
+        } else if matches!(word, "whether" | "if" | "how" | "why" | "what") {
+            (
+                after,
+                matches!(word, "whether") || ccomp || kind.class == SpeechClass::Question,
+            )
+        } else if kind.class == SpeechClass::Command {
+            let to = word == "to" && self.upos(after + 1) == Some(Upos::Verb);
+            return to.then(|| after..self.content_end(verb, after, range));
+        } else {
+            (after, false)
+        };
+        if begin >= range.end
+            || self.is_punct(begin) && !matches!(self.lower(begin), "“" | "\"" | "‘" | "'" | "``")
+        {
+            return None;
+        }
+        let end = self.content_end(verb, begin, range);
+        if begin >= end {
+            return None;
+        }
+        if strong {
+            return Some(begin..end);
+        }
+        let clause = self.has_clause(begin..end);
+        let subject = self.begins_clause(begin, end);
+        let fits = match kind.usage {
+            SpeechUse::Free => clause && (subject || ccomp),
+            SpeechUse::That => ccomp && clause && subject && self.subject_first(begin, end),
+            SpeechUse::Quote => false,
+        };
+        if fits {
+            return Some(begin..end);
+        }
+        let object = kind.object
+            && matches!(
+                self.upos(begin),
+                Some(Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Pron)
+            )
+            && self.xpos(begin) != Some(Xpos::Prp)
+            || kind.class == SpeechClass::Denial && self.xpos(begin) == Some(Xpos::Vbg);
+        object.then_some(begin..end)
+    }
+
+    /// `said, however, that …`; `said on Monday, a day after, that` is too far.
+    fn that_behind_comma(&self, after: usize, to: usize) -> Option<usize> {
+        if self.lower(after) != "," {
+            return None;
+        }
+        let that = (after + 1..to.min(after + 8)).find(|i| self.lower(*i) == "that")?;
+        (self.lower(that - 1) == "," && self.begins_clause(that + 1, to)).then_some(that + 1)
+    }
+
+    /// Returns whether the words can begin a clause: a subject or an adverbial.
+    fn begins_clause(&self, at: usize, to: usize) -> bool {
+        at < to
+            && (matches!(
+                self.upos(at),
+                Some(
+                    Upos::Det
+                        | Upos::Noun
+                        | Upos::Propn
+                        | Upos::Pron
+                        | Upos::Adj
+                        | Upos::Num
+                        | Upos::Adv
+                        | Upos::Adp
+                        | Upos::Sconj
+                        | Upos::Sym
+                        | Upos::Verb
+                        | Upos::Part
+                        | Upos::Punct
+                        | Upos::X
+                )
+            ) || self.lower(at) == "both"
+                || self.lower(at) == "either"
+                || self.lower(at) == "neither")
+    }
+
+    /// Returns whether a nominal stands before the first finite verb.
+    fn subject_first(&self, from: usize, to: usize) -> bool {
+        (from..to).take_while(|i| !self.is_finite(*i)).any(|i| {
+            matches!(
+                self.upos(i),
+                Some(Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det)
+            )
+        })
+    }
+
+    /// Returns where a reported clause ends: at the sentence's end, before
+    /// another speech verb of the same speaker, or a closing attribution.
+    fn content_end(&self, verb: usize, from: usize, range: &Range<usize>) -> usize {
+        let end = self.trim_end(from, range.end);
+        let mut depth = 0usize;
+        for i in from..end {
+            let word = self.lower(i);
+            match word {
+                "“" | "‘" | "(" => depth += 1,
+                "”" | ")" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > 0 {
+                continue;
+            }
+            if word == ";" {
+                return self.trim_end(from, i);
+            }
+            let link = match word {
+                "," | "--" | "–" | "—" | "-" => {
+                    let next = i + 1;
+                    let participle = self.words.citing.contains_key(self.lower(next))
+                        || self.words.sources.contains_key(self.lower(next))
+                        || (self.speech_verb(next).is_some() && self.xpos(next) == Some(Xpos::Vbg))
+                        || (self.lower(next) == "and" && self.speaks_again(next + 1));
+                    participle
+                        || self.speaks_again(next)
+                            && self.is_finite(next)
+                            && self.head(next) == Some(verb)
+                }
+                "but" | "and" | "or" | "while" | "although" | "though" => self.speaks_again(i + 1),
+                "according" => self.lower(i + 1) == "to",
+                "citing" => true,
+                _ => false,
+            };
+            if link {
+                return self.trim_end(from, i);
+            }
+        }
+        self.without_tail(from, end)
+    }
+
+    /// Returns whether a finite verb of speech comes at once.
+    fn speaks_again(&self, at: usize) -> bool {
+        let at = if self.upos(at) == Some(Upos::Adv) {
+            at + 1
+        } else {
+            at
+        };
+        self.speech_verb(at)
+            .is_some_and(|(_, v)| v.class != SpeechClass::Belief)
+            && (self.is_finite(at) || self.xpos(at) == Some(Xpos::Vbn))
+    }
+
+    /// Cuts `, the paper said` from the end.
+    fn without_tail(&self, from: usize, end: usize) -> usize {
+        let Some(comma) = (from..end).rev().take(16).find(|i| self.lower(*i) == ",") else {
+            return end;
+        };
+        let verb = (comma + 1..end).find(|i| {
+            self.speech_verb(*i)
+                .is_some_and(|(_, v)| v.usage != SpeechUse::Quote)
+                && (self.is_finite(*i) || self.words.forms.contains_key(self.lower(*i)))
+        });
+        let Some(verb) = verb else {
+            return end;
+        };
+        let closes = self.skip_hearer(verb, end) >= end
+            || (verb == comma + 1
+                && self.phrase_forward(verb + 1, end, true).is_some_and(|s| {
+                    self.skip_circumstance(self.token_at(s.span.end as usize), end) >= end
+                }));
+        let bare = !(comma + 1..verb)
+            .any(|i| matches!(self.lower(i), "who" | "which" | "that" | "and" | "but"));
+        if closes && bare { comma } else { end }
+    }
+
+    /// Returns where the clause before `to` begins: behind a semicolon or at the sentence's start.
+    fn clause_start(&self, from: usize, to: usize) -> usize {
+        let semi = (from..to).rev().find(|i| self.lower(*i) == ";");
+        let mut start = semi.map_or(from, |i| i + 1);
+        while start < to
+            && (self.is_punct(start) && !matches!(self.lower(start), "“" | "\"" | "‘")
+                || self.upos(start) == Some(Upos::Cconj))
+        {
+            start += 1;
+        }
+        start
+    }
+}
