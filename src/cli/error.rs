@@ -39,6 +39,15 @@ pub(super) enum CliError {
     #[diagnostic(help("give .txt, .md or .jsonl files, or folders that hold some"))]
     NoArticles,
 
+    /// Nothing could be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Read(crate::read::ReadError),
+
+    /// The folder of rules could not be read.
+    #[error("cannot read the rules")]
+    Rules(#[source] io::Error),
+
     /// There is no such rule.
     #[error("no rule is called `{id}`")]
     UnknownRule {

@@ -353,7 +353,7 @@ fn graph(cli: &Cli, args: &GraphArgs) -> Result<Outcome, CliError> {
         &input.knowledge,
         &input.options,
         args.format,
-    );
+    )?;
     output::write_result(|out| out.write_all(result.as_bytes()))?;
     input.write_incomplete(output::for_stderr(cli));
     Ok(input.outcome(Outcome::Clean))

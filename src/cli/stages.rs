@@ -4,16 +4,20 @@
 //! rules passes through here, and nothing else of the command line does.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::args::{GraphFormat, StdinFormat};
 use super::error::CliError;
 use crate::calendar::Day;
-use crate::claims::Extraction;
-use crate::findings::Finding;
-use crate::read::{Article, Corpus};
-use crate::rules::Level;
+use crate::claims::{self, Extraction};
+use crate::findings::{self, Finding};
+use crate::graph::export::{self, Drawn};
+use crate::graph::{self, ClaimGraph};
+use crate::lexicon::{FileError, Lexicon};
+use crate::read::{self, Corpus, LayoutWords, ReadOptions, RuleFiles};
+use crate::rules::{self, Level, Rule, RuleBook, RuleTest};
 
 /// What the run was told besides the paths.
 #[derive(Debug)]
@@ -28,16 +32,40 @@ pub(super) struct Options {
 
 /// Rules and words, checked.
 #[derive(Debug)]
-pub(super) struct Knowledge {}
+pub(super) struct Knowledge {
+    lexicon: Lexicon,
+    book: RuleBook,
+    layout: Arc<LayoutWords>,
+}
 
 impl Knowledge {
     /// Returns the built-in knowledge, or what the folder replaces of it.
     ///
     /// # Errors
     /// A file does not load; every problem of every file is in the error.
-    pub(super) fn load(_dir: Option<&Path>) -> Result<Self, CliError> {
-        Ok(Self {})
+    pub(super) fn load(dir: Option<&Path>) -> Result<Self, CliError> {
+        let files = match dir {
+            None => RuleFiles::built_in(),
+            Some(dir) => RuleFiles::with_dir(dir).map_err(CliError::Rules)?,
+        };
+        let lexicon = Lexicon::load(&files).map_err(refused)?;
+        let layout = lexicon.layout(&files).map_err(refused)?;
+        let book = rules::load(&files, &lexicon).map_err(refused)?;
+        Ok(Self {
+            lexicon,
+            book,
+            layout: Arc::new(layout),
+        })
     }
+}
+
+fn refused(errors: Vec<FileError>) -> CliError {
+    CliError::Refused(
+        errors
+            .into_iter()
+            .map(|e| Box::new(e) as Box<dyn miette::Diagnostic + Send + Sync>)
+            .collect(),
+    )
 }
 
 /// Reads the articles.
@@ -45,11 +73,20 @@ impl Knowledge {
 /// # Errors
 /// No path leads to an article.
 pub(super) fn read(
-    _paths: &[PathBuf],
-    _options: &Options,
-    _knowledge: &Knowledge,
+    paths: &[PathBuf],
+    options: &Options,
+    knowledge: &Knowledge,
 ) -> Result<Corpus, CliError> {
-    Ok(Corpus::default())
+    let options = ReadOptions {
+        stdin_format: match options.stdin_format {
+            StdinFormat::Text => read::StdinFormat::Text,
+            StdinFormat::Markdown => read::StdinFormat::Markdown,
+            StdinFormat::Jsonl => read::StdinFormat::Jsonl,
+        },
+        stdin: options.stdin.clone(),
+        words: Arc::clone(&knowledge.layout),
+    };
+    read::articles(paths, &options).map_err(CliError::Read)
 }
 
 /// Reads claims out of every article, in parallel; the result is in the corpus' order.
@@ -57,33 +94,48 @@ pub(super) fn extract(corpus: &Corpus, knowledge: &Knowledge) -> Vec<Extraction>
     corpus
         .articles
         .par_iter()
-        .map(|article| extract_one(article, knowledge))
+        .map(|article| claims::extract(article, &knowledge.lexicon))
         .collect()
-}
-
-fn extract_one(_article: &Article, _knowledge: &Knowledge) -> Extraction {
-    Extraction::default()
 }
 
 /// Returns every finding, in final order.
 pub(super) fn find(
-    _corpus: &Corpus,
-    _extractions: &[Extraction],
-    _knowledge: &Knowledge,
+    corpus: &Corpus,
+    extractions: &[Extraction],
+    knowledge: &Knowledge,
     _options: &Options,
 ) -> Vec<Finding> {
-    Vec::new()
+    let graph = graph::build(corpus, extractions, &knowledge.lexicon);
+    find_in(&graph, &knowledge.book)
+}
+
+fn find_in(graph: &ClaimGraph<'_>, book: &RuleBook) -> Vec<Finding> {
+    findings::collect(rules::apply(book, graph), graph)
 }
 
 /// Returns the claim graph as text, with the findings drawn in.
 pub(super) fn export_graph(
-    _corpus: &Corpus,
-    _extractions: &[Extraction],
-    _knowledge: &Knowledge,
+    corpus: &Corpus,
+    extractions: &[Extraction],
+    knowledge: &Knowledge,
     _options: &Options,
-    _format: GraphFormat,
-) -> String {
-    String::new()
+    format: GraphFormat,
+) -> Result<String, CliError> {
+    let graph = graph::build(corpus, extractions, &knowledge.lexicon);
+    let drawn: Vec<Drawn> = find_in(&graph, &knowledge.book)
+        .into_iter()
+        .map(|f| Drawn {
+            label: format!("{}: {}", f.rule, f.message),
+            evidence: f.evidence.iter().map(|e| (e.source, e.span)).collect(),
+            id: f.id,
+        })
+        .collect();
+    match format {
+        GraphFormat::Dot => Ok(export::dot(&graph, &drawn)),
+        GraphFormat::Json => {
+            export::json(&graph, &drawn).map_err(|e| CliError::Write(e.into()))
+        }
+    }
 }
 
 /// A rule as the list and the explanation show it.
@@ -126,11 +178,81 @@ pub(super) struct TestOutcome {
 }
 
 /// Returns the rules by id.
-pub(super) fn rule_cards(_knowledge: &Knowledge) -> Vec<RuleCard> {
-    Vec::new()
+pub(super) fn rule_cards(knowledge: &Knowledge) -> Vec<RuleCard> {
+    knowledge.book.rules.iter().map(card).collect()
+}
+
+fn card(rule: &Rule) -> RuleCard {
+    RuleCard {
+        id: rule.id.clone(),
+        level: rule.level,
+        summary: rule.summary.clone(),
+        why: rule.why.clone(),
+        help: rule.help_text(),
+        tests: rule
+            .tests
+            .iter()
+            .map(|test| TestCard {
+                name: test.name.clone(),
+                is_conflict: test.conflict,
+                articles: test
+                    .articles
+                    .iter()
+                    .map(|a| (a.published.clone(), a.text.clone()))
+                    .collect(),
+            })
+            .collect(),
+    }
 }
 
 /// Runs the tests of every rule, by rule id and file order.
-pub(super) fn run_rule_tests(_knowledge: &Knowledge) -> Vec<TestOutcome> {
-    Vec::new()
+pub(super) fn run_rule_tests(knowledge: &Knowledge) -> Vec<TestOutcome> {
+    let tests: Vec<(&Rule, &RuleTest)> = knowledge
+        .book
+        .rules
+        .iter()
+        .flat_map(|rule| rule.tests.iter().map(move |test| (rule, test)))
+        .collect();
+    tests
+        .par_iter()
+        .map(|(rule, test)| TestOutcome {
+            rule: rule.id.clone(),
+            name: test.name.clone(),
+            failure: failure(rule, test, knowledge),
+        })
+        .collect()
+}
+
+/// Returns what goes wrong when a rule's test is run, where something does.
+fn failure(rule: &Rule, test: &RuleTest, knowledge: &Knowledge) -> Option<String> {
+    let mut lines = Vec::new();
+    for (number, article) in (1..).zip(&test.articles) {
+        let record = serde_json::json!({
+            "id": number,
+            "title": article.title,
+            "published": article.published,
+            "text": article.text,
+        });
+        lines.extend(record.to_string().into_bytes());
+        lines.push(b'\n');
+    }
+    let options = Options {
+        stdin: Some(lines),
+        stdin_format: StdinFormat::Jsonl,
+        as_of: None,
+    };
+    let corpus = match read(&[PathBuf::from("-")], &options, knowledge) {
+        Ok(corpus) => corpus,
+        Err(error) => return Some(error.to_string()),
+    };
+    let extractions = extract(&corpus, knowledge);
+    let found: Vec<Finding> = find(&corpus, &extractions, knowledge, &options)
+        .into_iter()
+        .filter(|f| f.rule == rule.id && f.verdict != rules::Verdict::Progress)
+        .collect();
+    match (test.conflict, found.first()) {
+        (true, None) => Some("the rule finds nothing here".to_owned()),
+        (false, Some(finding)) => Some(format!("the rule finds: {}", finding.message)),
+        _ => None,
+    }
 }

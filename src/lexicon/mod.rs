@@ -5,7 +5,7 @@ use miette::{Diagnostic, NamedSource, SourceSpan};
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-use crate::read::{RuleFile, RuleFiles};
+use crate::read::{LayoutWords, RuleFile, RuleFiles};
 use crate::span::Span;
 use crate::yaml;
 
@@ -115,15 +115,30 @@ impl Lexicon {
             names,
             opposites: opposites::Opposites::new(name_file(files, "opposites", &mut errors)),
             status: status::StatusWords::new(name_file(files, "status", &mut errors)),
-            time: time::TimeWords::default(),
-            quantity: quantity::QuantityWords::default(),
-            speech: speech::SpeechWords::default(),
+            time: name_file(files, "time", &mut errors),
+            quantity: name_file(files, "quantity", &mut errors),
+            speech: name_file(files, "speech", &mut errors),
         };
         if errors.is_empty() {
             Ok(lexicon)
         } else {
             Err(errors)
         }
+    }
+}
+
+impl Lexicon {
+    /// Reads the words by which the read stage tells layout; they live among the names.
+    ///
+    /// # Errors
+    /// The file is missing or broken.
+    pub fn layout(&self, files: &RuleFiles) -> Result<LayoutWords, Vec<FileError>> {
+        let Some(file) = files.names.iter().find(|f| f.stem == "layout") else {
+            let mut errors = Vec::new();
+            missing("layout", &mut errors);
+            return Err(errors);
+        };
+        LayoutWords::parse(&file.text).map_err(|e| vec![yaml_error(file, e)])
     }
 }
 
@@ -148,20 +163,21 @@ fn name_file<T: DeserializeOwned + Default>(
     errors: &mut Vec<FileError>,
 ) -> T {
     let Some(file) = files.names.iter().find(|f| f.stem == stem) else {
-        let folder = RuleFile {
-            path: format!("names/{stem}.yaml"),
-            stem: stem.to_owned(),
-            text: String::new(),
-        };
-        errors.push(FileError::new(
-            &folder,
-            Span::default(),
-            format!("names/{stem}.yaml is missing"),
-        ));
+        missing(stem, errors);
         return T::default();
     };
     yaml::parse(&file.text).unwrap_or_else(|e| {
         errors.push(yaml_error(file, e));
         T::default()
     })
+}
+
+fn missing(stem: &str, errors: &mut Vec<FileError>) {
+    let file = RuleFile {
+        path: format!("names/{stem}.yaml"),
+        stem: stem.to_owned(),
+        text: String::new(),
+    };
+    let message = format!("names/{stem}.yaml is missing");
+    errors.push(FileError::new(&file, Span::default(), message));
 }

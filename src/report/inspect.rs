@@ -202,6 +202,7 @@ impl<'a> ArticleView<'a> {
                 .collect(),
             entities: mentions
                 .entities
+                .all
                 .iter()
                 .map(|entity| EntityView {
                     key: &entity.key,
@@ -259,9 +260,9 @@ impl<'a> ClaimView<'a> {
             from: days.from,
             to: days.to,
             symbolic: symbolic(claim.time),
-            status: status(claim.status),
-            certainty: certainty(claim.certainty),
-            polarity: polarity(claim.polarity),
+            status: claim.status.as_str(),
+            certainty: claim.certainty.as_str(),
+            polarity: claim.polarity.as_str(),
             quantity: claim.quantity,
             attribution: claim
                 .attribution
@@ -371,10 +372,10 @@ impl Page<'_> {
                 }
             }
         }
-        if !self.extraction.mentions.entities.is_empty() {
+        if !self.extraction.mentions.entities.all.is_empty() {
             writeln!(out)?;
         }
-        for entity in &self.extraction.mentions.entities {
+        for entity in &self.extraction.mentions.entities.all {
             let kind = entity_kind(entity.kind);
             let name = visible(&entity.name);
             let n_mentions = entity.mentions.len();
@@ -463,9 +464,9 @@ impl Page<'_> {
             text,
             ")  {}  {}, {}, {}",
             when(claim.time),
-            status(claim.status),
-            certainty(claim.certainty),
-            polarity(claim.polarity)
+            claim.status.as_str(),
+            claim.certainty.as_str(),
+            claim.polarity.as_str()
         )?;
         for speaker in &claim.attribution {
             write!(text, "  according to {}", visible(&speaker.speaker))?;
@@ -617,37 +618,6 @@ fn quote_kind(kind: QuoteKind) -> &'static str {
         QuoteKind::Direct => "direct",
         QuoteKind::Mixed => "mixed",
         QuoteKind::Indirect => "indirect",
-    }
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Proposed => "proposed",
-        Status::Planned => "planned",
-        Status::Imminent => "imminent",
-        Status::Ongoing => "ongoing",
-        Status::Done => "done",
-        Status::Cancelled => "cancelled",
-        Status::Postponed => "postponed",
-        Status::Failed => "failed",
-        Status::Reversed => "reversed",
-    }
-}
-
-fn certainty(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Certain => "certain",
-        Certainty::Probable => "probable",
-        Certainty::Possible => "possible",
-        Certainty::Unstated => "unstated",
-    }
-}
-
-fn polarity(polarity: Polarity) -> &'static str {
-    match polarity {
-        Polarity::Positive => "+",
-        Polarity::Negative => "-",
-        Polarity::Unknown => "unknown",
     }
 }
 

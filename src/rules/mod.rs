@@ -249,6 +249,29 @@ pub struct RuleBook {
     pub rules: Vec<Rule>,
 }
 
+impl Rule {
+    /// Returns the help as written, variables in braces.
+    pub fn help_text(&self) -> String {
+        let mut out = String::new();
+        for piece in &self.help.pieces {
+            match piece {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Part(operand) => {
+                    let var = match operand.var {
+                        Var::A => "a",
+                        Var::B => "b",
+                    };
+                    let part = operand.part.as_deref().unwrap_or_default();
+                    out.push_str(&format!("{{{var}.{part}}}"));
+                }
+                Piece::Count => out.push_str("{n}"),
+                Piece::Order => out.push_str("{order}"),
+            }
+        }
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
 impl RuleBook {
     /// Returns the rule with an id.
     pub fn get(&self, id: &str) -> Option<&Rule> {
