@@ -71,14 +71,3 @@ impl Tokens {
 pub fn read(text: &str, sentences: &[Sentence]) -> Tokens {
     todo!()
 }
-impl Tokens {
-    pub fn sentence_of(&self, idx: usize) -> usize {
-        0
-    }
-    pub fn children(&self, idx: usize) -> impl DoubleEndedIterator<Item = usize> + Clone + '_ {
-        0..0
-    }
-    pub fn child(&self, idx: usize, relation: Relation) -> Option<usize> {
-        None
-    }
-}
