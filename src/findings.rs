@@ -96,7 +96,11 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
         let [a_side, b_side] = &mut sides;
         // A match may name its values the other way round than the first.
         let swapped = m.values != head.values && m.values[0] == head.values[1];
-        let (first, second) = if swapped { (b_side, a_side) } else { (a_side, b_side) };
+        let (first, second) = if swapped {
+            (b_side, a_side)
+        } else {
+            (a_side, b_side)
+        };
         for id in &m.a {
             first.push((*id, &m.labels[0]));
         }
@@ -111,7 +115,10 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
         let mut articles: Vec<SourceId> = Vec::new();
         for (claim, label) in side.iter() {
             let at = (graph.source(*claim), graph.claim(*claim).evidence);
-            if seen.iter().any(|(s, span)| *s == at.0 && span.overlaps(at.1)) {
+            if seen
+                .iter()
+                .any(|(s, span)| *s == at.0 && span.overlaps(at.1))
+            {
                 continue;
             }
             seen.push(at);
@@ -135,8 +142,12 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
     }
     let mut premises = head.premises.clone();
     if camps.iter().any(|n| *n > MAX_SHOWN) {
-        let [a, b] = camps.as_slice() else { return None };
-        premises.push(format!("{a} articles on one side, {b} on the other; {MAX_SHOWN} of each are shown"));
+        let [a, b] = camps.as_slice() else {
+            return None;
+        };
+        premises.push(format!(
+            "{a} articles on one side, {b} on the other; {MAX_SHOWN} of each are shown"
+        ));
     }
     Some(Finding {
         id,
@@ -163,14 +174,19 @@ fn drop_shown_twice(findings: &mut Vec<Finding>) {
     findings.retain(|f| {
         let me = idx;
         idx += 1;
-        !shown.iter().enumerate().any(|(other, (rule, verdict, places))| {
-            other < me
-                && *rule == f.rule
-                && *verdict == f.verdict
-                && f.evidence
-                    .iter()
-                    .all(|e| places.iter().any(|(s, span)| *s == e.source && span.overlaps(e.span)))
-        })
+        !shown
+            .iter()
+            .enumerate()
+            .any(|(other, (rule, verdict, places))| {
+                other < me
+                    && *rule == f.rule
+                    && *verdict == f.verdict
+                    && f.evidence.iter().all(|e| {
+                        places
+                            .iter()
+                            .any(|(s, span)| *s == e.source && span.overlaps(e.span))
+                    })
+            })
     });
 }
 

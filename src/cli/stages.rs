@@ -132,9 +132,7 @@ pub(super) fn export_graph(
         .collect();
     match format {
         GraphFormat::Dot => Ok(export::dot(&graph, &drawn)),
-        GraphFormat::Json => {
-            export::json(&graph, &drawn).map_err(|e| CliError::Write(e.into()))
-        }
+        GraphFormat::Json => export::json(&graph, &drawn).map_err(|e| CliError::Write(e.into())),
     }
 }
 

@@ -17,6 +17,8 @@ pub mod opposites;
 
 pub mod quantity;
 
+pub mod sentences;
+
 pub mod speech;
 
 pub mod status;
@@ -77,6 +79,8 @@ pub struct Lexicon {
     pub names: names::Names,
     /// Words that exclude each other.
     pub opposites: opposites::Opposites,
+    /// Where sentences end.
+    pub sentences: sentences::SentenceWords,
     /// Status, certainty, polarity.
     pub status: status::StatusWords,
     /// Time expressions.
@@ -114,6 +118,7 @@ impl Lexicon {
             frames,
             names,
             opposites: opposites::Opposites::new(name_file(files, "opposites", &mut errors)),
+            sentences: name_file(files, "sentences", &mut errors),
             status: status::StatusWords::new(name_file(files, "status", &mut errors)),
             time: name_file(files, "time", &mut errors),
             quantity: name_file(files, "quantity", &mut errors),
