@@ -2,8 +2,8 @@
 
 use super::grammar::Grammar;
 use super::modality::{self, Modality};
-use super::{Claim, Predicate, Reader, Role};
-use crate::lexicon::frames::{Cue, Filler, Frame, RoleSpec, Slot, TriggerKind};
+use super::{Claim, Polarity, Predicate, Reader, Role};
+use crate::lexicon::frames::{Cue, Fallback, Filler, Frame, RoleSpec, Slot, TriggerKind};
 use crate::mentions::time::{TimexKind, When};
 use crate::span::Span;
 use crate::tokens::{Relation, Upos, Xpos};
@@ -35,6 +35,48 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
                     if let Some(claim) = claim(reader, cue, token, event_noun, sentence) {
                         out.push(claim);
                     }
+                }
+            }
+        }
+    }
+    fill_from_claims(reader, out);
+}
+
+/// Fills the roles that clauses leave open from other claims of the article.
+fn fill_from_claims(reader: &Reader<'_>, claims: &mut [Claim]) {
+    let frames = &reader.lexicon.frames;
+    for frame in &frames.frames {
+        for spec in &frame.roles {
+            let Some(Fallback::Claim { predicate, role }) = &spec.fallback else {
+                continue;
+            };
+            let mut found: Vec<Role> = Vec::new();
+            for claim in claims.iter() {
+                if claim.predicate_name() == predicate && claim.polarity == Polarity::Positive {
+                    for filler in claim.role(role).filter(|r| r.entity.is_some()) {
+                        if !found.iter().any(|f| f.key == filler.key) {
+                            found.push(Role {
+                                name: spec.name.clone(),
+                                stated: false,
+                                ..filler.clone()
+                            });
+                        }
+                    }
+                }
+            }
+            for claim in claims.iter_mut() {
+                let of_frame = frames
+                    .of_predicate(claim.predicate_name())
+                    .is_some_and(|f| f.id == frame.id);
+                if of_frame && claim.role(&spec.name).next().is_none() {
+                    // Who is named as something else in the clause itself is not filled in again.
+                    let new: Vec<Role> = found
+                        .iter()
+                        .filter(|f| !claim.roles.iter().any(|r| r.key == f.key && r.stated))
+                        .cloned()
+                        .collect();
+                    claim.roles.extend(new);
+                    claim.keys = keys(frame, &claim.roles);
                 }
             }
         }
@@ -254,7 +296,7 @@ fn roles(reader: &Reader<'_>, frame: &Frame, token: usize, event_noun: Option<us
                 )
             })
         });
-        if spec.fallback_pair
+        if spec.fallback == Some(Fallback::Pair)
             && definite
             && roles.len() == before
             && let Some(pair) = reader.mentions.entities.main_pair()

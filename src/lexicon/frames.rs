@@ -118,8 +118,22 @@ pub struct RoleSpec {
     pub from: Vec<Slot>,
     /// Whether only named entities fill it.
     pub named: bool,
-    /// Whether the pair of parties that the article names throughout fills it where the clause names none.
-    pub fallback_pair: bool,
+    /// What fills it where the clause names none.
+    pub fallback: Option<Fallback>,
+}
+
+/// What fills a role that its clause leaves open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fallback {
+    /// `pair`: the pair of parties that the article names throughout.
+    Pair,
+    /// `mediation.mediate/mediator`: whoever fills that role of that predicate elsewhere in the article.
+    Claim {
+        /// The predicate.
+        predicate: String,
+        /// Its role.
+        role: String,
+    },
 }
 
 /// What makes a frame's event unique.
@@ -246,19 +260,24 @@ impl Frames {
                         None => at(slot.span, format!("unknown slot `{}`", slot.value)),
                     }
                 }
-                if let Some(fallback) = &role.fallback
-                    && fallback.value != "pair"
-                {
-                    at(
-                        fallback.span,
-                        format!("unknown fallback `{}`: only `pair`", fallback.value),
-                    );
-                }
+                let fallback = role.fallback.and_then(|written| {
+                    let found = parse_fallback(&written.value);
+                    if found.is_none() {
+                        at(
+                            written.span,
+                            format!(
+                                "unknown fallback `{}`: `pair`, or `frame.predicate/role`",
+                                written.value
+                            ),
+                        );
+                    }
+                    found
+                });
                 roles.push(RoleSpec {
                     name,
                     from,
                     named: role.named,
-                    fallback_pair: role.fallback.is_some(),
+                    fallback,
                 });
             }
             let unique = file.unique.map_or_else(Unique::default, |u| {
@@ -361,6 +380,17 @@ impl Frames {
         let id = predicate.split('.').next()?;
         self.frames.iter().find(|f| f.id == id)
     }
+}
+
+fn parse_fallback(text: &str) -> Option<Fallback> {
+    if text == "pair" {
+        return Some(Fallback::Pair);
+    }
+    let (predicate, role) = text.split_once('/')?;
+    Some(Fallback::Claim {
+        predicate: predicate.to_owned(),
+        role: role.to_owned(),
+    })
 }
 
 fn parse_slot(text: &str) -> Option<Slot> {
