@@ -3,7 +3,6 @@
 #![expect(
     clippy::expect_used,
     clippy::string_slice,
-    clippy::indexing_slicing,
     reason = "a test that cannot go on fails"
 )]
 
