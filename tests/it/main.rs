@@ -8,6 +8,10 @@
 
 mod command;
 
+mod gate;
+
+mod inputs;
+
 mod layering;
 
 mod usage;
