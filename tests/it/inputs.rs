@@ -67,7 +67,7 @@ fn a_file_that_may_not_be_read_is_skipped() {
     use std::os::unix::fs::PermissionsExt as _;
     let dir = folder(&[("a.txt", GOOD), ("locked.txt", GOOD)]);
     let locked = dir.path().join("locked.txt");
-    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0)).expect("own file");
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o0)).expect("own file");
     // Root reads everything: then there is nothing to see here.
     if std::fs::read(&locked).is_err() {
         let run = run(dir.path(), &["check", "a.txt", "locked.txt"]);
