@@ -11,12 +11,12 @@ use crate::rules::Level;
 #[derive(Debug, Parser)]
 #[command(name = "gainsay", version, about, max_term_width = 100)]
 pub struct Cli {
-    /// When to colour; NO_COLOR turns `auto` off
-    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
+    /// When to colour; `NO_COLOR` turns `auto` off
+    #[arg(long, global = true, help_heading = "Display", value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
     pub(super) color: ColorChoice,
 
     /// Columns to fill [default: the terminal's, 80 to 140; 100 where there is none]
-    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=400))]
+    #[arg(long, global = true, help_heading = "Display", value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=400))]
     pub(super) width: Option<u16>,
 
     #[command(subcommand)]
@@ -50,18 +50,18 @@ pub(super) struct InputArgs {
     pub(super) paths: Vec<PathBuf>,
 
     /// What standard input holds
-    #[arg(long, value_enum, default_value_t = StdinFormat::Text, value_name = "FORMAT")]
+    #[arg(long, help_heading = "Reading", value_enum, default_value_t = StdinFormat::Text, value_name = "FORMAT")]
     pub(super) stdin_format: StdinFormat,
 
     #[command(flatten)]
     pub(super) rules: RulesArgs,
 
     /// Threads to read with [default: one for each core]; the result is the same for any number
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, help_heading = "Reading", value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) threads: Option<u16>,
 
     /// The day to take as today, for what depends on one (YYYY-MM-DD)
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, help_heading = "Reading", value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<Day>,
 }
 
@@ -69,7 +69,7 @@ pub(super) struct InputArgs {
 #[derive(Debug, Args)]
 pub(super) struct RulesArgs {
     /// Folder with contradictions/, frames/ or names/ that replace the built-in ones
-    #[arg(long = "rules", value_name = "DIR")]
+    #[arg(long = "rules", help_heading = "Reading", value_name = "DIR")]
     pub(super) dir: Option<PathBuf>,
 }
 

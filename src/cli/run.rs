@@ -284,7 +284,7 @@ impl Closing<'_> {
         if self.n_incomplete > 0 {
             let _ = write!(
                 line,
-                ", {} not checked",
+                ", {} not read in full",
                 counted(self.n_incomplete, "input")
             );
         }
@@ -449,4 +449,71 @@ fn test_rules(args: &RulesArgs) -> Result<Outcome, CliError> {
     } else {
         Outcome::Findings
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    #[test]
+    fn the_closing_line_counts_by_level() {
+        let check =
+            |levels: &[Level], n_accepted, n_vanished, n_incomplete, millis, expected: &str| {
+                let findings: Vec<Finding> = levels
+                    .iter()
+                    .map(|level| Finding {
+                        level: *level,
+                        ..fixture::finding("it held", Vec::new())
+                    })
+                    .collect();
+                let closing = Closing {
+                    n_articles: 5,
+                    new: &findings.iter().collect::<Vec<_>>(),
+                    n_accepted,
+                    n_vanished,
+                    n_incomplete,
+                    elapsed: Duration::from_millis(millis),
+                };
+                assert_eq!(closing.line().trim_end(), expected);
+            };
+        let (error, warning, advice) = (Level::Error, Level::Warning, Level::Advice);
+        check(&[], None, 0, 0, 3, "5 articles, 0 findings in 3 ms");
+        check(
+            &[advice, error, warning, error, advice],
+            None,
+            0,
+            0,
+            21,
+            "5 articles, 5 findings (2 errors, 1 warning, 2 advice) in 21 ms",
+        );
+        check(
+            &[error],
+            Some(7),
+            2,
+            1,
+            12_340,
+            "5 articles, 1 new finding (1 error), 7 accepted, 2 vanished, \
+             1 input not read in full in 12.3 s",
+        );
+    }
+
+    #[test]
+    fn an_unknown_rule_is_answered_with_the_nearest() {
+        let card = |id: &str| RuleCard {
+            id: id.to_owned(),
+            level: Level::Error,
+            summary: String::new(),
+            why: String::new(),
+            help: String::new(),
+            tests: Vec::new(),
+        };
+        let cards = [card("conflicting-onset"), card("mismatched-acronym")];
+        let check = |id: &str, expected: &str| match unknown_rule(id, &cards) {
+            CliError::UnknownRule { help, .. } => assert_eq!(help.as_deref(), Some(expected)),
+            other => assert_eq!(other.to_string(), expected),
+        };
+        check("conflictingonset", "did you mean `conflicting-onset`?");
+        check("weather", "`gainsay rules` lists them");
+    }
 }

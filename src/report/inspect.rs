@@ -354,7 +354,11 @@ struct Page<'a> {
 impl Page<'_> {
     fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
         let path = self.paint(ansi::PATH, &visible(&self.article.path));
-        writeln!(out, "{path}  published {}", self.article.published)?;
+        if self.article.published == Interval::ALWAYS {
+            writeln!(out, "{path}  no publication date")?;
+        } else {
+            writeln!(out, "{path}  published {}", self.article.published)?;
+        }
         for (idx, sentence) in self.extraction.sentences.iter().enumerate() {
             if let Some(place) = self.place(sentence.span) {
                 writeln!(
@@ -525,7 +529,7 @@ fn days(when: When) -> Interval {
     }
 }
 
-/// Returns days that are not days of the calendar, as ISO 8601 and TimeML would abbreviate them.
+/// Returns days that are not days of the calendar, as ISO 8601 would abbreviate them.
 fn symbolic(when: When) -> Option<String> {
     match when {
         When::Unknown | When::Days(_) => None,
@@ -629,5 +633,139 @@ fn scope(scope: Scope) -> &'static str {
         Scope::Quotation => "quotation",
         Scope::Caption => "caption",
         Scope::Furniture => "furniture",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::{Attribution, Role};
+    use crate::mentions::Mentions;
+    use crate::mentions::entity::{Entity, EntityMention};
+    use crate::mentions::quote::Quotation;
+    use crate::mentions::time::Timex;
+    use crate::report::fixture;
+    use crate::sentences::Sentence;
+    use crate::tokens::Tokens;
+
+    /// A record with one of everything, as a reader of its two sentences would have it.
+    fn record() -> (Corpus, Vec<Extraction>) {
+        let corpus = fixture::corpus(vec![fixture::record(
+            "feed.jsonl#12",
+            "Dockers vote on Monday",
+            "The union said that about 300 dockers\nwalked out last March.",
+        )]);
+        let text = corpus.articles.first().map_or("", |a| a.text.as_str());
+        let span = |quote: &str| {
+            let start = text.find(quote).unwrap_or(0);
+            Span::new(start, start + quote.len())
+        };
+        let timex = |quote: &str, value: &str, when: When| Timex {
+            span: span(quote),
+            tokens: (0, 0),
+            kind: TimexKind::Date,
+            value: value.to_owned(),
+            when,
+            relative: true,
+            approximate: false,
+        };
+        let monday =
+            Day::from_ymd(2031, 3, 3).map_or(When::Unknown, |d| When::Days(Interval::day(d)));
+        let march = When::Yearly {
+            from: (3, 1),
+            to: (3, 31),
+        };
+        let said = "about 300 dockers\nwalked out last March";
+        let extraction = Extraction {
+            sentences: vec![
+                Sentence {
+                    span: span("Dockers vote on Monday"),
+                    block: 0,
+                },
+                Sentence {
+                    span: span("The union said that about 300 dockers\nwalked out last March."),
+                    block: 1,
+                },
+            ],
+            tokens: Tokens::default(),
+            mentions: Mentions {
+                times: vec![
+                    timex("Monday", "2031-03-03", monday),
+                    timex("last March", "XXXX-03", march),
+                ],
+                quantities: vec![Quantity {
+                    span: span("about 300 dockers"),
+                    number: span("300"),
+                    tokens: (0, 0),
+                    counted: None,
+                    low: 300.0,
+                    high: 300.0,
+                    rounding: 50.0,
+                    bound: Bound::About,
+                    unit: Unit::Count("docker".to_owned()),
+                }],
+                quotations: vec![Quotation {
+                    content: span(said),
+                    kind: QuoteKind::Indirect,
+                    speaker: Some(span("The union")),
+                    speaker_head: None,
+                    cue: Some(span("said")),
+                    cue_lemma: "say".to_owned(),
+                }],
+                entities: vec![Entity {
+                    key: "union".to_owned(),
+                    name: "The union".to_owned(),
+                    kind: EntityKind::Organisation,
+                    mentions: vec![EntityMention {
+                        span: span("The union"),
+                        tokens: (0, 0),
+                        head: 0,
+                    }],
+                }],
+            },
+            claims: vec![Claim {
+                predicate: Predicate::Open("walk out".to_owned()),
+                roles: vec![Role {
+                    name: "agent".to_owned(),
+                    entity: None,
+                    key: "docker".to_owned(),
+                    span: span("about 300 dockers"),
+                }],
+                time: march,
+                timex: Some(1),
+                status: Status::Done,
+                certainty: Certainty::Certain,
+                polarity: Polarity::Positive,
+                quantity: Some(0),
+                attribution: vec![Attribution {
+                    speaker: "union".to_owned(),
+                    named: true,
+                    span: span("The union"),
+                }],
+                asserted: Interval::ALWAYS,
+                scope: Scope::Body,
+                sentence: 1,
+                evidence: span(said),
+                trigger: span("walked out"),
+                keys: vec!["walk out/docker".to_owned()],
+            }],
+        };
+        (corpus, vec![extraction])
+    }
+
+    #[test]
+    fn the_text_is_by_sentence() {
+        let (corpus, extractions) = record();
+        let mut out = String::new();
+        let written = write_text(&mut out, &corpus, &extractions, Appearance::default());
+        assert_eq!(written, Ok(()));
+        insta::assert_snapshot!(out);
+    }
+
+    #[test]
+    fn the_json_counts_in_the_record_s_fields() {
+        let (corpus, extractions) = record();
+        let text = json(&corpus, &extractions, true).unwrap_or_default();
+        insta::assert_snapshot!(text);
     }
 }

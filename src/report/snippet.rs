@@ -57,7 +57,7 @@ pub(super) struct Snippets {
     layout: Layout,
     /// Digits of the line numbers: the same in every snippet, so that they stand in one line.
     digits: u32,
-    snippets: Vec<Snippet>,
+    shown: Vec<Snippet>,
     labels: Vec<LabeledSpan>,
     colors: Vec<usize>,
 }
@@ -83,7 +83,7 @@ impl Snippets {
                 ellipsis: if drawing.unicode { "…" } else { "..." },
             },
             digits,
-            snippets: Vec::new(),
+            shown: Vec::new(),
             labels: Vec::new(),
             colors: Vec::new(),
         }
@@ -92,7 +92,7 @@ impl Snippets {
     /// Adds a snippet of `text`; `marks` are in text order and the first one's start is what `header` names.
     pub(super) fn push(&mut self, header: Header, text: &str, marks: &[Mark]) {
         let offset = self
-            .snippets
+            .shown
             .last()
             .map_or(0, |last| last.offset + last.text.len() + 1);
         let mut snippet = Snippet {
@@ -126,12 +126,12 @@ impl Snippets {
                 }
             }
         }
-        self.snippets.push(snippet);
+        self.shown.push(snippet);
     }
 
     /// Returns whether there is nothing to show.
     pub(super) fn is_empty(&self) -> bool {
-        self.snippets.is_empty()
+        self.shown.is_empty()
     }
 
     /// Returns the labels, by offset.
@@ -146,7 +146,7 @@ impl Snippets {
 
     /// Writes the true line numbers over those that miette gave the rows of `drawn`.
     pub(super) fn number_rows(&self, drawn: &str) -> String {
-        let mut numbers = self.snippets.iter().flat_map(|s| s.numbers.iter().copied());
+        let mut numbers = self.shown.iter().flat_map(|s| s.numbers.iter().copied());
         let mut out = String::with_capacity(drawn.len());
         let mut in_snippet = false;
         for row in drawn.split_inclusive('\n') {
@@ -198,9 +198,9 @@ impl SourceCode for Snippets {
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let end = span.offset().saturating_add(span.len());
         let idx = self
-            .snippets
+            .shown
             .partition_point(|snippet| snippet.offset <= span.offset());
-        let snippet = idx.checked_sub(1).and_then(|idx| self.snippets.get(idx));
+        let snippet = idx.checked_sub(1).and_then(|idx| self.shown.get(idx));
         let snippet = snippet
             .filter(|snippet| end <= snippet.offset + snippet.text.len())
             .ok_or(MietteError::OutOfBounds)?;
@@ -305,7 +305,7 @@ impl Layout {
             })
             .collect();
         let mut rows = Vec::new();
-        if self.fits(line, self.budget) {
+        if fits(line, self.budget) {
             rows.push(self.row(line, 0..line.len(), &marks));
         } else {
             for group in self.neighbours(line, &marks) {
@@ -315,21 +315,12 @@ impl Layout {
         rows
     }
 
-    /// Returns whether the text takes at most so many columns; long texts are not measured to their end.
-    fn fits(&self, text: &str, width: usize) -> bool {
-        let mut used = 0;
-        text.chars().all(|c| {
-            used += columns_of(c);
-            used <= width
-        })
-    }
-
     /// Splits the marks of a line where the text between two would not fit a row.
     fn neighbours<'m>(&self, line: &str, marks: &'m [Mark]) -> Vec<&'m [Mark]> {
         marks
             .chunk_by(|a, b| {
                 let gap = line.get(a.bytes.end..b.bytes.start).unwrap_or("");
-                self.fits(gap, self.budget)
+                fits(gap, self.budget)
             })
             .collect()
     }
@@ -338,15 +329,15 @@ impl Layout {
     fn window(&self, line: &str, marks: &[Mark]) -> Vec<Row> {
         let start = marks.iter().map(|m| m.bytes.start).min().unwrap_or(0);
         let end = marks.iter().map(|m| m.bytes.end).max().unwrap_or(0);
-        let (before, inside, after) =
-            match (line.get(..start), line.get(start..end), line.get(end..)) {
-                (Some(before), Some(inside), Some(after)) => (before, inside, after),
-                _ => return Vec::new(),
-            };
+        let (Some(before), Some(inside), Some(after)) =
+            (line.get(..start), line.get(start..end), line.get(end..))
+        else {
+            return Vec::new();
+        };
         // Room for an ellipsis and a space at both ends.
         let cut = columns(self.ellipsis) + 1;
         let room = self.budget.saturating_sub(2 * cut);
-        if !self.fits(inside, room) {
+        if !fits(inside, room) {
             let from = start - tail(before, LEAD).len();
             return self.broken(line, from, end, marks);
         }
@@ -365,7 +356,7 @@ impl Layout {
 
     /// Returns rows from `from` on that hold the marks up to `end`, the middle left out where it is too long.
     fn broken(&self, line: &str, from: usize, end: usize, marks: &[Mark]) -> Vec<Row> {
-        let room = self.budget.saturating_sub(columns(self.ellipsis) + 1);
+        let room = self.budget.saturating_sub(2 * (columns(self.ellipsis) + 1));
         let mut ranges = Vec::new();
         let mut at = from;
         while at < end {
@@ -459,6 +450,15 @@ impl Layout {
         }
         Row { text, parts }
     }
+}
+
+/// Returns whether the text takes at most so many columns; long texts are not measured to their end.
+fn fits(text: &str, width: usize) -> bool {
+    let mut used = 0;
+    text.chars().all(|c| {
+        used += columns_of(c);
+        used <= width
+    })
 }
 
 /// Returns the longest start of the text that ends with a word and takes at most `width` columns.

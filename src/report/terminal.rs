@@ -145,7 +145,7 @@ impl View {
             code: None,
             severity: Severity::Warning,
             message: format!(
-                "{} was not checked: {}",
+                "{} was not read in full: {}",
                 visible(&incomplete.path),
                 visible(&incomplete.reason)
             ),
@@ -279,10 +279,11 @@ fn push_article(
         line: place.line,
         column: place.column,
     };
-    let marks: Vec<Mark> = evidence
+    let mut marks: Vec<Mark> = evidence
         .iter()
         .flat_map(|e| marks(sources, e, &article.text, camps))
         .collect();
+    marks.sort_by_key(|mark| (mark.line, mark.bytes.start));
     snippets.push(header, &article.text, &marks);
 }
 
@@ -408,6 +409,7 @@ mod tests {
     use super::*;
     use crate::read::Corpus;
     use crate::report::fixture;
+    use crate::report::visible::columns;
 
     const AT_80: Appearance = Appearance {
         width: 80,
@@ -562,5 +564,36 @@ mod tests {
         let mut out = String::new();
         assert_eq!(write_incomplete(&mut out, &incomplete, AT_80), Ok(()));
         insta::assert_snapshot!(out);
+    }
+
+    proptest::proptest! {
+        /// miette asserts on offsets that do not fit their line, and says so where a span cannot be read.
+        #[test]
+        fn any_text_and_any_spans_are_drawn(
+            words in proptest::collection::vec("[a-z“漢é]{0,9}[ \t\n\r\u{1b}\u{202e}\u{300}]", 0..90),
+            spans in proptest::collection::vec((0_u32..700, 0_u32..400), 1..7),
+            body_start in 0_u32..40,
+            width in 40_usize..140,
+        ) {
+            let mut article = fixture::article("a.txt", &words.concat());
+            let body = (0..=body_start as usize).rev().find(|at| article.text.is_char_boundary(*at));
+            article.body_start = Span::new(0, body.unwrap_or(0)).end;
+            let corpus = fixture::corpus(vec![article.clone(), article]);
+            let evidence = (0..).zip(&spans).map(|(n, (start, len))| Evidence {
+                source: crate::span::SourceId(n % 2),
+                span: Span { start: *start, end: start + len },
+                label: format!("says {len}"),
+            });
+            let finding = fixture::finding("any", evidence.collect());
+            let appearance = Appearance { width, ..AT_80 };
+            let shown = render(&corpus, &finding, appearance);
+            proptest::prop_assert!(!shown.contains("Failed to read"), "{}", shown);
+            proptest::prop_assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{}", shown);
+            // More than nine rows of a text of nine lines widen miette's gutter by one.
+            let is_row = |row: &&str| row.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            for row in shown.lines().filter(is_row) {
+                proptest::prop_assert!(columns(row) <= width + 1, "{}", row);
+            }
+        }
     }
 }

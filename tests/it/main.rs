@@ -3,11 +3,14 @@
 #![expect(
     clippy::expect_used,
     clippy::string_slice,
-    clippy::indexing_slicing,
     reason = "a test that cannot go on fails"
 )]
 
 mod command;
+
+mod gate;
+
+mod inputs;
 
 mod layering;
 
