@@ -154,6 +154,25 @@ pub(super) fn glued_stamp(line: &str, words: &LayoutWords) -> Option<Stamp> {
     None
 }
 
+/// Returns whether a line begins as a reader's comment does: "At 9:05 am on 3 June 2021, reader7 wrote:".
+pub(super) fn is_comment(line: &str, words: &LayoutWords) -> bool {
+    if !line.starts_with(|c: char| c.is_ascii_digit() || c == 'A') {
+        return false;
+    }
+    let head = head_of(line);
+    if !words.has_phrase(head, Cue::Wrote) {
+        return false;
+    }
+    let lexemes = lex(head);
+    let reader = Reader {
+        text: head,
+        lexemes: &lexemes,
+        words,
+    };
+    let (stated, _, clocked) = reader.stamp(0);
+    clocked && !stated.is_empty()
+}
+
 /// How far into the first line a glued stamp may begin.
 const MAX_STAMP_AT: usize = 600;
 
@@ -491,6 +510,8 @@ impl Reader<'_> {
             let in_place = word.chars().all(char::is_uppercase)
                 || matches!(word, "," | "/" | "-" | "'" | "\\" | "." | "|")
                 || self.is(i, ",") && word.starts_with(char::is_uppercase)
+                || self.words.month(word).is_some()
+                || word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() <= 2
                 || self.is(i, "|") && word.starts_with(char::is_uppercase);
             if !in_place {
                 break;

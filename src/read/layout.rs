@@ -102,7 +102,7 @@ pub(super) struct Group {
 const N_OPENING_LINES: usize = 12;
 
 /// The longest line that a phrase at its start makes furniture.
-const MAX_FURNITURE_LINE: usize = 420;
+const MAX_FURNITURE_LINE: usize = 260;
 
 fn group(text: &str, lines: &[Line], words: &LayoutWords) -> Vec<Group> {
     let kinds: Vec<_> = lines
@@ -560,7 +560,7 @@ fn is_heading_like(text: &str, max_words: usize) -> bool {
     let begins = text.starts_with(|c: char| {
         c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '‘' | '"' | '\'')
     });
-    let bare = text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»']);
+    let bare = text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', ' ']);
     let open_end = !bare.ends_with(['.', '!', '?', '…', ':', ';', ',', '-', '–', '—', '_', '|']);
     n_words > 0 && begins && open_end && text.contains(char::is_alphabetic)
 }
@@ -570,6 +570,14 @@ const MAX_LABEL: usize = 110;
 
 /// Returns where a speaker label that the text begins with ends: `JANE DOE, EXAMPLE ANCHOR (voice-over):`.
 fn speaker_label(text: &str, words: &LayoutWords) -> Option<usize> {
+    if !text.starts_with(|c: char| c.is_ascii_uppercase())
+        || text
+            .bytes()
+            .nth(1)
+            .is_some_and(|byte| byte.is_ascii_lowercase())
+    {
+        return None;
+    }
     let colon = text.bytes().take(MAX_LABEL).position(|byte| byte == b':')?;
     let label = cut(text, 0, colon);
     let mut depth = 0_u32;

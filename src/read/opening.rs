@@ -18,7 +18,10 @@ const MAX_BYLINE: usize = 140;
 
 /// Reads a line that is a byline and nothing else: `By Jane Doe`, `Jane Doe, Reuters`, `Anadolu staff`.
 pub(super) fn byline(line: &str, words: &LayoutWords) -> Option<Byline> {
-    if line.len() > MAX_BYLINE || line.bytes().any(|byte| byte.is_ascii_digit()) {
+    if line.len() > MAX_BYLINE
+        || line.ends_with(['.', '!', '?', ':', ','])
+        || line.bytes().any(|byte| byte.is_ascii_digit())
+    {
         return None;
     }
     let first = next_word(line, 0)?;
@@ -43,7 +46,7 @@ pub(super) fn byline(line: &str, words: &LayoutWords) -> Option<Byline> {
             .trim_end_matches([',', '|', '–', '-']);
         (!before.is_empty() && !before.contains(',')).then(|| before.to_owned())
     });
-    let is_byline = opened && !line.ends_with(['.', '!', '?', ':']) && n_words >= 2
+    let is_byline = opened && n_words >= 2
         || separated && n_words <= 8
         || role.is_some() && n_words <= 6 && (outlet.is_some() || n_words >= 2);
     is_byline.then(|| Byline {
