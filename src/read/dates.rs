@@ -138,10 +138,11 @@ pub(super) fn glued_stamp(line: &str, words: &LayoutWords) -> Option<Stamp> {
             } else {
                 lexeme.start
             };
-            let to = reader
-                .is(end, "|")
-                .then_some(end)
-                .unwrap_or(end.saturating_sub(1));
+            let to = if reader.is(end, "|") {
+                end
+            } else {
+                end.saturating_sub(1)
+            };
             let end = lexemes.get(to).map_or(within, |last| last.end);
             return Some(Stamp {
                 start: from,
@@ -280,7 +281,7 @@ fn lex(text: &str) -> Vec<Lexeme> {
         let end = at + c.len_utf8();
         match lexemes.last_mut() {
             Some(lexeme) if class == last && class != Class::Sign && class != Class::Space => {
-                lexeme.end = end
+                lexeme.end = end;
             }
             _ if class != Class::Space => lexemes.push(Lexeme { start: at, end }),
             _ => {}
@@ -546,6 +547,7 @@ fn is_between(sign: &str) -> bool {
             | "_"
             | "~"
             | "@"
+            | "+"
     )
 }
 
@@ -558,6 +560,10 @@ fn civil(year: u16, month: u16, day: u16) -> Option<Day> {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::expect_used,
+    reason = "the built-in words are read, or the test fails"
+)]
 mod tests {
     use super::*;
 

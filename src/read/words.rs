@@ -87,6 +87,7 @@ impl LayoutWords {
     pub fn parse(text: &str) -> Result<Self, YamlError> {
         let written: Written = yaml::parse(text)?;
         let mut phrases: FxHashMap<Box<str>, Vec<Phrase>> = FxHashMap::default();
+        let mut firsts = Firsts::default();
         let lists = [
             (written.furniture.whole, Cue::FurnitureWhole),
             (written.furniture.starts, Cue::FurnitureStart),
@@ -105,13 +106,10 @@ impl LayoutWords {
         for (list, cue) in lists {
             for line in list {
                 if let Some((first, phrase)) = Phrase::read(&line, cue) {
+                    firsts.add(&first, cue);
                     phrases.entry(first).or_default().push(phrase);
                 }
             }
-        }
-        let mut firsts = Firsts::default();
-        for (first, list) in &phrases {
-            list.iter().for_each(|phrase| firsts.add(first, phrase.cue));
         }
         let mut months = FxHashMap::default();
         for (month, names) in (1..=12).zip(written.months) {
@@ -509,6 +507,10 @@ struct Comments {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::expect_used,
+    reason = "the built-in words are read, or the test fails"
+)]
 mod tests {
     use super::*;
 
