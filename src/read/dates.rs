@@ -138,10 +138,11 @@ pub(super) fn glued_stamp(line: &str, words: &LayoutWords) -> Option<Stamp> {
             } else {
                 lexeme.start
             };
-            let to = reader
-                .is(end, "|")
-                .then_some(end)
-                .unwrap_or(end.saturating_sub(1));
+            let to = if reader.is(end, "|") {
+                end
+            } else {
+                end.saturating_sub(1)
+            };
             let end = lexemes.get(to).map_or(within, |last| last.end);
             return Some(Stamp {
                 start: from,
@@ -152,6 +153,25 @@ pub(super) fn glued_stamp(line: &str, words: &LayoutWords) -> Option<Stamp> {
         at = date_end;
     }
     None
+}
+
+/// Returns whether a line begins as a reader's comment does: "At 9:05 am on 3 June 2021, reader7 wrote:".
+pub(super) fn is_comment(line: &str, words: &LayoutWords) -> bool {
+    if !line.starts_with(|c: char| c.is_ascii_digit() || c == 'A') {
+        return false;
+    }
+    let head = head_of(line);
+    if !words.has_phrase(head, Cue::Wrote) {
+        return false;
+    }
+    let lexemes = lex(head);
+    let reader = Reader {
+        text: head,
+        lexemes: &lexemes,
+        words,
+    };
+    let (stated, _, clocked) = reader.stamp(0);
+    clocked && !stated.is_empty()
 }
 
 /// How far into the first line a glued stamp may begin.
@@ -261,7 +281,7 @@ fn lex(text: &str) -> Vec<Lexeme> {
         let end = at + c.len_utf8();
         match lexemes.last_mut() {
             Some(lexeme) if class == last && class != Class::Sign && class != Class::Space => {
-                lexeme.end = end
+                lexeme.end = end;
             }
             _ if class != Class::Space => lexemes.push(Lexeme { start: at, end }),
             _ => {}
@@ -491,6 +511,8 @@ impl Reader<'_> {
             let in_place = word.chars().all(char::is_uppercase)
                 || matches!(word, "," | "/" | "-" | "'" | "\\" | "." | "|")
                 || self.is(i, ",") && word.starts_with(char::is_uppercase)
+                || self.words.month(word).is_some()
+                || word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() <= 2
                 || self.is(i, "|") && word.starts_with(char::is_uppercase);
             if !in_place {
                 break;
@@ -525,6 +547,7 @@ fn is_between(sign: &str) -> bool {
             | "_"
             | "~"
             | "@"
+            | "+"
     )
 }
 
@@ -537,6 +560,10 @@ fn civil(year: u16, month: u16, day: u16) -> Option<Day> {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::expect_used,
+    reason = "the built-in words are read, or the test fails"
+)]
 mod tests {
     use super::*;
 

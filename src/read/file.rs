@@ -187,13 +187,13 @@ fn content_hash(folder: &Path, address: &str) -> Option<String> {
         }
         hasher.update(buffer.get(..n)?);
     }
-    Some(
-        hasher
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
-    )
+    let mut hex = String::new();
+    for byte in hasher.finalize() {
+        for digit in [byte >> 4, byte & 15] {
+            hex.extend(char::from_digit(u32::from(digit), 16));
+        }
+    }
+    Some(hex)
 }
 
 /// Longer excerpts do not fit a label.
@@ -202,7 +202,7 @@ const MAX_EXCERPT: usize = 200;
 /// Tells what is wrong at a byte of a file.
 pub(super) fn at_byte(path: &str, reason: String, bytes: &[u8], at: usize) -> Incomplete {
     let before = bytes.get(..at).unwrap_or(bytes);
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = before.split(|byte| *byte == b'\n').count();
     let line_start = before
         .iter()
         .rposition(|byte| *byte == b'\n')

@@ -102,7 +102,7 @@ pub(super) struct Group {
 const N_OPENING_LINES: usize = 12;
 
 /// The longest line that a phrase at its start makes furniture.
-const MAX_FURNITURE_LINE: usize = 420;
+const MAX_FURNITURE_LINE: usize = 260;
 
 fn group(text: &str, lines: &[Line], words: &LayoutWords) -> Vec<Group> {
     let kinds: Vec<_> = lines
@@ -158,7 +158,11 @@ fn line_kind(text: &str, line: &Line, i: usize, n_lines: usize, words: &LayoutWo
         return LineKind::Publication(vec![stated]);
     }
     let starts = |cue| words.phrase_at(line_text, first.start, cue).is_some();
-    if len <= 60 && words.is_phrase(line_text, Cue::CommentsWhole) || starts(Cue::CommentsStart) {
+    if len <= 60 && words.is_phrase(line_text, Cue::CommentsWhole)
+        || starts(Cue::CommentsStart)
+        || words.has_phrase(line_text, Cue::CommentsInside)
+        || dates::is_comment(line_text, words)
+    {
         return LineKind::Comments;
     }
     if len <= 40 && i > 2 && words.is_phrase(line_text, Cue::References) {
@@ -288,7 +292,9 @@ impl Composer<'_> {
             return false;
         };
         let text = group.span.of(self.text);
-        let asks = after.gap && text.ends_with(['?', '!']);
+        let apart =
+            after.gap || matches!(after.kind, LineKind::Publication(_) | LineKind::Byline(_));
+        let asks = apart && text.ends_with(['?', '!']);
         let bare = if asks {
             text.trim_end_matches(['?', '!'])
         } else {
@@ -360,9 +366,17 @@ impl Composer<'_> {
             start = self.after(start + stamp.end, end);
         }
         let rest = cut(self.text, start, end);
-        let dateline = opening::dateline(rest, self.words)
+        let mut dateline = opening::dateline(rest, self.words)
             .or_else(|| opening::glued_dateline(rest, self.words).filter(|_| !self.dated));
-        if let Some(dateline) = dateline {
+        // Some wires write it twice: "OSLO -- OSLO (AP) --".
+        for _ in 0..2 {
+            let Some(dateline) = dateline.take().or_else(|| {
+                let rest = cut(self.text, start, end);
+                opening::dateline(rest, self.words)
+                    .filter(|_| self.dated && self.zone == Zone::Body)
+            }) else {
+                break;
+            };
             self.front(start, start + dateline.start);
             let (from, to) = (start + dateline.start, start + dateline.end);
             if let Some(stated) = dates::date_in(cut(self.text, from, to), self.words) {
@@ -385,13 +399,18 @@ impl Composer<'_> {
         let is_headline = !self.has_headline
             && self.n_paragraphs == 0
             && is_heading_like(span.of(self.text), MAX_HEADLINE_WORDS);
-        let kind = if is_headline {
+        let is_furniture = self
+            .words
+            .is_phrase(span.of(self.text), Cue::FurnitureWhole);
+        let kind = if is_furniture {
+            BlockKind::Furniture
+        } else if is_headline {
             BlockKind::Headline
         } else {
             BlockKind::Paragraph
         };
-        self.has_headline |= is_headline;
-        self.n_paragraphs += usize::from(!is_headline);
+        self.has_headline |= kind == BlockKind::Headline;
+        self.n_paragraphs += usize::from(kind == BlockKind::Paragraph);
         self.blocks.push(Block { kind, span });
     }
 
@@ -540,6 +559,14 @@ fn is_cross_head(text: &str, group: &Group, before: Option<&Group>, after: Optio
 
 /// Returns whether a text may be a heading: few words, one sentence at most, no final stop.
 fn is_heading_like(text: &str, max_words: usize) -> bool {
+    let begins = text.starts_with(|c: char| {
+        c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '‘' | '"' | '\'')
+    });
+    let bare = text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', ' ']);
+    if !begins || bare.ends_with(['.', '!', '?', '…', ':', ';', ',', '-', '–', '—', '_', '|'])
+    {
+        return false;
+    }
     let mut n_words = 0;
     for word in words_of(text) {
         n_words += 1;
@@ -557,12 +584,7 @@ fn is_heading_like(text: &str, max_words: usize) -> bool {
             return false;
         }
     }
-    let begins = text.starts_with(|c: char| {
-        c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '‘' | '"' | '\'')
-    });
-    let bare = text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»']);
-    let open_end = !bare.ends_with(['.', '!', '?', '…', ':', ';', ',', '-', '–', '—', '_', '|']);
-    n_words > 0 && begins && open_end && text.contains(char::is_alphabetic)
+    n_words > 0 && text.contains(char::is_alphabetic)
 }
 
 /// Longer labels are no speaker labels.
@@ -570,6 +592,12 @@ const MAX_LABEL: usize = 110;
 
 /// Returns where a speaker label that the text begins with ends: `JANE DOE, EXAMPLE ANCHOR (voice-over):`.
 fn speaker_label(text: &str, words: &LayoutWords) -> Option<usize> {
+    let second = text.as_bytes().get(1);
+    if !text.starts_with(|c: char| c.is_ascii_uppercase())
+        || second.is_some_and(u8::is_ascii_lowercase)
+    {
+        return None;
+    }
     let colon = text.bytes().take(MAX_LABEL).position(|byte| byte == b':')?;
     let label = cut(text, 0, colon);
     let mut depth = 0_u32;

@@ -254,7 +254,7 @@ fn is_quote_open(line: &str) -> bool {
 
 /// Returns whether a text ends as a sentence does, closing quotes and brackets left aside.
 pub(super) fn is_stopped(text: &str) -> bool {
-    text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', '*', '_'])
+    text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', '*', '_', ' '])
         .ends_with(['.', '!', '?', '…'])
 }
 

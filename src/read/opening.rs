@@ -18,7 +18,10 @@ const MAX_BYLINE: usize = 140;
 
 /// Reads a line that is a byline and nothing else: `By Jane Doe`, `Jane Doe, Reuters`, `Anadolu staff`.
 pub(super) fn byline(line: &str, words: &LayoutWords) -> Option<Byline> {
-    if line.len() > MAX_BYLINE || line.bytes().any(|byte| byte.is_ascii_digit()) {
+    if line.len() > MAX_BYLINE
+        || line.ends_with(['.', '!', '?', ':', ','])
+        || line.bytes().any(|byte| byte.is_ascii_digit())
+    {
         return None;
     }
     let first = next_word(line, 0)?;
@@ -43,7 +46,7 @@ pub(super) fn byline(line: &str, words: &LayoutWords) -> Option<Byline> {
             .trim_end_matches([',', '|', '–', '-']);
         (!before.is_empty() && !before.contains(',')).then(|| before.to_owned())
     });
-    let is_byline = opened && !line.ends_with(['.', '!', '?', ':']) && n_words >= 2
+    let is_byline = opened && n_words >= 2
         || separated && n_words <= 8
         || role.is_some() && n_words <= 6 && (outlet.is_some() || n_words >= 2);
     is_byline.then(|| Byline {
@@ -161,7 +164,7 @@ pub(super) fn dateline(text: &str, words: &LayoutWords) -> Option<Dateline> {
                 capitals,
                 n_words,
             };
-            return shape.fits(text, at, end).then(|| Dateline {
+            return shape.fits(text, at, end).then_some(Dateline {
                 start: 0,
                 end,
                 publisher: agency,
@@ -204,7 +207,7 @@ pub(super) fn dateline(text: &str, words: &LayoutWords) -> Option<Dateline> {
         capitals,
         n_words,
     };
-    (n_words > 0 && shape.fits(text, at, end)).then(|| Dateline {
+    (n_words > 0 && shape.fits(text, at, end)).then_some(Dateline {
         start: 0,
         end,
         publisher: agency,
@@ -235,16 +238,23 @@ impl Shape {
         let anew = rest.starts_with(|c: char| {
             c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘' | '\'')
         });
-        let strong = self.capitals || self.comma || self.dated;
-        let long_dash = matches!(sign, "–" | "—" | "--");
-        anew && self.n_words <= 6 && (strong || long_dash && sign != "--" && self.n_words <= 3)
+        if rest.is_empty() {
+            return self.capitals && self.n_words <= 6;
+        }
+        // "Ships, Crews and Cargo - A Report" is a title: a hyphen wants capitals or a date.
+        let long_dash = matches!(sign, "–" | "—");
+        let strong = self.capitals
+            || self.dated
+            || self.comma && (long_dash || sign == "--" && self.n_words <= 3);
+        anew && self.n_words <= 6 && (strong || long_dash && self.n_words <= 3)
     }
 }
 
 /// Returns where the dash that separates a dateline from the sentence ends.
 fn separator(text: &str, at: usize) -> Option<usize> {
     let rest = cut(text, at, text.len());
-    let dash = rest.trim_start();
+    // "NEWARK, N.J. _"
+    let dash = rest.strip_prefix('.').unwrap_or(rest).trim_start();
     let len = ["--", "–", "—", "-", "_", "‒", "―"]
         .iter()
         .find(|sign| dash.starts_with(**sign))
@@ -255,8 +265,13 @@ fn separator(text: &str, at: usize) -> Option<usize> {
     let after = cut(text, end, text.len());
     let spaced_after = after.is_empty() || after.starts_with(char::is_whitespace);
     let dash_alone = cut(text, start, end) != "-";
-    (spaced_before && spaced_after || dash_alone && spaced_after || spaced_before && dash_alone)
-        .then_some(end)
+    // "PARIS —Ships" and "(AP)_ Ships", but "Ships- left" is none.
+    let is_separator = if dash_alone {
+        spaced_before || spaced_after
+    } else {
+        spaced_before && spaced_after
+    };
+    is_separator.then_some(end)
 }
 
 /// How far into the first paragraph a glued dateline may begin.

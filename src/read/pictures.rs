@@ -237,6 +237,10 @@ fn hex(byte: u8) -> Option<u8> {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::expect_used,
+    reason = "the built-in words are read, or the test fails"
+)]
 mod tests {
     use super::*;
 

@@ -1,5 +1,8 @@
 //! Reading as a whole: bad input, and the layout of articles.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on may panic")]
+
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,11 +28,12 @@ fn shown_layout(text: &str, format: Format) -> String {
 }
 
 fn shown_blocks(text: &str, blocks: &[Block]) -> String {
-    let shown = blocks.iter().map(|block| {
+    let mut shown = String::new();
+    for block in blocks {
         let text = block.span.of(text).replace('\n', "⏎");
-        format!("{:?}: {text}\n", block.kind)
-    });
-    shown.collect()
+        let _ = writeln!(shown, "{:?}: {text}", block.kind);
+    }
+    shown
 }
 
 #[track_caller]
@@ -110,6 +114,33 @@ fn datelines_are_cut_off() {
     check(
         "Ships - all of them - left.",
         "Paragraph: Ships - all of them - left.",
+    );
+}
+
+#[test]
+fn odd_datelines_and_what_only_looks_like_one() {
+    check(
+        "DAYTON, N.J. _ A bridge closed.",
+        "Dateline: DAYTON, N.J. _\nParagraph: A bridge closed.",
+    );
+    check(
+        "DAYTON _\n\nA bridge closed.",
+        "Dateline: DAYTON _\nParagraph: A bridge closed.",
+    );
+    check(
+        "Ships, Crews, Cargo - A Century Ends\nA bridge closed.",
+        "Headline: Ships, Crews, Cargo - A Century Ends\nParagraph: A bridge closed.",
+    );
+}
+
+#[test]
+fn readers_comments_are_told_by_their_stamps() {
+    check(
+        "The harbour reopened.\nAt 9:30 p.m. on 3 June 2010 a ship left.\nAt 9:05 am on 03 Jun 2010, reader7 wrote: Good.\nAt last.",
+        "Paragraph: The harbour reopened.
+Paragraph: At 9:30 p.m. on 3 June 2010 a ship left.
+Furniture: At 9:05 am on 03 Jun 2010, reader7 wrote: Good.
+Furniture: At last.",
     );
 }
 
@@ -514,11 +545,10 @@ fn shown_file(name: &str, text: &str) -> String {
     let folder = folder(&[(name, text.as_bytes()), ("pictures/a b.png", b"abc")]);
     let corpus = articles(&[folder.path().join(name)], &options()).expect("an input");
     let article = corpus.articles.first().expect("an article");
-    let wrong: String = corpus
-        .incomplete
-        .iter()
-        .map(|skipped| format!("! {} {:?}\n", skipped.reason, skipped.place))
-        .collect();
+    let mut wrong = String::new();
+    for skipped in &corpus.incomplete {
+        let _ = writeln!(wrong, "! {} {:?}", skipped.reason, skipped.place);
+    }
     let span = article
         .published_span
         .map_or("", |span| span.of(&article.text));

@@ -20,6 +20,10 @@ pub(super) enum Cue {
     CommentsWhole,
     /// Readers' comments follow.
     CommentsStart,
+    /// Readers' comments have begun, wherever the phrase stands in the line.
+    CommentsInside,
+    /// Behind a reader's name and the time of the comment.
+    Wrote,
     /// The list of references follows, if the line is nothing else.
     References,
     /// A sentence that states the publication date.
@@ -47,6 +51,7 @@ struct Phrase {
 #[derive(Debug, Clone)]
 pub struct LayoutWords {
     phrases: FxHashMap<Box<str>, Vec<Phrase>>,
+    firsts: Firsts,
     months: FxHashMap<Box<str>, u8>,
     weekdays: WordSet,
     zones: WordSet,
@@ -82,6 +87,7 @@ impl LayoutWords {
     pub fn parse(text: &str) -> Result<Self, YamlError> {
         let written: Written = yaml::parse(text)?;
         let mut phrases: FxHashMap<Box<str>, Vec<Phrase>> = FxHashMap::default();
+        let mut firsts = Firsts::default();
         let lists = [
             (written.furniture.whole, Cue::FurnitureWhole),
             (written.furniture.starts, Cue::FurnitureStart),
@@ -89,6 +95,8 @@ impl LayoutWords {
             (written.closings, Cue::Closing),
             (written.comments.whole, Cue::CommentsWhole),
             (written.comments.starts, Cue::CommentsStart),
+            (written.comments.inside, Cue::CommentsInside),
+            (written.comments.wrote, Cue::Wrote),
             (written.references, Cue::References),
             (written.publication.statements, Cue::Statement),
             (written.agencies, Cue::Agency),
@@ -98,6 +106,7 @@ impl LayoutWords {
         for (list, cue) in lists {
             for line in list {
                 if let Some((first, phrase)) = Phrase::read(&line, cue) {
+                    firsts.add(&first, cue);
                     phrases.entry(first).or_default().push(phrase);
                 }
             }
@@ -110,6 +119,7 @@ impl LayoutWords {
         }
         Ok(Self {
             phrases,
+            firsts,
             months,
             weekdays: word_set(written.weekdays),
             zones: word_set(written.zones),
@@ -128,6 +138,14 @@ impl LayoutWords {
     /// Returns the end of the longest phrase of `cue` that begins at `at`, which is the start of a word.
     pub(super) fn phrase_at(&self, text: &str, at: usize, cue: Cue) -> Option<usize> {
         let first = next_word(text, at).filter(|word| word.start == at)?;
+        self.phrase_from(text, first, cue)
+    }
+
+    /// Returns the end of the longest phrase of `cue` that begins with a word.
+    fn phrase_from(&self, text: &str, first: Word, cue: Cue) -> Option<usize> {
+        if !self.firsts.may_begin(first.of(text), cue) {
+            return None;
+        }
         let mut lower = Lower::default();
         let candidates = self.phrases.get(lower.set(first.of(text))?)?;
         candidates
@@ -152,7 +170,7 @@ impl LayoutWords {
     pub(super) fn has_phrase(&self, text: &str, cue: Cue) -> bool {
         let mut at = 0;
         while let Some(word) = next_word(text, at) {
-            if self.phrase_at(text, word.start, cue).is_some() {
+            if self.phrase_from(text, word, cue).is_some() {
                 return true;
             }
             at = word.end;
@@ -209,6 +227,49 @@ impl LayoutWords {
 
     pub(super) fn is_no_label(&self, word: &str) -> bool {
         has(&self.not_labels, word)
+    }
+}
+
+/// First letters and lengths of the first words of phrases: most words of a
+/// text are no phrase's first, and this tells so without hashing them.
+#[derive(Debug, Clone, Default)]
+struct Firsts {
+    /// For each cue, for each first byte, the lengths in bytes as bits.
+    lengths: Vec<[u32; 128]>,
+}
+
+impl Firsts {
+    fn add(&mut self, first: &str, cue: Cue) {
+        let n_cues = self.lengths.len().max(cue as usize + 1);
+        self.lengths.resize(n_cues, [0; 128]);
+        let Some(table) = self.lengths.get_mut(cue as usize) else {
+            return;
+        };
+        if first == "#" {
+            for digit in b'0'..=b'9' {
+                if let Some(lengths) = table.get_mut(usize::from(digit)) {
+                    *lengths = u32::MAX;
+                }
+            }
+        }
+        let byte = first.bytes().next().unwrap_or(0);
+        // A curly apostrophe is two bytes longer than a straight one.
+        for len in [first.len(), first.len() + 2] {
+            for byte in [byte, byte.to_ascii_uppercase()] {
+                if let Some(lengths) = table.get_mut(usize::from(byte & 127)) {
+                    *lengths |= 1 << len.min(31);
+                }
+            }
+        }
+    }
+
+    fn may_begin(&self, word: &str, cue: Cue) -> bool {
+        let byte = word.bytes().next().unwrap_or(0);
+        let lengths = self
+            .lengths
+            .get(cue as usize)
+            .and_then(|table| table.get(usize::from(byte & 127)));
+        lengths.is_some_and(|lengths| lengths & (1 << word.len().min(31)) != 0)
     }
 }
 
@@ -318,33 +379,66 @@ impl Word {
 /// Returns the first word at or after a byte: letters and digits with
 /// apostrophes among them, or one of the signs that phrases are made of.
 pub(super) fn next_word(text: &str, from: usize) -> Option<Word> {
-    let mut chars = text.get(from..)?.char_indices().peekable();
-    let start = loop {
-        let (at, c) = chars.next()?;
-        if matches!(c, '©' | '&' | '@' | '#') {
-            let start = from + at;
-            return Some(Word {
-                start,
-                end: start + c.len_utf8(),
-            });
-        }
-        if c.is_alphanumeric() {
-            break at;
-        }
-    };
-    let mut end = text.len() - from;
-    while let Some((at, c)) = chars.next() {
-        let inside = c.is_alphanumeric()
-            || (matches!(c, '\'' | '’') && chars.peek().is_some_and(|(_, c)| c.is_alphanumeric()));
-        if !inside {
-            end = at;
-            break;
+    let bytes = text.as_bytes();
+    let mut start = from;
+    loop {
+        match class_at(text, bytes, start)? {
+            (Class::Inside, _) => break,
+            (Class::Sign, len) => {
+                let end = start + len;
+                return Some(Word { start, end });
+            }
+            (Class::Apostrophe | Class::Other, len) => start += len,
         }
     }
-    Some(Word {
-        start: from + start,
-        end: from + end,
-    })
+    let mut end = start;
+    while let Some((class, len)) = class_at(text, bytes, end) {
+        let inside = match class {
+            Class::Inside => true,
+            Class::Apostrophe => {
+                matches!(class_at(text, bytes, end + len), Some((Class::Inside, _)))
+            }
+            Class::Sign | Class::Other => false,
+        };
+        if !inside {
+            break;
+        }
+        end += len;
+    }
+    Some(Word { start, end })
+}
+
+/// What a character is to a word.
+#[derive(Clone, Copy)]
+enum Class {
+    /// A letter or digit.
+    Inside,
+    Apostrophe,
+    /// A word by itself.
+    Sign,
+    Other,
+}
+
+/// Returns the class and length of the character at a byte; nearly all are ASCII.
+fn class_at(text: &str, bytes: &[u8], at: usize) -> Option<(Class, usize)> {
+    let byte = *bytes.get(at)?;
+    if byte.is_ascii() {
+        let class = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Inside,
+            b'\'' => Class::Apostrophe,
+            b'&' | b'@' | b'#' => Class::Sign,
+            _ => Class::Other,
+        };
+        return Some((class, 1));
+    }
+    let c = text.get(at..)?.chars().next()?;
+    let class = match c {
+        '’' => Class::Apostrophe,
+        '©' => Class::Sign,
+        _ if c.is_alphanumeric() => Class::Inside,
+        _ => Class::Other,
+    };
+    Some((class, c.len_utf8()))
 }
 
 /// Returns the words of a text in order.
@@ -408,9 +502,15 @@ struct Furniture {
 struct Comments {
     whole: Vec<String>,
     starts: Vec<String>,
+    inside: Vec<String>,
+    wrote: Vec<String>,
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::expect_used,
+    reason = "the built-in words are read, or the test fails"
+)]
 mod tests {
     use super::*;
 
