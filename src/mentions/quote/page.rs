@@ -36,6 +36,11 @@ impl<'a> Page<'a> {
         self.tokens.lower(i)
     }
 
+    /// Returns the token as written.
+    pub(super) fn form(&self, i: usize) -> &'a str {
+        self.token(i).map_or("", |t| t.span.of(&self.article.text))
+    }
+
     pub(super) fn upos(&self, i: usize) -> Option<Upos> {
         self.token(i).map(|t| t.upos)
     }
@@ -223,9 +228,7 @@ impl<'a> Page<'a> {
                 continue;
             }
             if inverted && matches!(word, "who" | "whose" | "which") {
-                while end < to
-                    && !matches!(self.lower(end), "," | "." | ";" | ":" | "“" | "\"" | ")")
-                {
+                while end < to && !matches!(self.lower(end), "," | "." | ";" | ":" | "\"" | ")") {
                     end += 1;
                 }
                 break;
@@ -433,7 +436,7 @@ impl<'a> Page<'a> {
         let mut end = to;
         while end > from
             && self.is_punct(end - 1)
-            && !matches!(self.lower(end - 1), "”" | "\"" | "’" | "''" | ")" | "]")
+            && !matches!(self.lower(end - 1), "\"" | "'" | ")" | "]")
         {
             end -= 1;
         }

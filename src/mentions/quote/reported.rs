@@ -456,9 +456,7 @@ impl<'a> Page<'a> {
         } else {
             (after, false)
         };
-        if begin >= range.end
-            || self.is_punct(begin) && !matches!(self.lower(begin), "“" | "\"" | "‘" | "'" | "``")
-        {
+        if begin >= range.end || self.is_punct(begin) && !matches!(self.lower(begin), "\"" | "'") {
             return None;
         }
         let end = self.content_end(verb, begin, range);
@@ -540,7 +538,7 @@ impl<'a> Page<'a> {
         let mut depth = 0usize;
         for i in from..end {
             let word = self.lower(i);
-            match word {
+            match self.form(i) {
                 "“" | "‘" | "(" => depth += 1,
                 "”" | ")" => depth = depth.saturating_sub(1),
                 _ => {}
@@ -615,7 +613,7 @@ impl<'a> Page<'a> {
         let semi = (from..to).rev().find(|i| self.lower(*i) == ";");
         let mut start = semi.map_or(from, |i| i + 1);
         while start < to
-            && (self.is_punct(start) && !matches!(self.lower(start), "“" | "\"" | "‘")
+            && (self.is_punct(start) && !matches!(self.lower(start), "\"" | "'")
                 || self.upos(start) == Some(Upos::Cconj))
         {
             start += 1;

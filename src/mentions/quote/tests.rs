@@ -1,9 +1,8 @@
 //! Tables: a text, and its quotations as `kind speaker/cue: content`.
 
 use super::*;
-use crate::mentions::testing::article;
+use crate::mentions::testing::{article, read};
 use crate::read::BlockKind;
-use crate::{sentences, tokens};
 
 fn words() -> SpeechWords {
     let text = include_str!("../../../rules/names/speech.yaml");
@@ -15,8 +14,7 @@ fn words() -> SpeechWords {
 
 fn quotations(text: &str, words: &SpeechWords) -> Vec<Quotation> {
     let article = article(text);
-    let sentences = sentences::split(&article);
-    let tokens = tokens::read(text, &sentences);
+    let (sentences, tokens) = read(&article);
     find(&article, &sentences, &tokens, words)
 }
 
@@ -344,8 +342,7 @@ fn furniture_has_no_quotations() {
     for block in &mut article.blocks {
         block.kind = BlockKind::Furniture;
     }
-    let sentences = sentences::split(&article);
-    let tokens = tokens::read(text, &sentences);
+    let (sentences, tokens) = read(&article);
     assert!(find(&article, &sentences, &tokens, &words()).is_empty());
 }
 
