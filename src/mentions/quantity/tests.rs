@@ -216,7 +216,7 @@ fn hedges_and_ranges() {
         ),
         (
             "Sales rose from 20 to 30 units.",
-            &["20: 20 unit", "30 units: 30 unit"],
+            &["20: 20", "30 units: 30 unit"],
         ),
     ]);
 }

@@ -214,8 +214,8 @@ fn reported_clauses() {
             &["indirect The ministry/warn: floods would come"],
         ),
         (
-            "The company claims that the pump works.",
-            &["indirect The company/claim: the pump works"],
+            "The company claimed that the pump worked.",
+            &["indirect The company/claim: the pump worked"],
         ),
         (
             "The company denied that the pump had failed.",
@@ -242,8 +242,8 @@ fn reported_clauses() {
             &["indirect The union/urge: to stay home"],
         ),
         (
-            "Field, the mayor of the town, said the bridge was safe.",
-            &["indirect Field, the mayor of the town/say: the bridge was safe"],
+            "Rossi, the mayor of the town, said the bridge was safe.",
+            &["indirect Rossi, the mayor of the town/say: the bridge was safe"],
         ),
         (
             "She added that the work would begin soon and warned that tolls might rise.",
