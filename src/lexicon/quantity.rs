@@ -132,6 +132,8 @@ pub struct QuantityWords {
     pub not_one: FxHashSet<String>,
     /// Units spelt as words (one to four words with single spaces).
     pub units: FxHashMap<String, UnitWord>,
+    /// Words that are money behind a million or more (`pounds`).
+    pub large: FxHashMap<String, UnitWord>,
     /// Units as symbols after the figure, in their own case.
     pub symbols: FxHashMap<String, UnitWord>,
     /// Currency symbols before the figure, longest first.
@@ -201,6 +203,8 @@ struct CurrencyFile {
     factor: f64,
     symbols: Vec<String>,
     words: Vec<String>,
+    #[serde(default)]
+    large: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -258,6 +262,7 @@ impl From<QuantityFile> for QuantityWords {
         }
         let mut units = FxHashMap::default();
         let mut symbols = FxHashMap::default();
+        let mut large = FxHashMap::default();
         let mut prefixes = Vec::new();
         for currency in file.currencies {
             let unit = UnitWord {
@@ -267,6 +272,7 @@ impl From<QuantityFile> for QuantityWords {
                 money: true,
             };
             prefixes.extend(currency.symbols.iter().map(|s| (s.clone(), unit.clone())));
+            large.extend(currency.large.into_iter().map(|w| (w, unit.clone())));
             units.extend(currency.words.into_iter().map(|w| (w, unit.clone())));
             symbols.extend(currency.symbols.into_iter().map(|s| (s, unit.clone())));
         }
@@ -317,6 +323,7 @@ impl From<QuantityFile> for QuantityWords {
             same_count: file.same_count.into_iter().collect(),
             scales: file.scales.into_iter().collect(),
             units,
+            large,
             symbols,
             prefixes,
         }

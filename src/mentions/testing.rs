@@ -1,8 +1,19 @@
 //! Articles for tests: one paragraph for each line of text.
 
 use crate::calendar::Interval;
+use crate::lexicon::sentences::SentenceWords;
 use crate::read::{Article, Block, BlockKind};
+use crate::sentences::{self, Sentence};
 use crate::span::{SourceId, Span};
+use crate::tokens::{self, Tokens};
+
+/// Returns the sentences of an article and their tokens.
+pub(super) fn read(article: &Article) -> (Vec<Sentence>, Tokens) {
+    let words = SentenceWords::built_in().unwrap_or_default();
+    let sentences = sentences::split(article, &words);
+    let tokens = tokens::read(&article.text, &sentences);
+    (sentences, tokens)
+}
 
 /// Returns an article whose lines are paragraphs.
 pub(super) fn article(text: &str) -> Article {

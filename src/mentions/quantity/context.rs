@@ -230,6 +230,10 @@ impl<'a, 'w> Place<'a, 'w> {
                 .is_some_and(|t| t.upos == Upos::Num || self.lower(next + 1) == "of");
         }
         let noun = matches!(self.upos(next), Some(Upos::Noun | Upos::Adj | Upos::Propn));
+        // `one to three points`.
+        if matches!(self.lower(next), "to" | "or") && self.upos(next + 1) == Some(Upos::Num) {
+            return false;
+        }
         let determined = i > self.sentence.start
             && matches!(
                 self.lower(i - 1),
@@ -479,9 +483,6 @@ impl<'a, 'w> Place<'a, 'w> {
         if measured.unit.is_some() || amount.money.is_some() {
             return false;
         }
-        if !matches!(amount.shape, Shape::Plain | Shape::Words) {
-            return false;
-        }
         let next = self.token_at(last.end);
         let tail = self.scan.rest(last.end).trim_start();
         let word = tail
@@ -492,6 +493,9 @@ impl<'a, 'w> Place<'a, 'w> {
         if self.words.clock.contains(&word) || self.words.clock.contains(word.trim_end_matches('.'))
         {
             return true;
+        }
+        if !matches!(amount.shape, Shape::Plain | Shape::Words) {
+            return false;
         }
         let is_day = amount.low < 32.0;
         let is_year = (1900.0..2100.0).contains(&amount.low) && amount.shape == Shape::Plain;
@@ -624,7 +628,13 @@ impl<'a, 'w> Place<'a, 'w> {
             {
                 let head = token.head as usize;
                 let noun = matches!(self.upos(head), Some(Upos::Noun | Upos::Propn));
-                if noun && head > number && head - number <= MAX_REACH {
+                let reaches = (number + 1..head).all(|j| {
+                    !matches!(
+                        self.upos(j),
+                        Some(Upos::Adp | Upos::Aux | Upos::Pron | Upos::Sconj)
+                    ) && !matches!(self.lower(j), "," | "(" | ")")
+                });
+                if noun && reaches && head > number && head - number <= MAX_REACH {
                     return Some(head);
                 }
             }
@@ -640,7 +650,12 @@ impl<'a, 'w> Place<'a, 'w> {
             {
                 at += 1;
             }
-            if matches!(self.upos(at), Some(Upos::Num)) {
+            // `12,000 of the tens of thousands of visitors`.
+            while self.upos(at) == Some(Upos::Num)
+                || self.words.vague.contains_key(self.lower(at))
+                || self.words.vague_factors.contains_key(self.lower(at))
+                || (self.lower(at) == "of" && self.words.openers.contains_key(self.lower(at - 1)))
+            {
                 at += 1;
             }
         } else if part && matches!(self.upos(at), Some(Upos::Det | Upos::Pron)) {

@@ -141,6 +141,9 @@ pub fn find(
     found
 }
 
+/// Behind a magnitude above this, some units are mostly money.
+const LARGE: f64 = 999_999.0;
+
 /// A number or range with its unit, before its context is read.
 struct Measured<'w> {
     first: Amount<'w>,
@@ -194,9 +197,11 @@ impl<'w> Place<'_, 'w> {
         {
             return Err(measured.end);
         }
-        let is_plain_count =
-            measured.unit.is_none() && first.money.is_none() && !is_age && !proportion;
         let mut unit = self.unit_of(&measured, is_age, proportion, counted);
+        let is_plain_count = matches!(unit, Unit::Count(_) | Unit::Ordinal | Unit::Percent)
+            && measured.unit.is_none()
+            && !proportion
+            && first.shape != Shape::Part;
         if is_plain_count && let Some(direct) = counted.and_then(|noun| self.direct_end(end, noun))
         {
             end = direct;
@@ -245,8 +250,7 @@ impl<'w> Place<'_, 'w> {
     /// # Errors
     /// A score (`2-1`), a telephone number or the like: where it ends.
     fn measured(&self, first: Amount<'w>) -> Result<Measured<'w>, usize> {
-        let scan = &self.scan;
-        let unit = scan.unit(first.end);
+        let unit = self.unit_behind(&first);
         let end = unit.map_or(first.end, |(_, end)| end);
         let single = Measured {
             first,
@@ -261,7 +265,7 @@ impl<'w> Place<'_, 'w> {
             return Ok(single);
         };
         let mut first = first;
-        let last_unit = scan.unit(last.end);
+        let last_unit = self.unit_behind(&last);
         if unit.is_some() && last_unit.map(|(u, _)| u) != unit.map(|(u, _)| u) {
             return Ok(single);
         }
@@ -285,6 +289,33 @@ impl<'w> Place<'_, 'w> {
             unit: last_unit.map(|(unit, _)| unit),
             end: last_unit.map_or(last.end, |(_, end)| end),
         })
+    }
+
+    /// Returns the unit behind an amount and its end.
+    fn unit_behind(&self, amount: &Amount<'w>) -> Option<(UnitSeen<'w>, usize)> {
+        let scan = &self.scan;
+        if amount.shape == Shape::Part {
+            // `half a mile`; `half of a mile` is said too seldom.
+            let end = scan
+                .after_word(amount.end, "a")
+                .or_else(|| scan.after_word(amount.end, "an"));
+            if let Some(end) = end {
+                return scan.unit(end);
+            }
+        }
+        let (unit, end) = scan.unit(amount.end)?;
+        let word = scan
+            .before(end)
+            .rsplit(|c: char| !c.is_alphabetic())
+            .next()?;
+        // `280 billion pounds` is money, `2 million pounds of rice` is not.
+        if amount.magnitude > LARGE
+            && let Some(money) = self.words.large.get(&word.to_lowercase())
+            && scan.after_word(end, "of").is_none()
+        {
+            return Some((UnitSeen::Word(money), end));
+        }
+        Some((unit, end))
     }
 
     fn unit_of(

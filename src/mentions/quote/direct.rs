@@ -12,7 +12,7 @@ pub(super) struct Cue<'a> {
     /// The cue's words, where there are any (`Smith: “…”` has none).
     pub(super) span: Option<Span>,
     pub(super) lemma: &'a str,
-    /// Token of the verb.
+    /// Token of the verb, or the first of `according to`.
     pub(super) verb: Option<usize>,
     /// Whether the verb also reports a clause of its own before the marks.
     pub(super) shared: bool,
@@ -20,6 +20,9 @@ pub(super) struct Cue<'a> {
 
 /// A verb of speech stands at most so many tokens from the marks.
 const MAX_AWAY: usize = 32;
+
+/// A verb stands at most so many tokens before a few quoted words of its own.
+const MAX_FRAGMENT: usize = 9;
 
 /// Words before a colon that can name a speaker are no more than this.
 const MAX_NAME: usize = 8;
@@ -80,7 +83,7 @@ impl<'a> Page<'a> {
                 speaker: Some(speaker),
                 span: self.span(from..from + 2),
                 lemma: "according to",
-                verb: None,
+                verb: Some(from),
                 shared: false,
             });
         }
@@ -99,6 +102,9 @@ impl<'a> Page<'a> {
         ) && !matches!(self.lower(from), "which" | "that" | "who");
         if !opens {
             return None;
+        }
+        if let Some(cue) = self.odd_verb(from, to) {
+            return Some(cue);
         }
         let mut relative = false;
         for i in from..to.min(from + MAX_AWAY) {
@@ -121,7 +127,10 @@ impl<'a> Page<'a> {
             let spoken = self.is_finite(i)
                 || matches!(self.xpos(i), Some(Xpos::Vbn | Xpos::Vbd))
                 || self.words.forms.contains_key(self.lower(i))
-                || (i == from && self.upos(i) == Some(Upos::Verb));
+                || (i == from && self.upos(i) == Some(Upos::Verb))
+                || (self.xpos(i) == Some(Xpos::Vb)
+                    && i > from
+                    && self.upos(i - 1) == Some(Upos::Aux));
             if !spoken || (self.xpos(i) == Some(Xpos::Vbg) && i > from) {
                 continue;
             }
@@ -143,6 +152,57 @@ impl<'a> Page<'a> {
             });
         }
         None
+    }
+
+    /// `…,” chimed in her brother`: any verb before its subject, right behind the marks.
+    fn odd_verb(&self, verb: usize, to: usize) -> Option<Cue<'a>> {
+        let finite = self.upos(verb) == Some(Upos::Verb)
+            && matches!(self.xpos(verb), Some(Xpos::Vbd | Xpos::Vbz));
+        if !finite || self.speech_verb(verb).is_some() {
+            return None;
+        }
+        let mut from = verb + 1;
+        if self.xpos(from) == Some(Xpos::Rp) || self.lower(from) == "in" {
+            from += 1;
+        }
+        let speaker = self.phrase_forward(from, to, true)?;
+        let named = matches!(self.upos(from), Some(Upos::Propn | Upos::Pron | Upos::Det))
+            && self.xpos(from) != Some(Xpos::Prp);
+        named.then_some(Cue {
+            speaker: Some(speaker),
+            span: self.span(verb..verb + 1),
+            lemma: self.tokens.lemma(verb),
+            verb: Some(verb),
+            shared: false,
+        })
+    }
+
+    /// Finds the cue of a few quoted words that no clause reports: `calling it “stable”`.
+    pub(super) fn cue_of_fragment(&self, quoted: &Quoted) -> Option<Cue<'a>> {
+        let range = self.range(self.sentence_at(quoted.open));
+        let to = self.token_at(quoted.open);
+        let verb = (range.start..to)
+            .rev()
+            .take(MAX_FRAGMENT)
+            .take_while(|i| !matches!(self.lower(*i), "." | ";" | ":" | "--"))
+            .find(|i| self.speech_verb(*i).is_some() || self.is_finite(*i))?;
+        let (lemma, _) = self.speech_verb(verb)?;
+        // `called for a “new dawn”` reports no words of the caller's own clause, but they are theirs.
+        let passive = self.xpos(verb) == Some(Xpos::Vbn)
+            && (range.start..verb)
+                .rev()
+                .take(3)
+                .any(|i| self.tokens.lemma(i) == "be");
+        if self.is_negated(verb, range.start) || passive || verb < range.start {
+            return None;
+        }
+        Some(Cue {
+            speaker: self.speaker_before(verb, range.start),
+            span: self.span(verb..verb + 1),
+            lemma,
+            verb: None,
+            shared: true,
+        })
     }
 
     /// Returns whether `and` and a verb of speech follow: `he nodded and said`.

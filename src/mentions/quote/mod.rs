@@ -109,8 +109,12 @@ pub fn find(
                     report.lemma,
                 ));
             }
-        } else if cue.is_none() && page.is_utterance(q) {
-            found.push(quotation(q.content, kind, None, None, ""));
+        } else if cue.is_none() {
+            if let Some(cue) = page.cue_of_fragment(q) {
+                found.push(quotation(q.content, kind, cue.speaker, cue.span, cue.lemma));
+            } else if page.is_utterance(q) {
+                found.push(quotation(q.content, kind, None, None, ""));
+            }
         }
     }
     for (report, has_marks) in reports.iter().zip(mixed) {

@@ -36,6 +36,11 @@ impl<'a> Page<'a> {
         self.tokens.lower(i)
     }
 
+    /// Returns the token as written.
+    pub(super) fn form(&self, i: usize) -> &'a str {
+        self.token(i).map_or("", |t| t.span.of(&self.article.text))
+    }
+
     pub(super) fn upos(&self, i: usize) -> Option<Upos> {
         self.token(i).map(|t| t.upos)
     }
@@ -85,7 +90,9 @@ impl<'a> Page<'a> {
         if let Some(lemma) = words.forms.get(self.lower(i)) {
             return words.verbs.get(lemma).map(|v| (lemma.as_str(), *v));
         }
-        if token.upos != Upos::Verb || token.relation == Relation::Amod {
+        // `lab-confirmed` says nothing.
+        let glued = i > 0 && self.form(i - 1) == "-";
+        if token.upos != Upos::Verb || token.relation == Relation::Amod || glued {
             return None;
         }
         let (lemma, verb) = words.verbs.get_key_value(self.tokens.lemma(i))?;
@@ -120,6 +127,9 @@ impl<'a> Page<'a> {
     }
 
     fn is_nominal(&self, i: usize) -> bool {
+        if self.words.citing.contains_key(self.lower(i)) {
+            return false;
+        }
         matches!(
             self.upos(i),
             Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym | Upos::X)
@@ -223,9 +233,7 @@ impl<'a> Page<'a> {
                 continue;
             }
             if inverted && matches!(word, "who" | "whose" | "which") {
-                while end < to
-                    && !matches!(self.lower(end), "," | "." | ";" | ":" | "“" | "\"" | ")")
-                {
+                while end < to && !matches!(self.lower(end), "," | "." | ";" | ":" | "\"" | ")") {
                     end += 1;
                 }
                 break;
@@ -282,6 +290,19 @@ impl<'a> Page<'a> {
             let Some(up) = self.head(at).filter(|up| *up >= from) else {
                 break;
             };
+            if relation == Relation::Conj
+                && up < at
+                && self.upos(up) == Some(Upos::Verb)
+                && let Some(first) = (from..up)
+                    .rev()
+                    .find(|i| self.speech_verb(*i).is_some() && self.is_finite(*i))
+                && self.is_under(up, first)
+                && self.subject(up, from).is_some_and(|s| s.head > first)
+            {
+                // `She added that work would begin and warned that …`: two verbs of one speaker.
+                at = first;
+                continue;
+            }
             if matches!(relation, Relation::Acl) && up < at {
                 return self.described(up, from, at);
             }
@@ -327,6 +348,22 @@ impl<'a> Page<'a> {
         while first > from && self.is_under(first - 1, head) {
             first -= 1;
         }
+        // The parser loses parts of long names and titles: `Secretary of State Ann Low`.
+        while first > from && self.upos(first) == Some(Upos::Propn) {
+            let before = first - 1;
+            if self.upos(before) == Some(Upos::Propn)
+                && !self.words.fillers.contains(self.lower(before))
+            {
+                first = before;
+            } else if self.lower(before) == "of"
+                && before > from
+                && self.upos(before - 1) == Some(Upos::Propn)
+            {
+                first = before - 1;
+            } else {
+                break;
+            }
+        }
         let mut last = head + 1;
         while last < to && self.is_under(last, head) {
             last += 1;
@@ -337,9 +374,11 @@ impl<'a> Page<'a> {
         while last > head + 1 && self.is_punct(last - 1) {
             last -= 1;
         }
-        Some(Speaker {
-            span: self.span(first..last)?,
-            head,
+        self.named_before(first, last, from).or_else(|| {
+            Some(Speaker {
+                span: self.span(first..last)?,
+                head,
+            })
         })
     }
 
@@ -384,9 +423,39 @@ impl<'a> Page<'a> {
         {
             start += 1;
         }
+        // `He also, at one point, said`.
+        if let Some(pronoun) = (start..end).find(|i| self.xpos(*i) == Some(Xpos::Prp)) {
+            return Some(Speaker {
+                span: self.span(pronoun..pronoun + 1)?,
+                head: pronoun,
+            });
+        }
+        if let Some(named) = self.named_before(start, end, from) {
+            return Some(named);
+        }
         let (_, head) = self.plain_phrase(start, end)?;
         Some(Speaker {
             span: self.span(start..end)?,
+            head,
+        })
+    }
+
+    /// `Field, the mayor of the town, said`: the name before the apposition heads both.
+    fn named_before(&self, start: usize, end: usize, from: usize) -> Option<Speaker> {
+        let parted = self.lower(end) == "," && start > from + 1 && self.lower(start - 1) == ",";
+        if !parted || !matches!(self.upos(start), Some(Upos::Det | Upos::Noun | Upos::Adj)) {
+            return None;
+        }
+        let mut name = start - 1;
+        while name > from && self.is_nominal(name - 1) {
+            name -= 1;
+        }
+        let (_, head) = self.plain_phrase(name, start - 1)?;
+        if self.upos(head) != Some(Upos::Propn) {
+            return None;
+        }
+        Some(Speaker {
+            span: self.span(name..end)?,
             head,
         })
     }
@@ -433,7 +502,7 @@ impl<'a> Page<'a> {
         let mut end = to;
         while end > from
             && self.is_punct(end - 1)
-            && !matches!(self.lower(end - 1), "”" | "\"" | "’" | "''" | ")" | "]")
+            && !matches!(self.lower(end - 1), "\"" | "'" | ")" | "]")
         {
             end -= 1;
         }

@@ -20,7 +20,7 @@ pub(super) struct Report<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// Finds the reports of one sentence; `taken` are verbs that introduce a direct
+    /// Finds the reports of one sentence; `taken` are cues of a direct
     /// quotation, `quoted` the utterances between marks, whose own cues are skipped.
     pub(super) fn reports(
         &self,
@@ -40,6 +40,9 @@ impl<'a> Page<'a> {
                 continue;
             }
             let lower = self.lower(i);
+            if taken.contains(&i) {
+                continue;
+            }
             if let Some(phrases) = self.words.sources.get(lower) {
                 let phrase = phrases.iter().find(|p| {
                     p.iter()
@@ -53,7 +56,7 @@ impl<'a> Page<'a> {
                 self.hearsay(i, &range, found);
             } else if self.words.citing.contains_key(lower) {
                 self.citing(i, &range, first, found);
-            } else if !taken.contains(&i) && self.speech_verb(i).is_some() {
+            } else if self.speech_verb(i).is_some() {
                 self.verb(i, &range, found);
             }
         }
@@ -445,6 +448,8 @@ impl<'a> Page<'a> {
             (plain + 1, true)
         } else if let Some(at) = self.that_behind_comma(after, range.end) {
             (at, true)
+        } else if let Some(at) = self.mark_behind(verb, range.end) {
+            (at, true)
         } else if matches!(word, "whether" | "if" | "how" | "why" | "what") {
             (
                 after,
@@ -456,9 +461,7 @@ impl<'a> Page<'a> {
         } else {
             (after, false)
         };
-        if begin >= range.end
-            || self.is_punct(begin) && !matches!(self.lower(begin), "“" | "\"" | "‘" | "'" | "``")
-        {
+        if begin >= range.end || self.is_punct(begin) && !matches!(self.lower(begin), "\"" | "'") {
             return None;
         }
         let end = self.content_end(verb, begin, range);
@@ -495,6 +498,14 @@ impl<'a> Page<'a> {
         }
         let that = (after + 1..to.min(after + 8)).find(|i| self.lower(*i) == "that")?;
         (self.lower(that - 1) == "," && self.begins_clause(that + 1, to)).then_some(that + 1)
+    }
+
+    /// `told the court a couple of hours ago that …`: the conjunction, not the pronoun.
+    fn mark_behind(&self, verb: usize, to: usize) -> Option<usize> {
+        let that = (verb + 1..to.min(verb + 12))
+            .take_while(|i| !self.is_finite(*i) && !self.is_punct(*i))
+            .find(|i| self.lower(*i) == "that" && self.relation(*i) == Some(Relation::Mark))?;
+        self.begins_clause(that + 1, to).then_some(that + 1)
     }
 
     /// Returns whether the words can begin a clause: a subject or an adverbial.
@@ -540,7 +551,7 @@ impl<'a> Page<'a> {
         let mut depth = 0usize;
         for i in from..end {
             let word = self.lower(i);
-            match word {
+            match self.form(i) {
                 "“" | "‘" | "(" => depth += 1,
                 "”" | ")" => depth = depth.saturating_sub(1),
                 _ => {}
@@ -615,7 +626,7 @@ impl<'a> Page<'a> {
         let semi = (from..to).rev().find(|i| self.lower(*i) == ";");
         let mut start = semi.map_or(from, |i| i + 1);
         while start < to
-            && (self.is_punct(start) && !matches!(self.lower(start), "“" | "\"" | "‘")
+            && (self.is_punct(start) && !matches!(self.lower(start), "\"" | "'")
                 || self.upos(start) == Some(Upos::Cconj))
         {
             start += 1;

@@ -1,9 +1,8 @@
 //! Tables: a text, and its quotations as `kind speaker/cue: content`.
 
 use super::*;
-use crate::mentions::testing::article;
+use crate::mentions::testing::{article, read};
 use crate::read::BlockKind;
-use crate::{sentences, tokens};
 
 fn words() -> SpeechWords {
     let text = include_str!("../../../rules/names/speech.yaml");
@@ -15,8 +14,7 @@ fn words() -> SpeechWords {
 
 fn quotations(text: &str, words: &SpeechWords) -> Vec<Quotation> {
     let article = article(text);
-    let sentences = sentences::split(&article);
-    let tokens = tokens::read(text, &sentences);
+    let (sentences, tokens) = read(&article);
     find(&article, &sentences, &tokens, words)
 }
 
@@ -216,8 +214,8 @@ fn reported_clauses() {
             &["indirect The ministry/warn: floods would come"],
         ),
         (
-            "The company claims that the pump works.",
-            &["indirect The company/claim: the pump works"],
+            "The company claimed that the pump worked.",
+            &["indirect The company/claim: the pump worked"],
         ),
         (
             "The company denied that the pump had failed.",
@@ -244,8 +242,8 @@ fn reported_clauses() {
             &["indirect The union/urge: to stay home"],
         ),
         (
-            "Field, the mayor of the town, said the bridge was safe.",
-            &["indirect Field, the mayor of the town/say: the bridge was safe"],
+            "Rossi, the mayor of the town, said the bridge was safe.",
+            &["indirect Rossi, the mayor of the town/say: the bridge was safe"],
         ),
         (
             "She added that the work would begin soon and warned that tolls might rise.",
@@ -344,8 +342,7 @@ fn furniture_has_no_quotations() {
     for block in &mut article.blocks {
         block.kind = BlockKind::Furniture;
     }
-    let sentences = sentences::split(&article);
-    let tokens = tokens::read(text, &sentences);
+    let (sentences, tokens) = read(&article);
     assert!(find(&article, &sentences, &tokens, &words()).is_empty());
 }
 
