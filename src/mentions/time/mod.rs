@@ -20,12 +20,19 @@ use resolve::{Resolved, Resolver};
 
 pub use crate::lexicon::time::TimeRelation;
 
+mod clock;
+mod day;
+mod deixis;
 mod grammar;
+mod length;
 mod meaning;
+mod number;
 mod resolve;
+mod stretch;
 mod tense;
 #[cfg(test)]
 mod tests;
+mod year;
 
 /// TIMEX3's types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
