@@ -2,5 +2,6 @@
 //! binary; a folder of the same layout replaces what it contains.
 
 pub mod quantity;
+pub mod sentences;
 pub mod speech;
 pub mod time;

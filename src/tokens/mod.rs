@@ -1,4 +1,13 @@
 //! Sentences into UD tokens: part of speech, lemma, dependency.
+//!
+//! One pass a sentence: [`cut`] it into tokens, look at the words, [`tag`]
+//! them, [`parse`] the tags, and look up the [lemmas](lemma). All knowledge is
+//! learned from treebanks and lies in one weight file that is embedded and
+//! read in place; `weights/ATTRIBUTION.md` says what it was made from, and
+//! [`train`] makes it again.
+//!
+//! Everything is whole-numbered, ties go to the first class, and nothing is
+//! kept between calls: the same text gives the same tokens everywhere.
 
 use std::ops::Range;
 
@@ -6,8 +15,20 @@ pub use labels::{Relation, Upos, Xpos};
 
 use crate::sentences::Sentence;
 use crate::span::Span;
+use hash::Keys;
+use parse::{Node, State};
+use weights::Weights;
+use word::{Capitals, Word};
 
+mod cut;
+mod hash;
 mod labels;
+mod lemma;
+mod parse;
+mod tag;
+pub mod train;
+mod weights;
+mod word;
 
 /// One token, as Universal Dependencies v2 cuts English: `don't` is `do` + `n't`, `Iran's` is `Iran` + `'s`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +57,9 @@ pub struct Tokens {
     sentences: Vec<Range<u32>>,
     lower: String,
     lemmas: String,
+    /// Where each token's dependents start in `children`.
+    first_child: Vec<u32>,
+    children: Vec<u32>,
 }
 
 impl Tokens {
@@ -51,16 +75,77 @@ impl Tokens {
             .map_or(0..0, |r| r.start as usize..r.end as usize)
     }
 
-    /// Returns the token's form in lower case; "" where there is no such token.
+    /// Returns the sentence that a token is in (index as in the slice given to [`read`]).
+    pub fn sentence_of(&self, idx: usize) -> usize {
+        self.sentences.partition_point(|s| s.end as usize <= idx)
+    }
+
+    /// Returns the token's form as written in the text that was read; "" where there is no such token.
+    pub fn form<'t>(&self, text: &'t str, idx: usize) -> &'t str {
+        self.tokens.get(idx).map_or("", |t| t.span.of(text))
+    }
+
+    /// Returns the token's form in lower case, with plain apostrophes and
+    /// quotation marks for typographic ones; "" where there is no such token.
     pub fn lower(&self, idx: usize) -> &str {
         self.tokens.get(idx).map_or("", |t| t.lower.of(&self.lower))
     }
 
-    /// Returns the token's lemma (lower case but for proper nouns); "" where there is no such token.
+    /// Returns the token's lemma; "" where there is no such token.
+    ///
+    /// Lower case but for proper nouns and words made from them (`Iranian`),
+    /// as in the treebanks. Clitics have their full form: `n't` is `not`,
+    /// `'ll` is `will`; the possessive stays `'s`.
     pub fn lemma(&self, idx: usize) -> &str {
         self.tokens
             .get(idx)
             .map_or("", |t| t.lemma.of(&self.lemmas))
+    }
+
+    /// Returns the tokens that depend on the token, in text order.
+    pub fn children(&self, idx: usize) -> impl DoubleEndedIterator<Item = usize> + Clone + '_ {
+        let at = |i: usize| self.first_child.get(i).map_or(0, |&c| c as usize);
+        self.children
+            .get(at(idx)..at(idx + 1))
+            .unwrap_or(&[])
+            .iter()
+            .map(|&c| c as usize)
+    }
+
+    /// Returns the first dependent of the token with the relation.
+    pub fn child(&self, idx: usize, relation: Relation) -> Option<usize> {
+        self.children(idx)
+            .find(|&c| self.tokens.get(c).is_some_and(|t| t.relation == relation))
+    }
+
+    /// Lists the dependents of all tokens (counting sort by head).
+    fn link_children(&mut self) {
+        let mut starts = vec![0_u32; self.tokens.len() + 2];
+        let arcs = || {
+            let indexed = (0_u32..).zip(&self.tokens);
+            indexed.filter_map(|(idx, t)| (t.head != idx).then_some((idx, t.head as usize)))
+        };
+        for (_, head) in arcs() {
+            if let Some(count) = starts.get_mut(head + 2) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut children = vec![0; sum as usize];
+        for (idx, head) in arcs() {
+            if let Some(start) = starts.get_mut(head + 1) {
+                if let Some(place) = children.get_mut(*start as usize) {
+                    *place = idx;
+                }
+                *start += 1;
+            }
+        }
+        self.first_child = starts;
+        self.children = children;
     }
 }
 
@@ -69,5 +154,120 @@ impl Tokens {
 /// Total: any text yields tokens; every token lies in its sentence, none is
 /// empty, none overlap.
 pub fn read(text: &str, sentences: &[Sentence]) -> Tokens {
-    todo!()
+    let weights = Weights::english();
+    let mut cutter = cut::Cutter::new(weights.pieces);
+    let mut reader = Reader::new(weights, text.len());
+    let mut spans = Vec::new();
+    for sentence in sentences {
+        spans.clear();
+        cutter.cut(text, sentence.span, &mut spans);
+        reader.sentence(text, &spans);
+    }
+    reader.finish()
+}
+
+/// Reads sentence after sentence into the same buffers.
+struct Reader<'w> {
+    weights: Weights<'w>,
+    tokens: Tokens,
+    words: Vec<Word>,
+    lowers: Vec<Span>,
+    classes: Vec<u8>,
+    keys: Keys,
+    state: State,
+}
+
+impl<'w> Reader<'w> {
+    fn new(weights: Weights<'w>, text_len: usize) -> Self {
+        let mut tokens = Tokens::default();
+        tokens.tokens.reserve(text_len / 5);
+        tokens.lower.reserve(text_len);
+        tokens.lemmas.reserve(text_len);
+        Self {
+            weights,
+            tokens,
+            words: Vec::new(),
+            lowers: Vec::new(),
+            classes: Vec::new(),
+            keys: Keys::new(),
+            state: State::new(),
+        }
+    }
+
+    /// Reads one sentence that is cut into these spans.
+    fn sentence(&mut self, text: &str, spans: &[Span]) {
+        let first = self.tokens.tokens.len();
+        self.look(text, spans);
+        tag::tag(&self.weights, &self.words, &mut self.keys, &mut self.classes);
+        let nodes = self.words.iter().zip(&self.classes);
+        self.state.start(nodes.map(|(word, &class)| {
+            Node::new(word, class, tags_of(&self.weights, class).0)
+        }));
+        parse::parse(&self.weights, &mut self.state, &mut self.keys);
+        self.push_tokens(text, spans, first);
+        let end = self.tokens.tokens.len();
+        let sentence = Span::new(first, end);
+        self.tokens.sentences.push(sentence.start..sentence.end);
+    }
+
+    /// Lower-cases the forms and computes what the models see of them.
+    fn look(&mut self, text: &str, spans: &[Span]) {
+        let capitals = Capitals::of(spans.iter().map(|span| span.of(text)));
+        self.words.clear();
+        self.lowers.clear();
+        for span in spans {
+            let form = span.of(text);
+            let start = self.tokens.lower.len();
+            word::push_lower(form, &mut self.tokens.lower);
+            let span = Span::new(start, self.tokens.lower.len());
+            self.lowers.push(span);
+            let lower = span.of(&self.tokens.lower);
+            let vocabulary = self.weights.vocabulary;
+            self.words.push(Word::new(form, lower, capitals, vocabulary));
+        }
+    }
+
+    /// Appends the sentence's tokens.
+    fn push_tokens(&mut self, text: &str, spans: &[Span], first: usize) {
+        let nodes = self.state.nodes.iter().skip(1);
+        let looked = self.lowers.iter().zip(&self.classes).zip(nodes);
+        for ((idx, &span), ((&lower, &class), node)) in spans.iter().enumerate().zip(looked) {
+            let form = span.of(text);
+            let lemma_at = self.tokens.lemmas.len();
+            let lower_text = lower.of(&self.tokens.lower);
+            lemma::push_lemma(&self.weights, form, lower_text, class, &mut self.tokens.lemmas);
+            let (upos, xpos) = tags_of(&self.weights, class);
+            let head = match node.head as usize {
+                head if head >= 1 && head <= spans.len() => first + head - 1,
+                _ => first + idx,
+            };
+            self.tokens.tokens.push(Token {
+                span,
+                upos,
+                xpos,
+                relation: Relation::ALL
+                    .get(usize::from(node.relation))
+                    .copied()
+                    .unwrap_or(Relation::Dep),
+                head: u32::try_from(head).unwrap_or(0),
+                lower,
+                lemma: Span::new(lemma_at, self.tokens.lemmas.len()),
+            });
+        }
+    }
+
+    fn finish(mut self) -> Tokens {
+        self.tokens.link_children();
+        self.tokens
+    }
+}
+
+/// Returns the tags that a tagger class stands for; nouns where the weights are empty.
+fn tags_of(weights: &Weights<'_>, class: u8) -> (Upos, Xpos) {
+    let tags = weights.classes.get(usize::from(class));
+    tags.and_then(|&[upos, xpos]| {
+        let upos = Upos::ALL.get(usize::from(upos)).copied()?;
+        Some((upos, Xpos::ALL.get(usize::from(xpos)).copied()?))
+    })
+    .unwrap_or((Upos::Noun, Xpos::Nn))
 }
