@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use crate::yaml;
+
 /// A unit of time, finest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -330,6 +332,7 @@ struct TimeFile {
     range: Vec<String>,
     and: Vec<String>,
     feasts: Vec<Feast>,
+    middle_prefixes: Vec<String>,
     within: Vec<String>,
     stretch_openers: Vec<String>,
     bounded: Vec<String>,
@@ -400,6 +403,8 @@ pub struct TimeWords {
     pub part_nouns: Forms,
     /// Before a wary month that is tagged as a name and is no doubtful one.
     pub weak_openers: Forms,
+    /// Prefixes of a word for the middle of its time.
+    pub middle_prefixes: Vec<String>,
     /// Before a length: no longer than that.
     pub within: Forms,
     /// Prepositions of what has begun.
@@ -421,6 +426,14 @@ pub struct TimeWords {
 }
 
 impl TimeWords {
+    /// Reads the words that are built in.
+    ///
+    /// # Errors
+    /// What is wrong with the built-in file; a test makes sure that nothing is.
+    pub fn built_in() -> Result<Self, String> {
+        yaml::parse(include_str!("../../rules/names/time.yaml")).map_err(|e| e.message)
+    }
+
     /// Returns what the words that begin with a lower-case form may mean.
     pub fn entry(&self, form: &str) -> Option<&Entry> {
         self.entries.get(form)
@@ -580,6 +593,7 @@ impl From<TimeFile> for TimeWords {
         words.units = file.units;
         words.frequencies = file.frequencies;
         words.feasts = file.feasts;
+        words.middle_prefixes = file.middle_prefixes;
         #[expect(clippy::iter_over_hash_type, reason = "each entry is sorted by itself")]
         for entry in words.entries.values_mut() {
             entry

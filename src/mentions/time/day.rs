@@ -158,17 +158,23 @@ impl Scanner<'_> {
 
     /// Whether what stands before a wary month's word makes it a month.
     pub(super) fn is_opened(&self, i: usize) -> bool {
+        if self.is_prefixed(i) {
+            return true;
+        }
         let Some(before) = i.checked_sub(1).map(|k| self.lower(k)) else {
             return false;
         };
         let form = self.lower(i);
         let doubtful = self.words.doubtful_months.contains(form);
-        if self.words.month_openers.contains(before) {
-            let weak = doubtful && self.words.doubtful_openers.contains(before);
-            // "in May's cabinet" and "in March for Life" stay out.
-            let name = doubtful && matches!(self.lower(i + 1), "for" | "of")
-                || doubtful && self.xpos(i + 1) == Some(Xpos::Nnp);
-            return !weak && !name;
+        // "March for Life", "in May Queen's garden"
+        if matches!(self.lower(i + 1), "for" | "of")
+            || doubtful && self.xpos(i + 1) == Some(Xpos::Nnp)
+        {
+            return false;
+        }
+        let weak = doubtful && self.words.doubtful_openers.contains(before);
+        if self.words.month_openers.contains(before) && !weak {
+            return true;
         }
         // "the end of May", "mid-May", "from March to May"
         if before == "of" && i >= 2 {
@@ -187,6 +193,24 @@ impl Scanner<'_> {
             return self.month_word(i + 2).is_some() && self.is_capital(i + 2);
         }
         !doubtful && self.xpos(i) == Some(Xpos::Nnp) && self.words.weak_openers.contains(before)
+    }
+
+    /// Days of one month that stands behind the last: `8-12 April`, `3 and 4 May`.
+    pub(super) fn day_pair(&self, i: usize) -> Option<(Found, Found)> {
+        let first = self
+            .plain_digits(i, 1)
+            .or_else(|| self.plain_digits(i, 2))?;
+        let first = u8::try_from(first).ok().filter(|d| *d > 0)?;
+        let second = self.day_led(self.joint(i + 1)?)?;
+        let Some(Point::Day { year, month, day }) = second.point() else {
+            return None;
+        };
+        let point = Point::Day {
+            year,
+            month,
+            day: first,
+        };
+        (first < day).then(|| (Found::date(i, i + 1, point), second))
     }
 
     /// `8 April 2011`, `the 8th of April`.

@@ -24,7 +24,7 @@ pub(super) struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// Reads the expression that begins at a token, if one does.
     pub(super) fn step(&self, i: usize) -> Option<Step> {
-        if self.entry(i).is_none() && !self.starts_like_number(i) {
+        if self.entry(i).is_none() && !self.starts_like_number(i) && !self.lower(i).contains('-') {
             return None;
         }
         if let Some(end) = self.any(i, |s| s == Sense::Bound) {
@@ -50,12 +50,18 @@ impl<'a> Scanner<'a> {
         self.entries.get(i.checked_sub(self.base)?).copied()?
     }
 
+    /// The form in lower case, without a prefix that says which part is meant (`mid-`); "" outside the sentence.
     pub(super) fn lower(&self, i: usize) -> &'a str {
         if i < self.end && i >= self.base {
-            self.tokens.lower(i)
+            stem(self.tokens.lower(i), self.words)
         } else {
             ""
         }
+    }
+
+    /// Whether the token is written together with a prefix: `mid-June`.
+    pub(super) fn is_prefixed(&self, i: usize) -> bool {
+        i < self.end && i >= self.base && self.tokens.lower(i).len() > self.lower(i).len()
     }
 
     pub(super) fn token(&self, i: usize) -> Option<&'a Token> {
@@ -90,6 +96,15 @@ impl<'a> Scanner<'a> {
         Some((i + 1, picked))
     }
 
+    /// Where the second of two joined times begins: behind `to`, `-`, `and`.
+    pub(super) fn joint(&self, i: usize) -> Option<usize> {
+        self.any(i, |s| matches!(s, Sense::Range | Sense::And))
+    }
+
+    pub(super) fn is_and(&self, i: usize) -> bool {
+        self.has(i, |s| s == Sense::And)
+    }
+
     pub(super) fn any(&self, i: usize, wanted: impl Fn(Sense) -> bool) -> Option<usize> {
         self.reach(i, |s| wanted(s).then_some(()))
             .map(|(end, ())| end)
@@ -109,12 +124,10 @@ impl<'a> Scanner<'a> {
     }
 
     pub(super) fn is_capital(&self, i: usize) -> bool {
+        let prefix = self.tokens.lower(i).len() - self.lower(i).len();
         self.token(i).is_some_and(|t| {
-            t.span
-                .of(self.text)
-                .chars()
-                .next()
-                .is_some_and(char::is_uppercase)
+            let form = t.span.of(self.text).get(prefix..).unwrap_or("");
+            form.chars().next().is_some_and(char::is_uppercase)
         })
     }
 
@@ -213,10 +226,13 @@ impl<'a> Scanner<'a> {
 
     /// A point with a word for a part of it before it: `late last week`, `the end of 1994`, `earlier this month`.
     pub(super) fn edged(&self, i: usize) -> Option<Found> {
-        let (mut j, edge) = self.reach(i, |s| match s {
-            Sense::Edge(edge) => Some(edge),
-            Sense::Shifted => Some(Edge::Some),
-            _ => None,
+        let prefixed = self.is_prefixed(i).then_some((i, Edge::Middle));
+        let (mut j, edge) = prefixed.or_else(|| {
+            self.reach(i, |s| match s {
+                Sense::Edge(edge) => Some(edge),
+                Sense::Shifted => Some(Edge::Some),
+                _ => None,
+            })
         })?;
         if self.is_hyphen(j) {
             j += 1;
@@ -257,4 +273,14 @@ impl<'a> Scanner<'a> {
             .or_else(|| self.year_ago(i))
             .or_else(|| self.the_led(i))
     }
+}
+
+/// Takes the prefix off a form: `mid-june` is `june`.
+pub(super) fn stem<'a>(form: &'a str, words: &TimeWords) -> &'a str {
+    words
+        .middle_prefixes
+        .iter()
+        .find_map(|prefix| form.strip_prefix(prefix.as_str()))
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(form)
 }

@@ -131,8 +131,16 @@ impl Scanner<'_> {
             _ => (i, None),
         };
         let the = self.any(j, |s| s == Sense::The);
-        let determiner = the.or_else(|| self.any(j, |s| s == Sense::Possessive));
-        if determiner.is_some() && hedge.is_some() {
+        let article = match self.length(j) {
+            None => self.any(j, |s| s == Sense::Article),
+            Some(_) => None,
+        };
+        let determiner = the
+            .or_else(|| self.any(j, |s| s == Sense::Possessive))
+            .or(article);
+        if (determiner.is_some() && hedge.is_some())
+            || article.is_some_and(|k| self.digits(k).is_none() && self.number(k).is_none())
+        {
             return None;
         }
         j = determiner.unwrap_or(j);
@@ -187,7 +195,7 @@ impl Scanner<'_> {
                 deixis,
             };
             return Some(Step::Found(Found::new(
-                if the.is_none() { j } else { i },
+                if the.or(article).is_none() { j } else { i },
                 next,
                 meaning,
             )));

@@ -1,7 +1,7 @@
 //! Numbers, ordinals and years, in figures and in words.
 
 use super::grammar::Scanner;
-use crate::lexicon::time::Sense;
+use crate::lexicon::time::{Entry, Sense};
 
 impl Scanner<'_> {
     pub(super) fn starts_like_number(&self, i: usize) -> bool {
@@ -35,16 +35,28 @@ impl Scanner<'_> {
             .flatten()
     }
 
-    pub(super) fn number(&self, i: usize) -> Option<(usize, u32)> {
-        if let Some(n) = self.digits(i) {
-            return Some((i + 1, n));
-        }
-        let word = |k: usize| {
-            self.entry(k)?.senses.iter().find_map(|s| match s {
+    /// A number in one word: `seven`, `ninety-six`.
+    fn number_word(&self, k: usize) -> Option<u32> {
+        let of = |entry: &Entry| {
+            entry.senses.iter().find_map(|s| match s {
                 Sense::Number(n) => Some(*n),
                 _ => None,
             })
         };
+        if let Some(entry) = self.entry(k) {
+            return of(entry);
+        }
+        let (tens, ones) = self.lower(k).split_once('-')?;
+        let tens = of(self.words.entry(tens)?).filter(|n| (20..100).contains(n))?;
+        let ones = of(self.words.entry(ones)?).filter(|n| (1..10).contains(n))?;
+        Some(tens + ones)
+    }
+
+    pub(super) fn number(&self, i: usize) -> Option<(usize, u32)> {
+        if let Some(n) = self.digits(i) {
+            return Some((i + 1, n));
+        }
+        let word = |k: usize| self.number_word(k);
         let mut k = i;
         let (mut total, mut current) = (0_u32, 0_u32);
         if self.has(k, |s| s == Sense::Article) && word(k + 1).is_some_and(|n| n >= 100 || n == 12)
@@ -108,12 +120,7 @@ impl Scanner<'_> {
     }
 
     pub(super) fn spelled_year(&self, i: usize) -> Option<(usize, i32)> {
-        let word = |k: usize| {
-            self.entry(k)?.senses.iter().find_map(|s| match s {
-                Sense::Number(n) => i32::try_from(*n).ok(),
-                _ => None,
-            })
-        };
+        let word = |k: usize| self.number_word(k).and_then(|n| i32::try_from(n).ok());
         let century = word(i).filter(|n| (16..=20).contains(n))?;
         let j = if self.is_hyphen(i + 1) { i + 2 } else { i + 1 };
         let tens = word(j).filter(|n| (10..100).contains(n))?;

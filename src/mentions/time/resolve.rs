@@ -70,6 +70,9 @@ impl Dated {
     }
 }
 
+/// "More than two years ago" reaches back this many days: before any news.
+const OPEN: i32 = 200_000;
+
 /// Resolves the expressions of one article in text order; remembers what later ones count from.
 pub(super) struct Resolver<'a> {
     anchor: Option<Day>,
@@ -194,6 +197,18 @@ impl<'a> Resolver<'a> {
         direction: Direction,
     ) -> Resolved {
         let mut dated = self.point(point, direction);
+        if let (
+            Some(weekday),
+            Point::Day {
+                year: Year::Unsaid,
+                month,
+                day,
+            },
+            Some(anchor),
+        ) = (found.weekday, point, self.anchor)
+        {
+            dated = by_weekday(anchor, weekday, month, day).unwrap_or(dated);
+        }
         if found.undated {
             // A time without a day: the day is that of the time of writing only by default.
             dated.when = When::Unknown;
@@ -560,7 +575,7 @@ impl<'a> Resolver<'a> {
             shortest.saturating_sub(vague).max(0).saturating_neg(),
         );
         match hedge {
-            Some(Hedge::AtLeast) => from = -Self::OPEN,
+            Some(Hedge::AtLeast) => from = -OPEN,
             Some(Hedge::AtMost) => to = 0,
             _ => {}
         }
@@ -582,9 +597,6 @@ impl<'a> Resolver<'a> {
             ..Dated::days(grain, stretch(grain, days)).relative()
         }
     }
-
-    /// "More than two years ago" reaches back this far: before any news.
-    const OPEN: i32 = 200_000;
 
     /// `a year earlier`: counted from the time spoken of before. A value, no days.
     fn earlier(&self, amount: Amount, row: u8) -> Dated {
@@ -699,6 +711,16 @@ impl<'a> Resolver<'a> {
             _ => self.of_year(year, direction, Grain::Year, "", Interval::year),
         }
     }
+}
+
+/// The year near the anchor in which a day without a year falls on its weekday.
+fn by_weekday(anchor: Day, weekday: u8, month: u8, day: u8) -> Option<Dated> {
+    let year = anchor.ymd().0;
+    [year, year - 1, year + 1]
+        .into_iter()
+        .filter_map(|y| Day::from_ymd(y, month, day))
+        .find(|d| d.weekday() == weekday)
+        .map(|d| Dated::days(Grain::Day, Interval::day(d)))
 }
 
 fn of_decade(first: i32) -> Dated {

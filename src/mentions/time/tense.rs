@@ -28,7 +28,8 @@ impl Scanner<'_> {
         if self.words.only_past.contains(preposition) {
             return Direction::Past;
         }
-        let before = self.verb_before(start);
+        let possessive = matches!(self.lower(end), "'s" | "’s");
+        let before = self.verb_before(start, !possessive);
         let until = matches!(relation, TimeRelation::Until | TimeRelation::By);
         if until && before == Some(Direction::Past) {
             // "postponed until Tuesday", but "it was not until Tuesday".
@@ -44,11 +45,11 @@ impl Scanner<'_> {
             .unwrap_or(Direction::Unknown)
     }
 
-    fn verb_before(&self, start: usize) -> Option<Direction> {
+    fn verb_before(&self, start: usize, plans: bool) -> Option<Direction> {
         let from = self.base.max(start.saturating_sub(REACH));
         (from..start)
             .rev()
-            .find_map(|k| self.verb(k, start - k <= PRESENT_REACH))
+            .find_map(|k| self.verb(k, plans && start - k <= PRESENT_REACH))
     }
 
     fn verb_after(&self, end: usize) -> Option<Direction> {
