@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use crate::yaml;
+
 /// A unit of time, finest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -330,6 +332,14 @@ struct TimeFile {
     range: Vec<String>,
     and: Vec<String>,
     feasts: Vec<Feast>,
+    middle_prefixes: Vec<String>,
+    within: Vec<String>,
+    stretch_openers: Vec<String>,
+    bounded: Vec<String>,
+    clock_openers: Vec<String>,
+    part_nouns: Vec<String>,
+    weak_openers: Vec<String>,
+    only_past: Vec<String>,
     first_year: i32,
     last_year: i32,
     no_year_after: Vec<String>,
@@ -383,6 +393,22 @@ pub struct TimeWords {
     pub not_before: FxHashMap<Box<str>, Forms>,
     /// Words of recurrence that count only as adverbs.
     pub adverb_only: Forms,
+    /// "The year" is a time behind these.
+    pub stretch_openers: Forms,
+    /// What follows "the year" when its last day is said.
+    pub bounded: Forms,
+    /// Figures with a colon are a time of day behind these.
+    pub clock_openers: Forms,
+    /// Nouns of a part: "the end of May".
+    pub part_nouns: Forms,
+    /// Before a wary month that is tagged as a name and is no doubtful one.
+    pub weak_openers: Forms,
+    /// Prefixes of a word for the middle of its time.
+    pub middle_prefixes: Vec<String>,
+    /// Before a length: no longer than that.
+    pub within: Forms,
+    /// Prepositions of what has begun.
+    pub only_past: Forms,
     /// A number behind these is no year.
     pub no_year_after: Forms,
     /// A number before these is no year.
@@ -400,6 +426,14 @@ pub struct TimeWords {
 }
 
 impl TimeWords {
+    /// Reads the words that are built in.
+    ///
+    /// # Errors
+    /// What is wrong with the built-in file; a test makes sure that nothing is.
+    pub fn built_in() -> Result<Self, String> {
+        yaml::parse(include_str!("../../rules/names/time.yaml")).map_err(|e| e.message)
+    }
+
     /// Returns what the words that begin with a lower-case form may mean.
     pub fn entry(&self, form: &str) -> Option<&Entry> {
         self.entries.get(form)
@@ -455,6 +489,13 @@ impl From<TimeFile> for TimeWords {
                 .map(|(form, next)| (form.as_str().into(), forms(next)))
                 .collect(),
             adverb_only: forms(&file.adverb_only),
+            within: forms(&file.within),
+            stretch_openers: forms(&file.stretch_openers),
+            bounded: forms(&file.bounded),
+            clock_openers: forms(&file.clock_openers),
+            part_nouns: forms(&file.part_nouns),
+            weak_openers: forms(&file.weak_openers),
+            only_past: forms(&file.only_past),
             no_year_after: forms(&file.no_year_after),
             no_year_before: forms(&file.no_year_before),
             year_openers: forms(&file.year_openers),
@@ -552,6 +593,7 @@ impl From<TimeFile> for TimeWords {
         words.units = file.units;
         words.frequencies = file.frequencies;
         words.feasts = file.feasts;
+        words.middle_prefixes = file.middle_prefixes;
         #[expect(clippy::iter_over_hash_type, reason = "each entry is sorted by itself")]
         for entry in words.entries.values_mut() {
             entry

@@ -199,12 +199,11 @@ pub(super) enum Point {
         row: u8,
         hedge: Option<Hedge>,
     },
-    /// `a year earlier` (-1), `two weeks later` (1).
-    Offset {
+    /// `a year earlier`.
+    Earlier {
         amount: Amount,
         row: u8,
         hedge: Option<Hedge>,
-        sign: i32,
     },
     /// `that year` (0), `the following month` (1).
     FromContext {

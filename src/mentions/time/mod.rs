@@ -14,18 +14,25 @@ use crate::read::Article;
 use crate::sentences::Sentence;
 use crate::span::Span;
 use crate::tokens::Tokens;
-use grammar::Scanner;
+use grammar::{Scanner, stem};
 use meaning::{Found, Meaning, Point, Step, Year};
 use resolve::{Resolved, Resolver};
 
 pub use crate::lexicon::time::TimeRelation;
 
+mod clock;
+mod day;
+mod deixis;
 mod grammar;
+mod length;
 mod meaning;
+mod number;
 mod resolve;
+mod stretch;
 mod tense;
 #[cfg(test)]
 mod tests;
+mod year;
 
 /// TIMEX3's types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -124,7 +131,11 @@ pub fn find(
     for (sentence_idx, sentence) in sentences.iter().enumerate() {
         let range = tokens.of_sentence(sentence_idx);
         entries.clear();
-        entries.extend(range.clone().map(|i| words.entry(tokens.lower(i))));
+        entries.extend(
+            range
+                .clone()
+                .map(|i| words.entry(stem(tokens.lower(i), words))),
+        );
         let scanner = Scanner {
             text: &article.text,
             tokens,
@@ -179,6 +190,21 @@ fn timex(found: &Found, relation: TimeRelation, span: Span, resolved: Resolved) 
 fn scan(scanner: &Scanner<'_>, found: &mut Vec<(Found, TimeRelation)>) {
     let mut i = scanner.base;
     while i < scanner.end {
+        if let Some((first, second)) = scanner.day_pair(i) {
+            let relation = relation(scanner, first.start);
+            i = second.end;
+            let range = !scanner.is_and(first.end) || relation == TimeRelation::From;
+            found.push((first, if range { TimeRelation::From } else { relation }));
+            found.push((
+                second,
+                if range {
+                    TimeRelation::To
+                } else {
+                    TimeRelation::On
+                },
+            ));
+            continue;
+        }
         match scanner.step(i) {
             Some(Step::Found(first)) => {
                 let relation = relation(scanner, first.start);
@@ -186,10 +212,20 @@ fn scan(scanner: &Scanner<'_>, found: &mut Vec<(Found, TimeRelation)>) {
                 found.push((first, relation));
                 if let Some(second) = day_behind(scanner, &first) {
                     i = second.end;
-                    if let Some(last) = found.last_mut() {
+                    let range = !scanner.is_and(first.end) || relation == TimeRelation::From;
+                    if let Some(last) = found.last_mut()
+                        && range
+                    {
                         last.1 = TimeRelation::From;
                     }
-                    found.push((second, TimeRelation::To));
+                    found.push((
+                        second,
+                        if range {
+                            TimeRelation::To
+                        } else {
+                            TimeRelation::On
+                        },
+                    ));
                 }
             }
             Some(Step::Skip(end)) => i = end.max(i + 1),
@@ -218,7 +254,7 @@ fn day_behind(scanner: &Scanner<'_>, first: &Found) -> Option<Found> {
     let Some(Point::Day { year, month, day }) = first.point() else {
         return None;
     };
-    let joined = joint(scanner, first.end)?;
+    let joined = scanner.joint(first.end)?;
     let (end, last) = scanner.range_day(joined)?;
     if last <= day {
         return None;
@@ -238,12 +274,6 @@ fn day_behind(scanner: &Scanner<'_>, first: &Found) -> Option<Found> {
     ))
 }
 
-/// Where the second of two joined times begins: behind `to`, `-`, `and`.
-fn joint(scanner: &Scanner<'_>, i: usize) -> Option<usize> {
-    let (end, ()) = scanner.reach(i, |s| matches!(s, Sense::Range | Sense::And).then_some(()))?;
-    Some(end)
-}
-
 /// Marks neighbours that bound one stretch, and gives the first the year that only the last states.
 fn pair(scanner: &Scanner<'_>, found: &mut [(Found, TimeRelation)]) {
     for k in 1..found.len() {
@@ -253,7 +283,7 @@ fn pair(scanner: &Scanner<'_>, found: &mut [(Found, TimeRelation)]) {
         let range = scanner
             .reach(first.end, |s| matches!(s, Sense::Range).then_some(()))
             .is_some_and(|(end, ())| end == second.start);
-        let and = joint(scanner, first.end) == Some(second.start);
+        let and = scanner.joint(first.end) == Some(second.start);
         let opened = *relation == TimeRelation::From;
         let dated = matches!(
             (first.meaning, second.meaning),

@@ -1,16 +1,14 @@
 //! What an expression says, and the anchor, into a TIMEX3 value and days.
 
 use super::meaning::{Amount, Clock, Found, Meaning, Point, Year};
+use super::stretch::{
+    add_months, back, by_tense, decade, join, length, nearest, nth_weekday, period, quarter,
+    shifted, stretch, symbol, value, yearly,
+};
 use super::tense::Direction;
 use super::{TimexKind, When};
 use crate::calendar::{Day, Interval};
-use crate::lexicon::time::{Grain, Hedge, Reference, TimeWords, Unit};
-
-/// Days that another day may be nearer on the other side of the anchor before the tense is doubted:
-/// "Congress set a Nov. 15 deadline" in October is about this November.
-const NEAR: i32 = 60;
-/// Days on the tense's own side from which on it may be doubted.
-const FAR: i32 = 300;
+use crate::lexicon::time::{Grain, Hedge, Reference, TimeWords};
 
 /// What is known of an expression once it is resolved.
 pub(super) struct Resolved {
@@ -71,6 +69,9 @@ impl Dated {
         self
     }
 }
+
+/// "More than two years ago" reaches back this many days: before any news.
+const OPEN: i32 = 200_000;
 
 /// Resolves the expressions of one article in text order; remembers what later ones count from.
 pub(super) struct Resolver<'a> {
@@ -196,6 +197,18 @@ impl<'a> Resolver<'a> {
         direction: Direction,
     ) -> Resolved {
         let mut dated = self.point(point, direction);
+        if let (
+            Some(weekday),
+            Point::Day {
+                year: Year::Unsaid,
+                month,
+                day,
+            },
+            Some(anchor),
+        ) = (found.weekday, point, self.anchor)
+        {
+            dated = by_weekday(anchor, weekday, month, day).unwrap_or(dated);
+        }
         if found.undated {
             // A time without a day: the day is that of the time of writing only by default.
             dated.when = When::Unknown;
@@ -211,7 +224,7 @@ impl<'a> Resolver<'a> {
         resolved.relative = dated.relative;
         resolved.approximate = dated.approximate;
         if let Point::Ago { amount, row, hedge }
-        | Point::Offset {
+        | Point::Earlier {
             amount, row, hedge, ..
         } = point
         {
@@ -242,7 +255,10 @@ impl<'a> Resolver<'a> {
                 && let Some((year, month, _)) = days.from.map(Day::ymd)
                 && !matches!(
                     point,
-                    Point::YearAgo { .. } | Point::Offset { .. } | Point::Ago { .. }
+                    Point::YearAgo { .. }
+                        | Point::Earlier { .. }
+                        | Point::Ago { .. }
+                        | Point::SamePeriod(_)
                 )
             {
                 self.quarter = Some((year, month.div_ceil(3), self.block));
@@ -319,11 +335,11 @@ impl<'a> Resolver<'a> {
                 )
             }
             Point::Year(year) => self.of_year(year, direction, Grain::Year, "", Interval::year),
-            Point::Decade(first) => decade(first),
+            Point::Decade(first) => of_decade(first),
             Point::ShortDecade(tens) => {
                 // '20s may be either century's.
                 if tens >= 30 {
-                    decade(1900 + tens)
+                    of_decade(1900 + tens)
                 } else {
                     Dated::unknown(Grain::Decade, format!("XX{}", tens / 10))
                 }
@@ -356,9 +372,7 @@ impl<'a> Resolver<'a> {
             }
             Point::Shift { grain, by } => self.shift(grain, by),
             Point::Ago { amount, row, hedge } => self.ago(amount, row, hedge),
-            Point::Offset {
-                amount, row, sign, ..
-            } => self.offset(amount, row, sign),
+            Point::Earlier { amount, row, .. } => self.earlier(amount, row),
             Point::FromContext { grain, by } => self.from_context(grain, by),
             Point::YearAgo { quarter } => self.year_ago(quarter),
             Point::SamePeriod(year) => self.same_period(year, direction),
@@ -561,7 +575,7 @@ impl<'a> Resolver<'a> {
             shortest.saturating_sub(vague).max(0).saturating_neg(),
         );
         match hedge {
-            Some(Hedge::AtLeast) => from = -Self::OPEN,
+            Some(Hedge::AtLeast) => from = -OPEN,
             Some(Hedge::AtMost) => to = 0,
             _ => {}
         }
@@ -584,19 +598,12 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// "More than two years ago" reaches back this far: before any news.
-    const OPEN: i32 = 200_000;
-
     /// `a year earlier`: counted from the time spoken of before. A value, no days.
-    fn offset(&self, amount: Amount, row: u8, sign: i32) -> Dated {
+    fn earlier(&self, amount: Amount, row: u8) -> Dated {
         let Some(unit) = self.words.unit(row) else {
             return Dated::unknown(Grain::Day, "");
         };
-        if unit.grain == Grain::Year
-            && amount.whole() == Some(1)
-            && sign < 0
-            && self.quarter.is_some()
-        {
+        if unit.grain == Grain::Year && amount.whole() == Some(1) && self.quarter.is_some() {
             return self.year_ago(None);
         }
         let whole = amount.whole().and_then(|n| i32::try_from(n).ok());
@@ -605,7 +612,7 @@ impl<'a> Resolver<'a> {
         };
         let n = n
             .saturating_mul(i32::try_from(unit.times).unwrap_or(1))
-            .saturating_mul(sign);
+            .saturating_neg();
         let grain = grain.min(unit.grain).max(Grain::Day);
         let Some(first) = days.from else {
             return Dated::unknown(grain, symbol(grain));
@@ -706,269 +713,19 @@ impl<'a> Resolver<'a> {
     }
 }
 
-// Values.
-
-/// TIMEX3's value of a length.
-fn period(unit: Option<&Unit>, amount: Amount) -> String {
-    let Some(unit) = unit else {
-        return String::new();
-    };
-    let clock = if unit.grain < Grain::Day { "T" } else { "" };
-    match amount.tenths {
-        None => format!(
-            "P{clock}X{}",
-            unit.unknown.as_deref().unwrap_or(&unit.value)
-        ),
-        Some(tenths) => {
-            let tenths = tenths.saturating_mul(unit.times);
-            let (n, rest) = (tenths / 10, tenths % 10);
-            if rest == 0 {
-                format!("P{clock}{n}{}", unit.value)
-            } else {
-                format!("P{clock}{n}.{rest}{}", unit.value)
-            }
-        }
-    }
-}
-
-/// The days of a length, shortest and longest.
-fn length(unit: &Unit, amount: Amount, hedge: Option<Hedge>) -> Option<(i32, i32)> {
-    const DAY: i64 = 86_400;
-    let low = i64::from(amount.tenths?);
-    let high = amount.to.map_or(low, |to| i64::from(to) * 10);
-    let days = |tenths: i64| tenths.saturating_mul(unit.seconds) / 10;
-    let shortest = i32::try_from(days(low) / DAY).unwrap_or(i32::MAX);
-    let longest = i32::try_from((days(high) + DAY - 1) / DAY).unwrap_or(i32::MAX);
-    let shortest = shortest.saturating_sub(unit.tolerance).max(0);
-    let longest = longest.saturating_add(unit.tolerance);
-    Some(match hedge {
-        Some(Hedge::AtLeast) => (shortest, i32::MAX),
-        Some(Hedge::AtMost) => (0, longest),
-        _ => (shortest, longest),
-    })
-}
-
-fn value(grain: Grain, days: Interval) -> String {
-    let Some(first) = days.from else {
-        return String::new();
-    };
-    let (year, month, _) = first.ymd();
-    match grain {
-        Grain::Week => {
-            let (year, week) = first.iso_week();
-            format!("{year:04}-W{week:02}")
-        }
-        Grain::Weekend => {
-            let (year, week) = first.iso_week();
-            format!("{year:04}-W{week:02}-WE")
-        }
-        Grain::Month => format!("{year:04}-{month:02}"),
-        Grain::Quarter => format!("{year:04}-Q{}", month.div_ceil(3)),
-        Grain::Half => format!("{year:04}-H{}", month.div_ceil(6)),
-        Grain::Season | Grain::Year => format!("{year:04}"),
-        Grain::Decade => format!("{:03}", year.div_euclid(10)),
-        Grain::Century => format!("{:02}", year.div_euclid(100)),
-        Grain::Second | Grain::Minute | Grain::Hour | Grain::Day => first.to_string(),
-    }
-}
-
-/// The value where neither year nor place in it is known.
-fn symbol(grain: Grain) -> &'static str {
-    match grain {
-        Grain::Week => "XXXX-WXX",
-        Grain::Weekend => "XXXX-WXX-WE",
-        Grain::Month => "XXXX-XX",
-        Grain::Quarter => "XXXX-QX",
-        Grain::Half => "XXXX-HX",
-        Grain::Season | Grain::Year => "XXXX",
-        Grain::Decade => "XXX",
-        Grain::Century => "XX",
-        Grain::Second | Grain::Minute | Grain::Hour | Grain::Day => "XXXX-XX-XX",
-    }
-}
-
-// The calendar.
-
-fn join(a: Interval, b: Interval) -> Option<Interval> {
-    Some(Interval::new(a.from?, b.to?))
-}
-
-fn quarter(year: i32, n: u8) -> Option<Interval> {
-    let first = n.checked_sub(1)?.checked_mul(3)? + 1;
-    join(
-        Interval::month(year, first)?,
-        Interval::month(year, first + 2)?,
-    )
-}
-
-fn decade(first: i32) -> Dated {
-    match (Interval::year(first), Interval::year(first + 9)) {
-        (Some(a), Some(b)) => Dated::days(Grain::Decade, join(a, b).unwrap_or_default()),
-        _ => Dated::unknown(Grain::Decade, "XXX"),
-    }
-}
-
-/// The calendar's stretch of a grain in which a day lies.
-fn stretch(grain: Grain, day: Day) -> Interval {
-    let (year, month, _) = day.ymd();
-    let monday = day.plus(-i32::from(day.weekday()));
-    let whole = match grain {
-        Grain::Week => Some(Interval::new(monday, monday.plus(6))),
-        Grain::Weekend => Some(Interval::new(monday.plus(5), monday.plus(6))),
-        Grain::Month => Interval::month(year, month),
-        Grain::Quarter => quarter(year, month.div_ceil(3)),
-        Grain::Half => {
-            let first = if month <= 6 { 1 } else { 7 };
-            Interval::month(year, first)
-                .zip(Interval::month(year, first + 5))
-                .and_then(|(a, b)| join(a, b))
-        }
-        Grain::Season | Grain::Year => Interval::year(year),
-        Grain::Decade => decade(year.div_euclid(10) * 10).days,
-        Grain::Century => {
-            let first = year.div_euclid(100) * 100;
-            Interval::year(first)
-                .zip(Interval::year(first + 99))
-                .and_then(|(a, b)| join(a, b))
-        }
-        Grain::Second | Grain::Minute | Grain::Hour | Grain::Day => None,
-    };
-    whole.unwrap_or(Interval::day(day))
-}
-
-fn shifted(days: Interval, grain: Grain, by: i32) -> Interval {
-    let Some(first) = days.from else { return days };
-    let moved = match grain {
-        Grain::Week | Grain::Weekend => first.plus(by.saturating_mul(7)),
-        Grain::Month => add_months(first, by),
-        Grain::Quarter => add_months(first, by.saturating_mul(3)),
-        Grain::Half => add_months(first, by.saturating_mul(6)),
-        Grain::Season | Grain::Year => add_months(first, by.saturating_mul(12)),
-        Grain::Decade => add_months(first, by.saturating_mul(120)),
-        Grain::Century => add_months(first, by.saturating_mul(1200)),
-        Grain::Second | Grain::Minute | Grain::Hour | Grain::Day => first.plus(by),
-    };
-    stretch(grain, moved)
-}
-
-/// The same day of another month, or its last.
-fn add_months(day: Day, months: i32) -> Day {
-    let (year, month, of_month) = day.ymd();
-    let count = year
-        .saturating_mul(12)
-        .saturating_add(i32::from(month) - 1)
-        .saturating_add(months);
-    let year = count.div_euclid(12);
-    let month = u8::try_from(count.rem_euclid(12) + 1).unwrap_or(1);
-    let last = Day::month_len(year, month).unwrap_or(28);
-    Day::from_ymd(year, month, of_month.min(last)).unwrap_or(day)
-}
-
-/// The day that `ago` names.
-fn back(anchor: Day, unit: &Unit, amount: Amount) -> Day {
-    let tenths = i64::from(amount.tenths.unwrap_or(0));
-    let months =
-        |per: i64| -> i32 { i32::try_from(tenths * per * i64::from(unit.times) / 10).unwrap_or(0) };
-    match unit.grain {
-        Grain::Year | Grain::Decade | Grain::Century => add_months(anchor, -months(12)),
-        Grain::Quarter => add_months(anchor, -months(3)),
-        Grain::Month => add_months(anchor, -months(1)),
-        _ => {
-            let days = tenths.saturating_mul(unit.seconds) / 10 / 86_400;
-            anchor.plus(-i32::try_from(days).unwrap_or(0))
-        }
-    }
-}
-
-fn nth_weekday(year: i32, month: u8, weekday: u8, nth: u8) -> Option<Day> {
-    let days = Interval::month(year, month)?;
-    if nth >= 5 {
-        let last = days.to?;
-        let back = (i32::from(last.weekday()) - i32::from(weekday)).rem_euclid(7);
-        return Some(last.plus(-back));
-    }
-    let first = days.from?;
-    let on = (i32::from(weekday) - i32::from(first.weekday())).rem_euclid(7);
-    Some(first.plus(on + 7 * (i32::from(nth) - 1)))
-}
-
-/// A stretch of every year, told by that of one leap year.
-fn yearly(on: &impl Fn(i32) -> Option<Interval>) -> When {
-    const LEAP: i32 = 2000;
-    // A feast that moves, or the whole of a year, is no stretch of every year.
-    let Some(Interval {
-        from: Some(from),
-        to: Some(to),
-    }) = on(LEAP)
-    else {
-        return When::Unknown;
-    };
-    if to.0 - from.0 >= 364 {
-        return When::Unknown;
-    }
-    let ((_, m1, d1), (_, m2, d2)) = (from.ymd(), to.ymd());
-    let moves = on(LEAP + 4)
-        .and_then(|d| d.from)
-        .is_some_and(|d| (d.ymd().1, d.ymd().2) != (m1, d1));
-    if moves {
-        return When::Unknown;
-    }
-    When::Yearly {
-        from: (m1, d1),
-        to: (m2, d2),
-    }
-}
-
-/// The year of `last March` (-1), `this March` (0), `next March` (1).
-fn nearest(anchor: Day, by: i8, on: &impl Fn(i32) -> Option<Interval>) -> Option<i32> {
+/// The year near the anchor in which a day without a year falls on its weekday.
+fn by_weekday(anchor: Day, weekday: u8, month: u8, day: u8) -> Option<Dated> {
     let year = anchor.ymd().0;
-    match by {
-        ..0 => (year - 2..=year)
-            .rev()
-            .find(|y| on(*y).and_then(|d| d.to).is_some_and(|to| to < anchor)),
-        0 => Some(year),
-        _ => (year..=year + 1).find(|y| {
-            on(*y)
-                .and_then(|d| d.from)
-                .is_some_and(|from| from > anchor)
-        }),
-    }
+    [year, year - 1, year + 1]
+        .into_iter()
+        .filter_map(|y| Day::from_ymd(y, month, day))
+        .find(|d| d.weekday() == weekday)
+        .map(|d| Dated::days(Grain::Day, Interval::day(d)))
 }
 
-/// The year that the tense gives to a stretch without one, and whether that is sure.
-fn by_tense(
-    anchor: Day,
-    direction: Direction,
-    on: &impl Fn(i32) -> Option<Interval>,
-) -> Option<(i32, bool)> {
-    let year = anchor.ymd().0;
-    let past = (year - 8..=year).rev().find(|y| {
-        on(*y)
-            .and_then(|d| d.from)
-            .is_some_and(|from| from <= anchor)
-    });
-    let future =
-        (year..=year + 8).find(|y| on(*y).and_then(|d| d.to).is_some_and(|to| to >= anchor));
-    let (past, future) = (past?, future?);
-    if past == future {
-        return Some((past, true));
+fn of_decade(first: i32) -> Dated {
+    match decade(first) {
+        Some(days) => Dated::days(Grain::Decade, days),
+        None => Dated::unknown(Grain::Decade, "XXX"),
     }
-    let since = on(past).and_then(|d| d.to).map_or(0, |to| anchor.0 - to.0);
-    let until = on(future)
-        .and_then(|d| d.from)
-        .map_or(0, |from| from.0 - anchor.0);
-    Some(match direction {
-        Direction::Past if since > FAR && until < NEAR => (future, false),
-        Direction::Past => (past, true),
-        Direction::Future if until > FAR && since < NEAR => (past, false),
-        Direction::Future => (future, true),
-        Direction::Unknown => (
-            if until < since && until < NEAR {
-                future
-            } else {
-                past
-            },
-            false,
-        ),
-    })
 }

@@ -18,13 +18,18 @@ pub(super) enum Direction {
 /// How far from the time a verb is looked for, in tokens.
 const REACH: usize = 24;
 
+/// How far from the time a verb in the present tense makes a plan of it.
+const PRESENT_REACH: usize = 2;
+
 impl Scanner<'_> {
     /// Returns the direction of the time at tokens `start..end`.
     pub(super) fn direction(&self, start: usize, end: usize, relation: TimeRelation) -> Direction {
-        if relation == TimeRelation::Since {
+        let preposition = start.checked_sub(1).map_or("", |k| self.lower(k));
+        if self.words.only_past.contains(preposition) {
             return Direction::Past;
         }
-        let before = self.verb_before(start);
+        let possessive = matches!(self.lower(end), "'s" | "’s");
+        let before = self.verb_before(start, !possessive);
         let until = matches!(relation, TimeRelation::Until | TimeRelation::By);
         if until && before == Some(Direction::Past) {
             // "postponed until Tuesday", but "it was not until Tuesday".
@@ -40,19 +45,20 @@ impl Scanner<'_> {
             .unwrap_or(Direction::Unknown)
     }
 
-    fn verb_before(&self, start: usize) -> Option<Direction> {
+    fn verb_before(&self, start: usize, plans: bool) -> Option<Direction> {
         let from = self.base.max(start.saturating_sub(REACH));
-        (from..start).rev().find_map(|k| self.verb(k))
+        (from..start)
+            .rev()
+            .find_map(|k| self.verb(k, plans && start - k <= PRESENT_REACH))
     }
 
     fn verb_after(&self, end: usize) -> Option<Direction> {
         let to = self.end.min(end + REACH);
-        let first = (end..to).find(|k| self.verb(*k).is_some())?;
-        self.verb(first)
+        (end..to).find_map(|k| self.verb(k, false))
     }
 
     /// Returns the direction that one word gives, if it is a verb or a word of plans.
-    fn verb(&self, k: usize) -> Option<Direction> {
+    fn verb(&self, k: usize, near: bool) -> Option<Direction> {
         let form = self.lower(k);
         let token = self.token(k)?;
         if self.words.planned.contains(form) {
@@ -69,7 +75,9 @@ impl Scanner<'_> {
             Xpos::Vbd => Some(Direction::Past),
             Xpos::Vbn => Some(self.participle(k)),
             Xpos::Vb => self.infinitive(k),
-            Xpos::Vbz | Xpos::Vbp => Some(Direction::Future),
+            // "The court meets Friday" is a plan; far from the time, a present tense tells nothing.
+            Xpos::Vbz | Xpos::Vbp if near => Some(Direction::Future),
+            Xpos::Vbz | Xpos::Vbp => Some(Direction::Unknown),
             _ => None,
         }
     }
