@@ -321,7 +321,8 @@ fn place_before(text: &str, bracket: usize) -> usize {
         let word = cut(text, *from, *to);
         let gap = cut(text, *to, next_start);
         let capitals = word.chars().all(|c| !c.is_lowercase()) && word.len() >= 3;
-        let in_name = word.starts_with(char::is_uppercase);
+        let is_day = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let in_name = word.starts_with(char::is_uppercase) || is_day;
         let glued = gap.trim().is_empty() || matches!(gap.trim(), "," | "/" | "-" | "\\" | "\\/");
         let open_before = {
             let ahead = cut(text, 0, *from).trim_end();

@@ -137,8 +137,11 @@ impl LayoutWords {
 
     /// Returns the end of the longest phrase of `cue` that begins at `at`, which is the start of a word.
     pub(super) fn phrase_at(&self, text: &str, at: usize, cue: Cue) -> Option<usize> {
-        let first = next_word(text, at).filter(|word| word.start == at)?;
-        self.phrase_from(text, first, cue)
+        // Without this look, signs in a row would each search the rest of the text for a word.
+        let (Class::Inside | Class::Sign, _) = class_at(text, text.as_bytes(), at)? else {
+            return None;
+        };
+        self.phrase_from(text, next_word(text, at)?, cue)
     }
 
     /// Returns the end of the longest phrase of `cue` that begins with a word.
