@@ -22,6 +22,7 @@ pub const FACTS: &[&str] = &[
     "office.hold",
     "utterance.say",
     "utterance.set-off",
+    "utterance.own",
 ];
 
 /// A quotation with fewer content words says too little to be compared.
@@ -330,16 +331,24 @@ fn utterances(reader: &Reader<'_>, out: &mut Vec<Claim>) {
     }
 }
 
-/// A paragraph that is nothing but a quotation without a speaker, and the text that it repeats.
+/// A paragraph that is nothing but a quotation without a speaker, and, in an article that has one,
+/// the sentences in the article's own words that it may repeat.
 fn set_off(reader: &Reader<'_>, out: &mut Vec<Claim>) {
-    for (sentence, s) in reader.sentences.iter().enumerate() {
-        if reader.block_kind(sentence) == BlockKind::PullQuote {
-            let mut claim = fact(reader, "utterance.set-off", sentence, s.span, s.span);
-            claim
-                .roles
-                .push(value("content", content_key(reader, s.span), s.span));
-            out.push(claim);
-        }
+    let kinds = (0..reader.sentences.len()).map(|s| reader.block_kind(s));
+    if !kinds.clone().any(|k| k == BlockKind::PullQuote) {
+        return;
+    }
+    for ((sentence, s), kind) in reader.sentences.iter().enumerate().zip(kinds) {
+        let name = match kind {
+            BlockKind::PullQuote => "utterance.set-off",
+            BlockKind::Paragraph => "utterance.own",
+            _ => continue,
+        };
+        let mut claim = fact(reader, name, sentence, s.span, s.span);
+        claim
+            .roles
+            .push(value("content", content_key(reader, s.span), s.span));
+        out.push(claim);
     }
 }
 

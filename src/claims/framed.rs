@@ -156,6 +156,24 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Option<usize>> {
     Some(event_noun)
 }
 
+/// Returns the logical object of a verb cue: also the noun under its particle ("signing off the
+/// agreement"), and the frame's noun that the parser took for the subject of a participle
+/// ("a memorandum signed a week ago": a document does not sign).
+fn object_of(grammar: Grammar<'_>, frame: &Frame, cue: &Cue, token: usize) -> Option<usize> {
+    grammar
+        .object(token)
+        .or_else(|| {
+            let particle = cue.rest.last()?;
+            grammar.oblique(token, particle)
+        })
+        .or_else(|| {
+            let participle = matches!(grammar.xpos(token), Xpos::Vbd | Xpos::Vbn);
+            let subject = grammar.subject(token)?;
+            (participle && cue.object.frame_noun && is_frame_noun(grammar, frame, subject))
+                .then_some(subject)
+        })
+}
+
 fn rest_fits(grammar: Grammar<'_>, cue: &Cue, token: usize) -> bool {
     cue.rest.iter().enumerate().all(|(i, word)| {
         let next = grammar.lower(token + 1 + i);
@@ -193,10 +211,14 @@ fn filled(
 
 /// Returns whether the token is one of the frame's nouns (or begins one of several words).
 fn is_frame_noun(grammar: Grammar<'_>, frame: &Frame, token: usize) -> bool {
+    // The parser may head "memorandum of understanding" at either noun.
     frame.nouns.iter().any(|words| {
-        words.iter().enumerate().all(|(i, word)| {
-            let at = token + i;
-            word == grammar.lemma(at) || word == grammar.lower(at)
+        (0..words.len()).any(|offset| {
+            token >= offset
+                && words.iter().enumerate().all(|(i, word)| {
+                    let at = token - offset + i;
+                    word == grammar.lemma(at) || word == grammar.lower(at)
+                })
         })
     })
 }

@@ -137,9 +137,23 @@ fn own_clause(grammar: Grammar<'_>, trigger: usize, words: &StatusWords, out: &m
 /// Words that govern the trigger: "is expected to", "failed to", "the signing is expected",
 /// "no one can say that".
 fn governed(grammar: Grammar<'_>, trigger: usize, words: &StatusWords, out: &mut Modality) {
+    if denied_behind(grammar, trigger, words) {
+        out.polarity = Polarity::Negative;
+    }
     let mut below = trigger;
     for (depth, at) in grammar.ancestors(trigger).enumerate() {
-        let relation = grammar.relation(below);
+        let relation = match grammar.relation(below) {
+            // A bare gerund before a predicate without a subject is its subject: "signing it is expected".
+            Relation::Advcl
+                if below < at
+                    && grammar.xpos(below) == Xpos::Vbg
+                    && grammar.tokens.child(below, Relation::Mark).is_none()
+                    && !has_subject(grammar, at) =>
+            {
+                Relation::Csubj
+            }
+            relation => relation,
+        };
         let verbal = grammar.is_verb(at) || grammar.upos(at) == Upos::Adj;
         // Only complements, subjects and objects are governed; a relative or adverbial clause is not.
         let complement = matches!(
@@ -229,6 +243,36 @@ fn governed(grammar: Grammar<'_>, trigger: usize, words: &StatusWords, out: &mut
         }
         below = at;
     }
+}
+
+fn has_subject(grammar: Grammar<'_>, verb: usize) -> bool {
+    grammar.tokens.children(verb).any(|c| {
+        matches!(
+            grammar.relation(c),
+            Relation::Nsubj | Relation::NsubjPass | Relation::Csubj | Relation::Expl
+        )
+    })
+}
+
+/// Returns whether what was said is taken back behind it by "such" under a negation: "to say that
+/// …, no one can make such a claim", "… there was no such plan".
+fn denied_behind(grammar: Grammar<'_>, trigger: usize, words: &StatusWords) -> bool {
+    let sentence = grammar.tokens.sentence_of(trigger);
+    let mut negated = false;
+    for at in grammar
+        .tokens
+        .of_sentence(sentence)
+        .filter(|t| *t > trigger)
+    {
+        let lower = grammar.lower(at);
+        match lower {
+            ";" | ":" => negated = false,
+            "such" if negated && grammar.lower(at + 1) != "as" => return true,
+            _ if words.is_negator(lower) => negated = true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Returns whether a predicate is denied in its own clause: "did not", "no one can".

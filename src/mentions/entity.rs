@@ -131,8 +131,7 @@ impl Entities {
             .map(|p| p.members)
     }
 
-    /// Returns the pair that the article names throughout: more often than any other, and at least
-    /// twice or as its only pair.
+    /// Returns the pair that the article names throughout: more often than any other.
     pub fn main_pair(&self) -> Option<[u32; 2]> {
         let mut counts: Vec<([u32; 2], usize)> = Vec::new();
         for pair in &self.pairs {
@@ -143,9 +142,18 @@ impl Entities {
                 None => counts.push((members, 1)),
             }
         }
-        let (best, n) = counts.iter().copied().max_by_key(|(_, n)| *n)?;
-        let ties = counts.iter().filter(|(_, m)| *m == n).count();
-        (ties == 1).then_some(best)
+        // Of two pairs named equally often, the one whose members are named more often.
+        let weight = |(members, n): &([u32; 2], usize)| {
+            let mentions: usize = members
+                .iter()
+                .filter_map(|m| self.get(*m))
+                .map(|e| e.mentions.len())
+                .sum();
+            (*n, mentions)
+        };
+        let best = counts.iter().max_by_key(|c| weight(c))?;
+        let ties = counts.iter().filter(|c| weight(c) == weight(best)).count();
+        (ties == 1).then_some(best.0)
     }
 }
 

@@ -284,6 +284,56 @@ pub static RELATIONS: &[RelationDoc] = &[
         },
     },
     RelationDoc {
+        name: "apart",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "the evidence of the two claims shares no word",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (scene.claim(x.var), scene.claim(y.var));
+            (!p.evidence.overlaps(q.evidence)).then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "order_unknown",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "stated publication dates do not say which of the two was written first",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (scene.claim(x.var).asserted, scene.claim(y.var).asserted);
+            (!p.is_before(q) && !q.is_before(p) && (p.as_day().is_none() || q.as_day().is_none()))
+                .then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "other_noun",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "no noun that names the event or document of one stands in the evidence of the other",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let words = |var: Var| {
+                let id = scene.id(var);
+                scene
+                    .graph
+                    .article(id)
+                    .text
+                    .get(scene.claim(var).evidence.range())
+                    .unwrap_or("")
+                    .to_lowercase()
+            };
+            let frames = &scene.graph.lexicon().frames;
+            let nouns = frames.of_predicate(scene.claim(x.var).predicate_name())?;
+            let (p, q) = (words(x.var), words(y.var));
+            let named = nouns.nouns.iter().any(|n| {
+                let noun = n.join(" ").replace(" - ", "-");
+                p.contains(&noun) && q.contains(&noun)
+            });
+            (!named).then(Vec::new)
+        },
+    },
+    RelationDoc {
         name: "same_day",
         operands: &[OperandKind::Claim, OperandKind::Claim],
         binds: false,
