@@ -43,23 +43,28 @@ pub struct Evidence {
     pub label: String,
 }
 
-/// Turns matches into findings: one for each rule, event and pair of conflicting values, with the
-/// camps on either side; sorted by place, then rule.
+/// Turns matches into findings: one for each rule and event, with the camps on either side; sorted by
+/// place, then rule.
 pub fn collect(matches: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Vec<Finding> {
-    let mut groups: BTreeMap<(String, String, [String; 2]), Vec<Match<'_>>> = BTreeMap::new();
+    let mut groups: BTreeMap<(String, String), Vec<Match<'_>>> = BTreeMap::new();
     for m in matches {
-        let mut values = m.values.clone();
-        values.sort_unstable();
         groups
-            .entry((m.rule.id.clone(), m.event_key.clone(), values))
+            .entry((m.rule.id.clone(), m.event_key.clone()))
             .or_default()
             .push(m);
     }
     let mut findings: Vec<Finding> = groups
         .into_iter()
-        .filter_map(|((rule, key, values), group)| {
-            let id = stable_id(&[&rule, &key, &values[0], &values[1]]);
-            finding(id, group, graph)
+        .filter_map(|((rule, key), group)| {
+            let mut values: Vec<&str> = group
+                .iter()
+                .flat_map(|m| m.values.iter().map(String::as_str))
+                .collect();
+            values.sort_unstable();
+            values.dedup();
+            let mut parts = vec![rule.as_str(), key.as_str()];
+            parts.extend(values);
+            finding(stable_id(&parts), group, graph)
         })
         .collect();
     drop_shown_twice(&mut findings);

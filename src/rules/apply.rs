@@ -239,8 +239,10 @@ fn made<'r>(
         let claim = scene.claim(var);
         match claim.role("value").next() {
             Some(v) => v.key.to_lowercase(),
+            // How far something has come is no value that camps form around.
+            None if rule.verdict == VerdictSource::ByOrder => String::new(),
             None if claim.timex.is_some() => part(scene, &words),
-            None => format!("{}/{}", claim.predicate_name(), claim.status.as_str()),
+            None => String::new(),
         }
     };
     Match {

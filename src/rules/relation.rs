@@ -284,6 +284,16 @@ pub static RELATIONS: &[RelationDoc] = &[
         },
     },
     RelationDoc {
+        name: "same_predicate",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "the two claims have one predicate, where the patterns allow several",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            (scene.claim(x.var).predicate == scene.claim(y.var).predicate).then(Vec::new)
+        },
+    },
+    RelationDoc {
         name: "apart",
         operands: &[OperandKind::Claim, OperandKind::Claim],
         binds: false,
