@@ -333,6 +333,7 @@ struct TimeFile {
     and: Vec<String>,
     feasts: Vec<Feast>,
     middle_prefixes: Vec<String>,
+    times: Vec<String>,
     within: Vec<String>,
     stretch_openers: Vec<String>,
     bounded: Vec<String>,
@@ -403,6 +404,8 @@ pub struct TimeWords {
     pub part_nouns: Forms,
     /// Before a wary month that is tagged as a name and is no doubtful one.
     pub weak_openers: Forms,
+    /// Words of how often: "twice a week".
+    pub times: Forms,
     /// Prefixes of a word for the middle of its time.
     pub middle_prefixes: Vec<String>,
     /// Before a length: no longer than that.
@@ -490,6 +493,7 @@ impl From<TimeFile> for TimeWords {
                 .collect(),
             adverb_only: forms(&file.adverb_only),
             within: forms(&file.within),
+            times: forms(&file.times),
             stretch_openers: forms(&file.stretch_openers),
             bounded: forms(&file.bounded),
             clock_openers: forms(&file.clock_openers),

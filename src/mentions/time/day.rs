@@ -300,7 +300,9 @@ impl Scanner<'_> {
             Sense::Feast(row) => Some(row),
             _ => None,
         })?;
-        if !self.is_capital(i) {
+        // "Holocaust Memorial Day" is another one.
+        let longer = i > self.base && year == Year::Unsaid && self.xpos(i - 1) == Some(Xpos::Nnp);
+        if !self.is_capital(i) || longer {
             return None;
         }
         let (end, year) = match self.year_behind(end, true) {

@@ -93,7 +93,7 @@ impl Scanner<'_> {
         let fiscal = self.any(j, |s| s == Sense::Fiscal);
         let j = fiscal.unwrap_or(j);
         if let Some(next) = self.any(j, |s| s == Sense::Period) {
-            return Some(Found::date(i, next, Point::SamePeriod(Year::Context)));
+            return Some(Found::date(i, next, Point::Period));
         }
         if let Some(mut found) = self.quarter(j, Year::Unsaid) {
             found.start = i;

@@ -143,7 +143,9 @@ impl<'a> Scanner<'a> {
             _ => None,
         }) {
             let as_adverb = self.token(i).is_some_and(|t| t.upos == Upos::Adv);
-            if self.words.adverb_only.contains(self.lower(i)) && !as_adverb {
+            // "the Daily Mirror"
+            let name = self.is_capital(i) && self.is_capital(end);
+            if name || self.words.adverb_only.contains(self.lower(i)) && !as_adverb {
                 return None;
             }
             return Some(Found::new(i, end, Meaning::Frequency(row)));

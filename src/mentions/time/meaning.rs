@@ -216,6 +216,8 @@ pub(super) enum Point {
     },
     /// The quarter (or else year) spoken of before, in a year: `the 1988 period`, `the quarter`.
     SamePeriod(Year),
+    /// `the latest period`: a time only where a quarter was spoken of before.
+    Period,
 }
 
 impl Point {

@@ -182,7 +182,10 @@ impl<'a> Resolver<'a> {
     /// The days `from..=to` counted from the anchor.
     fn around_anchor(&self, from: i32, to: i32) -> When {
         match self.anchor {
-            Some(anchor) => When::Days(Interval::new(anchor.plus(from), anchor.plus(to))),
+            Some(anchor) => When::Days(Interval {
+                from: (from > -OPEN).then(|| anchor.plus(from)),
+                to: Some(anchor.plus(to)),
+            }),
             None => When::FromPublication { from, to },
         }
     }
@@ -376,6 +379,8 @@ impl<'a> Resolver<'a> {
             Point::FromContext { grain, by } => self.from_context(grain, by),
             Point::YearAgo { quarter } => self.year_ago(quarter),
             Point::SamePeriod(year) => self.same_period(year, direction),
+            Point::Period if self.quarter.is_none() => Dated::unknown(Grain::Quarter, ""),
+            Point::Period => self.same_period(Year::Context, direction),
         }
     }
 
