@@ -50,13 +50,6 @@ impl Found {
         }
     }
 
-    pub(super) fn clock(&self) -> Option<Clock> {
-        match self.meaning {
-            Meaning::Date { clock, .. } => clock,
-            _ => None,
-        }
-    }
-
     pub(super) fn point(&self) -> Option<Point> {
         match self.meaning {
             Meaning::Date { point, clock: None } => Some(point),

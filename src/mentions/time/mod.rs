@@ -63,7 +63,7 @@ impl TimexKind {
 /// A time expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timex {
-    /// The words, as TimeML marks them (without a leading preposition, with modifiers: `late last week`).
+    /// The words, as `TimeML` marks them (without a leading preposition, with modifiers: `late last week`).
     pub span: Span,
     /// First and one past the last token.
     pub tokens: (u32, u32),
@@ -198,6 +198,10 @@ fn timex(found: &Found, relation: TimeRelation, span: Span, resolved: Resolved) 
 fn scan(scanner: &Scanner<'_>, found: &mut Vec<(Found, TimeRelation)>) {
     let mut i = scanner.base;
     while i < scanner.end {
+        if !scanner.may_begin(i) {
+            i += 1;
+            continue;
+        }
         if let Some((first, second)) = scanner.day_pair(i) {
             let relation = relation(scanner, first.start);
             i = second.end;
