@@ -138,6 +138,30 @@ pub enum Sense {
     Bound,
 }
 
+impl Sense {
+    /// Whether a time may begin with a word of this sense.
+    fn begins(self) -> bool {
+        !matches!(
+            self,
+            Self::Relation(_)
+                | Self::Range
+                | Self::And
+                | Self::AndAHalf
+                | Self::Zone
+                | Self::Meridiem(_)
+                | Self::Oclock
+                | Self::Ago
+                | Self::Earlier
+                | Self::Later
+                | Self::OrSo
+                | Self::Old
+                | Self::LengthNoun
+                | Self::Period
+                | Self::Filler
+        )
+    }
+}
+
 /// Forms of a word in the singular and in the plural.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -333,6 +357,7 @@ struct TimeFile {
     and: Vec<String>,
     feasts: Vec<Feast>,
     middle_prefixes: Vec<String>,
+    times: Vec<String>,
     within: Vec<String>,
     stretch_openers: Vec<String>,
     bounded: Vec<String>,
@@ -360,6 +385,10 @@ pub struct Entry {
     pub senses: Vec<Sense>,
     /// Longer expressions that begin with it: the forms behind it, longest first.
     pub phrases: Vec<(Vec<Box<str>>, Sense)>,
+    /// Whether a time may begin with the form, determiners aside.
+    pub begins: bool,
+    /// Whether it is a determiner: a time may begin with it if one may with the next.
+    pub determines: bool,
 }
 
 /// What `rules/names/time.yaml` holds, indexed by form.
@@ -403,6 +432,8 @@ pub struct TimeWords {
     pub part_nouns: Forms,
     /// Before a wary month that is tagged as a name and is no doubtful one.
     pub weak_openers: Forms,
+    /// Words of how often: "twice a week".
+    pub times: Forms,
     /// Prefixes of a word for the middle of its time.
     pub middle_prefixes: Vec<String>,
     /// Before a length: no longer than that.
@@ -490,6 +521,7 @@ impl From<TimeFile> for TimeWords {
                 .collect(),
             adverb_only: forms(&file.adverb_only),
             within: forms(&file.within),
+            times: forms(&file.times),
             stretch_openers: forms(&file.stretch_openers),
             bounded: forms(&file.bounded),
             clock_openers: forms(&file.clock_openers),
@@ -599,6 +631,12 @@ impl From<TimeFile> for TimeWords {
             entry
                 .phrases
                 .sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+            let (determiners, others): (Vec<Sense>, Vec<Sense>) = entry
+                .senses
+                .iter()
+                .partition(|s| matches!(s, Sense::The | Sense::Article | Sense::Possessive));
+            entry.determines = !determiners.is_empty();
+            entry.begins = others.into_iter().any(Sense::begins);
         }
         words
     }

@@ -60,7 +60,7 @@ impl Scanner<'_> {
         if self.is_comma(i) {
             return None;
         }
-        if let Some((k, _)) = self.reach(j, |s| (s == Sense::Fiscal).then_some(()))
+        if let Some(k) = self.any(j, |s| s == Sense::Fiscal)
             && let Some((end, year)) = self.year_number(k)
         {
             return Some((end, Year::Fiscal(year)));
@@ -89,18 +89,18 @@ impl Scanner<'_> {
             return Some(found);
         }
         full?;
-        self.with_part(
+        Some(self.with_part(
             i,
             j,
             Point::Weekday {
                 weekday,
                 which: None,
             },
-        )
+        ))
     }
 
     /// A day, with the part of the day behind it if there is one.
-    pub(super) fn with_part(&self, start: usize, end: usize, point: Point) -> Option<Found> {
+    pub(super) fn with_part(&self, start: usize, end: usize, point: Point) -> Found {
         let mut found = Found::date(start, end, point);
         let j = if self.any(end, |s| matches!(s, Sense::Edge(_))).is_some() {
             end + 1
@@ -118,7 +118,7 @@ impl Scanner<'_> {
             found.end = end;
             found.set_clock(Clock::Part(part));
         }
-        Some(found)
+        found
     }
 
     pub(super) fn month_led(&self, i: usize) -> Option<Found> {
@@ -129,7 +129,7 @@ impl Scanner<'_> {
             if let Some((end, year)) = self.year_behind(k, true) {
                 return Some(Found::date(i, end, Point::Day { year, month, day }));
             }
-            return self.with_part(
+            return Some(self.with_part(
                 i,
                 k,
                 Point::Day {
@@ -137,7 +137,7 @@ impl Scanner<'_> {
                     month,
                     day,
                 },
-            );
+            ));
         }
         if let Some((end, year)) = self.year_behind(j, true) {
             return Some(Found::date(i, end, Point::Month { year, month }));
@@ -240,7 +240,7 @@ impl Scanner<'_> {
         if let Some((end, year)) = self.year_behind(end, true) {
             return Some(Found::date(start, end, Point::Day { year, month, day }));
         }
-        self.with_part(
+        Some(self.with_part(
             start,
             end,
             Point::Day {
@@ -248,7 +248,7 @@ impl Scanner<'_> {
                 month,
                 day,
             },
-        )
+        ))
     }
 
     /// The bare day that ends a range of days: `April 8 to 12`.
@@ -285,14 +285,14 @@ impl Scanner<'_> {
             Sense::Day(by) => Some(by),
             _ => None,
         })?;
-        self.with_part(
+        Some(self.with_part(
             i,
             end,
             Point::Shift {
                 grain: Grain::Day,
                 by: i32::from(by),
             },
-        )
+        ))
     }
 
     pub(super) fn feast(&self, i: usize, year: Year) -> Option<Found> {
@@ -300,7 +300,9 @@ impl Scanner<'_> {
             Sense::Feast(row) => Some(row),
             _ => None,
         })?;
-        if !self.is_capital(i) {
+        // "Holocaust Memorial Day" is another one.
+        let longer = i > self.base && year == Year::Unsaid && self.xpos(i - 1) == Some(Xpos::Nnp);
+        if !self.is_capital(i) || longer {
             return None;
         }
         let (end, year) = match self.year_behind(end, true) {
@@ -327,24 +329,25 @@ impl Scanner<'_> {
             .find(['-', '/', '.'])
             .and_then(|at| form.get(at..=at))?;
         let mut parts = form.split(separator);
-        let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+        let (one, two, three) = (parts.next()?, parts.next()?, parts.next()?);
         if parts.next().is_some() {
             return None;
         }
-        let (x, y, z): (u32, u32, u32) = (a.parse().ok()?, b.parse().ok()?, c.parse().ok()?);
-        let (year, month, day, sure) = match (a.len(), separator, c.len()) {
-            (4, _, 1 | 2) => (x, y, z, true),
-            (1 | 2, "/", 2 | 4) if x > 12 => (z, y, x, true),
-            (1 | 2, "/", 2 | 4) => (z, x, y, y > 12 || x == y),
-            (1 | 2, ".", 4) => (z, y, x, true),
-            (1 | 2, "-", 4) if x > 12 => (z, y, x, true),
-            (1 | 2, "-", 4) => (z, x, y, y > 12 || x == y),
+        let lens = (one.len(), separator, three.len());
+        let (one, two, three): (u32, u32, u32) =
+            (one.parse().ok()?, two.parse().ok()?, three.parse().ok()?);
+        let (year, month, day, sure) = match lens {
+            (4, _, 1 | 2) => (one, two, three, true),
+            (1 | 2, "/", 2 | 4) | (1 | 2, "-", 4) if one > 12 => (three, two, one, true),
+            // An American's month comes first; whether this is one's is unsure.
+            (1 | 2, "/", 2 | 4) | (1 | 2, "-", 4) => (three, one, two, two > 12 || one == two),
+            (1 | 2, ".", 4) => (three, two, one, true),
             _ => return None,
         };
         let year = i32::try_from(year).ok()?;
         // A two-digit year is of this century or the last: 70 and more of the last.
-        let year = match c.len() {
-            2 if a.len() < 4 => year + if year < 70 { 2000 } else { 1900 },
+        let year = match lens {
+            (1 | 2, _, 2) => year + if year < 70 { 2000 } else { 1900 },
             _ => year,
         };
         let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);

@@ -40,14 +40,14 @@ impl Scanner<'_> {
                 found.start = i;
                 return Some(found);
             }
-            return self.with_part(
+            return Some(self.with_part(
                 i,
                 end,
                 Point::Weekday {
                     weekday,
                     which: Some(by),
                 },
-            );
+            ));
         }
         if let Some((end, month)) = self.month_word(j) {
             let point = match self.month_day(end) {
@@ -81,19 +81,16 @@ impl Scanner<'_> {
             found.set_clock(Clock::Part(part));
             return Some(found);
         }
-        for found in [
-            self.feast(j, Year::Nearest(by)),
-            self.season(j, Year::Nearest(by)),
-        ] {
-            if let Some(mut found) = found {
-                found.start = i;
-                return Some(found);
-            }
+        let named = self
+            .feast(j, Year::Nearest(by))
+            .or_else(|| self.season(j, Year::Nearest(by)));
+        if let Some(found) = named {
+            return Some(Found { start: i, ..found });
         }
         let fiscal = self.any(j, |s| s == Sense::Fiscal);
         let j = fiscal.unwrap_or(j);
         if let Some(next) = self.any(j, |s| s == Sense::Period) {
-            return Some(Found::date(i, next, Point::SamePeriod(Year::Context)));
+            return Some(Found::date(i, next, Point::Period));
         }
         if let Some(mut found) = self.quarter(j, Year::Unsaid) {
             found.start = i;

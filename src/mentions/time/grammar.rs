@@ -24,9 +24,6 @@ pub(super) struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// Reads the expression that begins at a token, if one does.
     pub(super) fn step(&self, i: usize) -> Option<Step> {
-        if self.entry(i).is_none() && !self.starts_like_number(i) && !self.lower(i).contains('-') {
-            return None;
-        }
         if let Some(end) = self.any(i, |s| s == Sense::Bound) {
             return Some(match self.reference(i) {
                 Some(found) if found.end > end => Step::Found(found),
@@ -44,6 +41,23 @@ impl<'a> Scanner<'a> {
             .or_else(|| self.bare_units(i))
             .or_else(|| self.reference(i))?;
         Some(Step::Found(found))
+    }
+
+    /// Whether a time may begin at a token: a cheap look that spares the patterns most tokens.
+    pub(super) fn may_begin(&self, i: usize) -> bool {
+        let Some(entry) = self.entry(i) else {
+            return self.may_go_on(i);
+        };
+        entry.begins
+            || entry.determines && self.may_go_on(i + 1)
+            || entry.phrases.iter().any(|(rest, _)| {
+                rest.first()
+                    .is_some_and(|form| **form == *self.lower(i + 1))
+            })
+    }
+
+    fn may_go_on(&self, i: usize) -> bool {
+        self.entry(i).is_some() || self.starts_like_number(i) || self.lower(i).contains('-')
     }
 
     pub(super) fn entry(&self, i: usize) -> Option<&'a Entry> {
@@ -143,7 +157,9 @@ impl<'a> Scanner<'a> {
             _ => None,
         }) {
             let as_adverb = self.token(i).is_some_and(|t| t.upos == Upos::Adv);
-            if self.words.adverb_only.contains(self.lower(i)) && !as_adverb {
+            // "the Daily Mirror"
+            let name = self.is_capital(i) && self.is_capital(end);
+            if name || self.words.adverb_only.contains(self.lower(i)) && !as_adverb {
                 return None;
             }
             return Some(Found::new(i, end, Meaning::Frequency(row)));

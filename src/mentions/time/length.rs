@@ -236,8 +236,10 @@ impl Scanner<'_> {
 
     /// "three times a week", "$5 million a year".
     pub(super) fn is_rate(&self, i: usize) -> bool {
-        i.checked_sub(1)
-            .is_some_and(|k| matches!(self.xpos(k), Some(Xpos::Nn | Xpos::Nns | Xpos::Cd)))
+        i.checked_sub(1).is_some_and(|k| {
+            self.words.times.contains(self.lower(k))
+                || matches!(self.xpos(k), Some(Xpos::Nn | Xpos::Nns | Xpos::Cd))
+        })
     }
 
     pub(super) fn bare_units(&self, i: usize) -> Option<Found> {

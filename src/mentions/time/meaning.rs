@@ -50,13 +50,6 @@ impl Found {
         }
     }
 
-    pub(super) fn clock(&self) -> Option<Clock> {
-        match self.meaning {
-            Meaning::Date { clock, .. } => clock,
-            _ => None,
-        }
-    }
-
     pub(super) fn point(&self) -> Option<Point> {
         match self.meaning {
             Meaning::Date { point, clock: None } => Some(point),
@@ -216,6 +209,8 @@ pub(super) enum Point {
     },
     /// The quarter (or else year) spoken of before, in a year: `the 1988 period`, `the quarter`.
     SamePeriod(Year),
+    /// `the latest period`: a time only where a quarter was spoken of before.
+    Period,
 }
 
 impl Point {

@@ -17,6 +17,7 @@ use crate::tokens::Tokens;
 use grammar::{Scanner, stem};
 use meaning::{Found, Meaning, Point, Step, Year};
 use resolve::{Resolved, Resolver};
+use tense::Direction;
 
 pub use crate::lexicon::time::TimeRelation;
 
@@ -62,7 +63,7 @@ impl TimexKind {
 /// A time expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timex {
-    /// The words, as TimeML marks them (without a leading preposition, with modifiers: `late last week`).
+    /// The words, as `TimeML` marks them (without a leading preposition, with modifiers: `late last week`).
     pub span: Span,
     /// First and one past the last token.
     pub tokens: (u32, u32),
@@ -92,7 +93,7 @@ pub enum When {
     /// No day can be said: durations, sets, `now` without a publication date.
     #[default]
     Unknown,
-    /// Days of the calendar.
+    /// Days of the calendar; an end is open only in `more than two years ago`.
     Days(Interval),
     /// A stretch of every year, the year not being known (`last March` without a publication
     /// date): month and day of its first and last day. It may pass the turn of the year
@@ -105,7 +106,7 @@ pub enum When {
     },
     /// Days counted from an unknown publication day `P`: `P+from ..= P+to`.
     FromPublication {
-        /// Days from P to the first day.
+        /// Days from P to the first day; `-200_000` where it is open (`more than two years ago`).
         from: i32,
         /// Days from P to the last day.
         to: i32,
@@ -128,6 +129,7 @@ pub fn find(
     let mut resolver = Resolver::new(anchor, words);
     let mut entries: Vec<Option<&Entry>> = Vec::new();
     let mut found = Vec::new();
+    let mut direction = Direction::Unknown;
     for (sentence_idx, sentence) in sentences.iter().enumerate() {
         let range = tokens.of_sentence(sentence_idx);
         entries.clear();
@@ -150,8 +152,14 @@ pub fn find(
             let Some(span) = span_of(tokens, &found) else {
                 continue;
             };
-            let direction = scanner.direction(found.start, found.end, relation);
+            // The end of a range lies where its start does.
+            if relation != TimeRelation::To {
+                direction = scanner.direction(found.start, found.end, relation);
+            }
             let resolved = resolver.resolve(&found, direction);
+            if resolved.value.is_empty() {
+                continue;
+            }
             times.push(timex(&found, relation, span, resolved));
         }
     }
@@ -190,6 +198,10 @@ fn timex(found: &Found, relation: TimeRelation, span: Span, resolved: Resolved) 
 fn scan(scanner: &Scanner<'_>, found: &mut Vec<(Found, TimeRelation)>) {
     let mut i = scanner.base;
     while i < scanner.end {
+        if !scanner.may_begin(i) {
+            i += 1;
+            continue;
+        }
         if let Some((first, second)) = scanner.day_pair(i) {
             let relation = relation(scanner, first.start);
             i = second.end;

@@ -1,5 +1,7 @@
 //! What an expression says, and the anchor, into a TIMEX3 value and days.
 
+use std::fmt::Write as _;
+
 use super::meaning::{Amount, Clock, Found, Meaning, Point, Year};
 use super::stretch::{
     add_months, back, by_tense, decade, join, length, nearest, nth_weekday, period, quarter,
@@ -182,7 +184,10 @@ impl<'a> Resolver<'a> {
     /// The days `from..=to` counted from the anchor.
     fn around_anchor(&self, from: i32, to: i32) -> When {
         match self.anchor {
-            Some(anchor) => When::Days(Interval::new(anchor.plus(from), anchor.plus(to))),
+            Some(anchor) => When::Days(Interval {
+                from: (from > -OPEN).then(|| anchor.plus(from)),
+                to: Some(anchor.plus(to)),
+            }),
             None => When::FromPublication { from, to },
         }
     }
@@ -239,7 +244,7 @@ impl<'a> Resolver<'a> {
                 Clock::Night => resolved.value.push_str("NI"),
                 Clock::At { hour, minute } => {
                     let minute = minute.unwrap_or(0);
-                    resolved.value.push_str(&format!("{hour:02}:{minute:02}"));
+                    let _ = write!(resolved.value, "{hour:02}:{minute:02}");
                 }
             }
         }
@@ -264,13 +269,13 @@ impl<'a> Resolver<'a> {
                 self.quarter = Some((year, month.div_ceil(3), self.block));
             }
         }
-        let year = match point {
-            Point::Day { year, .. }
-            | Point::Month { year, .. }
-            | Point::Quarter { year, .. }
-            | Point::Season { year, .. }
-            | Point::Year(year) => year,
-            _ => return,
+        let (Point::Day { year, .. }
+        | Point::Month { year, .. }
+        | Point::Quarter { year, .. }
+        | Point::Season { year, .. }
+        | Point::Year(year)) = point
+        else {
+            return;
         };
         if let Year::Said(year) = year {
             self.year = Some((year, self.block));
@@ -373,9 +378,11 @@ impl<'a> Resolver<'a> {
             Point::Shift { grain, by } => self.shift(grain, by),
             Point::Ago { amount, row, hedge } => self.ago(amount, row, hedge),
             Point::Earlier { amount, row, .. } => self.earlier(amount, row),
-            Point::FromContext { grain, by } => self.from_context(grain, by),
+            Point::FromContext { grain, by } => self.counted(grain, by),
             Point::YearAgo { quarter } => self.year_ago(quarter),
             Point::SamePeriod(year) => self.same_period(year, direction),
+            Point::Period if self.quarter.is_none() => Dated::unknown(Grain::Quarter, ""),
+            Point::Period => self.same_period(Year::Context, direction),
         }
     }
 
@@ -523,25 +530,18 @@ impl<'a> Resolver<'a> {
         if let Some(anchor) = self.anchor {
             return Dated::days(grain, shifted(stretch(grain, anchor), grain, by)).relative();
         }
-        let (from, to) = match grain {
-            Grain::Day => (by, by),
-            _ => {
-                let longest = match grain {
-                    Grain::Week | Grain::Weekend => 7,
-                    Grain::Month => 31,
-                    Grain::Quarter => 92,
-                    Grain::Half => 184,
-                    Grain::Year => 366,
-                    Grain::Decade => 3653,
-                    _ => 36525,
-                };
-                match by {
-                    0 => (1 - longest, longest - 1),
-                    ..0 => ((by - 1) * longest + 1, (by + 1) * longest - 1),
-                    _ => ((by - 1) * longest + 1, (by + 1) * longest - 1),
-                }
-            }
+        let longest = match grain {
+            Grain::Second | Grain::Minute | Grain::Hour | Grain::Day => 1,
+            Grain::Week | Grain::Weekend => 7,
+            Grain::Month => 31,
+            Grain::Quarter => 92,
+            Grain::Half => 184,
+            Grain::Season | Grain::Year => 366,
+            Grain::Decade => 3653,
+            Grain::Century => 36525,
         };
+        // The unknown day may be the first or the last of its week, month or year.
+        let (from, to) = ((by - 1) * longest + 1, (by + 1) * longest - 1);
         Dated {
             when: When::FromPublication { from, to },
             ..Dated::unknown(grain, symbol(grain)).relative()
@@ -631,7 +631,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn from_context(&self, grain: Grain, by: i32) -> Dated {
+    fn counted(&self, grain: Grain, by: i32) -> Dated {
         match self.last {
             Some((
                 _,
