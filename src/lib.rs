@@ -7,6 +7,10 @@ pub mod calendar;
 
 mod yaml;
 
+pub mod lexicon;
+
+mod weights;
+
 pub mod read;
 
 pub mod lexicon;

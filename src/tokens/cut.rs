@@ -9,10 +9,10 @@
 //! Which words are prefixes, abbreviations and contractions without an
 //! apostrophe is learned and lies in the weight file.
 
-use super::hash;
-use super::weights::Index;
 use super::word::push_lower;
 use crate::span::Span;
+use crate::weights::Index;
+use crate::weights::hash;
 
 /// What the weight file's table of pieces says of a chunk.
 #[derive(Debug, Clone, Copy)]
@@ -276,7 +276,7 @@ fn address_end(rest: &str) -> Option<usize> {
         )
     };
     let mut end = if web {
-        rest.find(|c: char| matches!(c, '<' | '>' | '"' | '“' | '”' | '[' | ']' | ' '))
+        rest.find(['<', '>', '"', '“', '”', '[', ']', ' '])
             .unwrap_or(rest.len())
     } else {
         rest.find(stop).unwrap_or(rest.len())

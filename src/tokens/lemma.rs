@@ -2,8 +2,8 @@
 //!
 //! Irregular forms are endings as long as the word (`^was`, VBD: cut 3, append `be`).
 
-use super::hash::Running;
-use super::weights::Weights;
+use crate::weights::Weights;
+use crate::weights::hash::Running;
 
 /// The longest ending that is looked up, in bytes; whole words are looked up at any length.
 pub(super) const MAX_ENDING: usize = 7;

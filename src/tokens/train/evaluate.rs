@@ -1,10 +1,10 @@
 //! Measures the language stages against a treebank.
 //!
 //! On gold tokens every word is compared with its own; from raw text, as in the
-//! CoNLL 2018 shared task, a word counts where it has the same characters, and
+//! `CoNLL` 2018 shared task, a word counts where it has the same characters, and
 //! figures are F1.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::conllu::{self, GoldSentence, GoldWord, TreebankText};
@@ -14,8 +14,8 @@ use crate::read::{Article, Block, BlockKind};
 use crate::sentences;
 use crate::span::{SourceId, Span};
 use crate::tokens::parse::Node;
-use crate::tokens::weights::Weights;
 use crate::tokens::{Reader, Token, Tokens, cut, lemma, parse, tag, tags_of};
+use crate::weights::Weights;
 
 /// How often what was found agrees with the treebank.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -138,7 +138,7 @@ fn places<'t, 'g>(gold: &'g [GoldSentence<'t>], spans: &[Vec<Span>]) -> Vec<Plac
 
 fn on_raw_text(weights: Weights<'_>, gold: &[GoldSentence<'_>], words: &SentenceWords) -> Figures {
     let raw = Raw::new(gold);
-    let sentences = sentences::split(&raw.article, words);
+    let sentences = sentences::split_with(&raw.article, words, weights.boundaries);
     let mut cutter = cut::Cutter::new(weights.pieces);
     let mut reader = Reader::new(weights, raw.article.text.len());
     let mut spans = Vec::new();
@@ -148,10 +148,10 @@ fn on_raw_text(weights: Weights<'_>, gold: &[GoldSentence<'_>], words: &Sentence
         reader.sentence(&raw.article.text, &spans);
     }
     let mut figures = compare(&places(gold, &raw.words), &reader.finish());
-    let gold_sentences: BTreeMap<Span, ()> = raw.sentences.iter().map(|s| (*s, ())).collect();
+    let gold_sentences: BTreeSet<Span> = raw.sentences.iter().copied().collect();
     let right = sentences
         .iter()
-        .filter(|s| gold_sentences.contains_key(&s.span));
+        .filter(|s| gold_sentences.contains(&s.span));
     figures.sentences = [gold.len(), sentences.len(), right.count()];
     figures
 }
@@ -192,14 +192,14 @@ fn compare(places: &[Place<'_, '_>], tokens: &Tokens) -> Figures {
 }
 
 /// A treebank's raw text with the places of its words.
-struct Raw {
-    article: Article,
+pub(super) struct Raw {
+    pub(super) article: Article,
     words: Vec<Vec<Span>>,
-    sentences: Vec<Span>,
+    pub(super) sentences: Vec<Span>,
 }
 
 impl Raw {
-    fn new(gold: &[GoldSentence<'_>]) -> Self {
+    pub(super) fn new(gold: &[GoldSentence<'_>]) -> Self {
         let mut text = String::new();
         let (mut words, mut sentences, mut blocks) = (Vec::new(), Vec::new(), Vec::new());
         let mut block_start = 0;

@@ -57,7 +57,7 @@ pub(super) fn learn(sentences: &[GoldSentence<'_>], classes: &Classes) -> [Vec<u
         }
         table.extend(kept);
     }
-    write(table)
+    write(&table)
 }
 
 /// Returns the place of the ending with the length `MAX_ENDING + 1 - depth`, or of the whole word at depth 0.
@@ -119,7 +119,7 @@ fn rule(form: &str, lower: &str, lemma: &str) -> Option<Rule> {
     Some((cut | flag, lemma.get(n..)?.to_owned()))
 }
 
-fn write(table: BTreeMap<u64, Rule>) -> [Vec<u8>; 2] {
+fn write(table: &BTreeMap<u64, Rule>) -> [Vec<u8>; 2] {
     let mut numbers: BTreeMap<&Rule, u16> = BTreeMap::new();
     for rule in table.values() {
         let next = u16::try_from(numbers.len()).unwrap_or(u16::MAX);

@@ -4,9 +4,9 @@ use super::conllu::GoldSentence;
 use super::perceptron::{Random, SparsePerceptron, TriplePerceptron};
 use super::{Options, table};
 use crate::tokens::Relation;
-use crate::tokens::hash::Keys;
 use crate::tokens::parse::{Action, NIL, Node, State, action_features, relation_features};
 use crate::tokens::tag::best;
+use crate::weights::hash::Keys;
 
 /// A sentence to learn from.
 #[derive(Debug)]

@@ -101,13 +101,12 @@ impl SparsePerceptron {
                 };
                 *n += 1;
                 for (class, step) in [(right, 1), (guess, -1)] {
-                    match cells.iter_mut().find(|(c, _)| *c == class) {
-                        Some((_, cell)) => cell.add(step, self.clock),
-                        None => {
-                            let mut cell = Cell::default();
-                            cell.add(step, self.clock);
-                            cells.push((class, cell));
-                        }
+                    if let Some((_, cell)) = cells.iter_mut().find(|(c, _)| *c == class) {
+                        cell.add(step, self.clock);
+                    } else {
+                        let mut cell = Cell::default();
+                        cell.add(step, self.clock);
+                        cells.push((class, cell));
                     }
                 }
             }

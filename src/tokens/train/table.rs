@@ -1,7 +1,7 @@
 //! Builds the tables of the weight file; `weights` says how they are laid out.
 
 use super::perceptron::SparseRow;
-use crate::tokens::weights::{Index, LINE, Pairs, Sparse, fingerprint16, fingerprint32, line_of};
+use crate::weights::{Index, LINE, Pairs, Sparse, fingerprint16, fingerprint32, line_of};
 
 /// Items with their keys, placed into lines of so many slots.
 ///

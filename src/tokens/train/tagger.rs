@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::conllu::{GoldSentence, GoldWord};
 use super::perceptron::{Random, SparsePerceptron};
 use super::{Options, table};
-use crate::tokens::hash::Keys;
 use crate::tokens::tag::{self, History, best};
-use crate::tokens::weights::{Entry, Index, Weights};
 use crate::tokens::word::{Capitals, Word, push_lower};
 use crate::tokens::{Upos, Xpos};
+use crate::weights::hash::Keys;
+use crate::weights::{Entry, Index, Weights};
 
 /// The tagger's classes, most frequent first.
 #[derive(Debug)]
