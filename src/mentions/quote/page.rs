@@ -293,9 +293,10 @@ impl<'a> Page<'a> {
             if relation == Relation::Conj
                 && up < at
                 && self.upos(up) == Some(Upos::Verb)
-                && let Some(first) = (from..up)
-                    .rev()
-                    .find(|i| self.speech_verb(*i).is_some() && self.is_finite(*i))
+                && let Some(first) = (from..up).rev().find(|i| {
+                    self.speech_verb(*i).is_some()
+                        && (self.is_finite(*i) || self.xpos(*i) == Some(Xpos::Vbn))
+                })
                 && self.is_under(up, first)
                 && self.subject(up, from).is_some_and(|s| s.head > first)
             {
@@ -368,7 +369,9 @@ impl<'a> Page<'a> {
         while last < to && self.is_under(last, head) {
             last += 1;
         }
-        while first < head && (self.is_punct(first) || self.upos(first) == Some(Upos::Cconj)) {
+        while first < head
+            && (self.is_punct(first) || matches!(self.upos(first), Some(Upos::Cconj | Upos::Adp)))
+        {
             first += 1;
         }
         while last > head + 1 && self.is_punct(last - 1) {
@@ -402,7 +405,7 @@ impl<'a> Page<'a> {
         let mut end = verb;
         while end > from
             && (matches!(self.upos(end - 1), Some(Upos::Adv | Upos::Aux | Upos::Part))
-                || (self.lower(end - 1) == "," && end == verb))
+                || (matches!(self.lower(end - 1), "," | "--" | "–" | "—") && end == verb))
         {
             end -= 1;
         }
@@ -422,6 +425,17 @@ impl<'a> Page<'a> {
                 || self.is_punct(start))
         {
             start += 1;
+        }
+        // `Rossi, speaking after a visit to the port, urged`: the subject stands before.
+        let parted = matches!(self.lower(end), "," | "-" | "--" | "–" | "—");
+        if parted && start > from && matches!(self.upos(start - 1), Some(Upos::Adp | Upos::Verb)) {
+            let mark = self.lower(end);
+            let comma = (from..start).rev().find(|i| self.lower(*i) == mark);
+            if let Some(comma) = comma
+                && let Some(speaker) = self.phrase_backward(comma, from)
+            {
+                return Some(speaker);
+            }
         }
         // `He also, at one point, said`.
         if let Some(pronoun) = (start..end).find(|i| self.xpos(*i) == Some(Xpos::Prp)) {

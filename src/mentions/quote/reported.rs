@@ -236,7 +236,9 @@ impl<'a> Page<'a> {
             self.speaker_before(verb, range.start)
         };
         let content = self.clause_behind(verb, kind, range);
-        if let Some(content) = content {
+        // A participle without a subject reports nothing: `of confirmed cases`.
+        let bare = speaker.is_none() && self.xpos(verb) == Some(Xpos::Vbn);
+        if let Some(content) = content.filter(|_| !bare) {
             let content = self.span(content);
             let Some(content) = content else {
                 return;
@@ -393,7 +395,18 @@ impl<'a> Page<'a> {
                         }
                         begin
                     });
-                self.span(subject.unwrap_or(range.start)..end)
+                // Without a subject from the parse: behind the verb that reports this in turn.
+                let behind = (range.start..verb)
+                    .rev()
+                    .find(|i| self.speech_verb(*i).is_some() && self.is_finite(*i))
+                    .map_or(range.start, |i| i + 1);
+                self.span(subject.unwrap_or(behind)..end)
+            }
+            // `it's thought the toll is low`
+            _ if (range.start.max(verb.saturating_sub(3))..verb).any(|i| self.lower(i) == "it")
+                && self.plain_clause(verb + 1, range.end) =>
+            {
+                self.span(verb + 1..self.content_end(verb, verb + 1, range))
             }
             _ => None,
         };
@@ -473,9 +486,17 @@ impl<'a> Page<'a> {
         }
         let clause = self.has_clause(begin..end);
         let subject = self.begins_clause(begin, end);
+        // Of `said` a verb that lost its tense to the tagger is enough.
+        let said = self.words.forms.contains_key(self.lower(verb));
+        let verbal =
+            clause || ccomp || (said && (begin + 2..end).any(|i| self.upos(i) == Some(Upos::Verb)));
         let fits = match kind.usage {
-            SpeechUse::Free => clause && (subject || ccomp),
-            SpeechUse::That => ccomp && clause && subject && self.subject_first(begin, end),
+            SpeechUse::Free => verbal && (subject || ccomp),
+            SpeechUse::That => {
+                (ccomp && clause && subject && self.subject_first(begin, end))
+                    || self.plain_clause(begin, end)
+                    || (begin == verb + 1 && self.xpos(begin) == Some(Xpos::Vbg))
+            }
             SpeechUse::Quote => false,
         };
         if fits {
@@ -505,6 +526,11 @@ impl<'a> Page<'a> {
         let that = (verb + 1..to.min(verb + 12))
             .take_while(|i| !self.is_finite(*i) && !self.is_punct(*i))
             .find(|i| self.lower(*i) == "that" && self.relation(*i) == Some(Relation::Mark))?;
+        // `a statement that …` belongs to the noun.
+        let clause = self.head(that)?;
+        if self.head(clause) != Some(verb) {
+            return None;
+        }
         self.begins_clause(that + 1, to).then_some(that + 1)
     }
 
@@ -532,6 +558,29 @@ impl<'a> Page<'a> {
             ) || self.lower(at) == "both"
                 || self.lower(at) == "either"
                 || self.lower(at) == "neither")
+    }
+
+    /// Returns whether a subject and its verb follow with nothing between that could part them.
+    fn plain_clause(&self, from: usize, to: usize) -> bool {
+        let mut nominal = false;
+        for i in from..to {
+            if self.is_finite(i) {
+                return nominal;
+            }
+            let parts = matches!(
+                self.lower(i),
+                "who" | "which" | "that" | "," | ";" | "as" | "when" | "after"
+            ) || matches!(self.upos(i), Some(Upos::Cconj | Upos::Sconj | Upos::Verb))
+                || (i == from && self.upos(i) == Some(Upos::Adp));
+            if parts {
+                return false;
+            }
+            nominal |= matches!(
+                self.upos(i),
+                Some(Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det)
+            );
+        }
+        false
     }
 
     /// Returns whether a nominal stands before the first finite verb.
@@ -573,6 +622,7 @@ impl<'a> Page<'a> {
                         || self.speaks_again(next)
                             && self.is_finite(next)
                             && self.head(next) == Some(verb)
+                            && self.relation(next) == Some(Relation::Conj)
                 }
                 "but" | "and" | "or" | "while" | "although" | "though" => self.speaks_again(i + 1),
                 "according" => self.lower(i + 1) == "to",
