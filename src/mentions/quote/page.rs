@@ -90,9 +90,14 @@ impl<'a> Page<'a> {
         if let Some(lemma) = words.forms.get(self.lower(i)) {
             return words.verbs.get(lemma).map(|v| (lemma.as_str(), *v));
         }
-        // `lab-confirmed` says nothing.
+        // `lab-confirmed` says nothing; in `…, the Post reports.` the tagger sees a plural.
         let glued = i > 0 && self.form(i - 1) == "-";
-        if token.upos != Upos::Verb || token.relation == Relation::Amod || glued {
+        let plural = token.xpos == Xpos::Nns
+            && i > 0
+            && self.upos(i - 1) == Some(Upos::Propn)
+            && self.is_punct(i + 1);
+        let verbal = token.upos == Upos::Verb && token.relation != Relation::Amod;
+        if glued || !(verbal || plural) {
             return None;
         }
         let (lemma, verb) = words.verbs.get_key_value(self.tokens.lemma(i))?;
@@ -367,6 +372,10 @@ impl<'a> Page<'a> {
         }
         let mut last = head + 1;
         while last < to && self.is_under(last, head) {
+            if self.lower(last) == "," && self.xpos(last + 1) == Some(Xpos::Vbg) {
+                // `Rossi, speaking in court, said`.
+                break;
+            }
             last += 1;
         }
         while first < head

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::page::{Page, Speaker};
-use crate::lexicon::speech::{SpeechClass, SpeechUse};
+use crate::lexicon::speech::{SpeechClass, SpeechUse, SpeechVerb};
 use crate::span::Span;
 use crate::tokens::{Relation, Upos, Xpos};
 
@@ -235,7 +235,20 @@ impl<'a> Page<'a> {
         } else {
             self.speaker_before(verb, range.start)
         };
-        let content = self.clause_behind(verb, kind, range);
+        // `…, said the harbour board, a public body.`
+        let closes = verb > range.start
+            && self.lower(verb - 1) == ","
+            && self
+                .phrase_forward(verb + 1, range.end, true)
+                .is_some_and(|s| {
+                    let after = self.token_at(s.span.end as usize);
+                    self.skip_circumstance(after, range.end) >= self.trim_end(verb, range.end)
+                });
+        let content = if closes {
+            None
+        } else {
+            self.clause_behind(verb, kind, range)
+        };
         // A participle without a subject reports nothing: `of confirmed cases`.
         let bare = speaker.is_none() && self.xpos(verb) == Some(Xpos::Vbn);
         if let Some(content) = content.filter(|_| !bare) {
@@ -270,7 +283,7 @@ impl<'a> Page<'a> {
         if !parted
             || !(self.is_finite(verb)
                 || self.words.forms.contains_key(self.lower(verb))
-                || self.xpos(verb) == Some(Xpos::Vbn))
+                || matches!(self.xpos(verb), Some(Xpos::Vbn | Xpos::Nns)))
         {
             return;
         }
@@ -445,7 +458,7 @@ impl<'a> Page<'a> {
     fn clause_behind(
         &self,
         verb: usize,
-        kind: crate::lexicon::speech::SpeechVerb,
+        kind: SpeechVerb,
         range: &Range<usize>,
     ) -> Option<Range<usize>> {
         let after = self.skip_hearer(verb, range.end);
@@ -569,7 +582,7 @@ impl<'a> Page<'a> {
             }
             let parts = matches!(
                 self.lower(i),
-                "who" | "which" | "that" | "," | ";" | "as" | "when" | "after"
+                "who" | "which" | "that" | "," | ";" | "--" | "–" | "—" | "as" | "when" | "after"
             ) || matches!(self.upos(i), Some(Upos::Cconj | Upos::Sconj | Upos::Verb))
                 || (i == from && self.upos(i) == Some(Upos::Adp));
             if parts {
@@ -616,7 +629,7 @@ impl<'a> Page<'a> {
                     let next = i + 1;
                     let participle = self.words.citing.contains_key(self.lower(next))
                         || self.words.sources.contains_key(self.lower(next))
-                        || (self.speech_verb(next).is_some() && self.xpos(next) == Some(Xpos::Vbg))
+                        || self.adds(next, from..i)
                         || (self.lower(next) == "and" && self.speaks_again(next + 1));
                     participle
                         || self.speaks_again(next)
@@ -634,6 +647,15 @@ impl<'a> Page<'a> {
             }
         }
         self.without_tail(from, end)
+    }
+
+    /// `…, adding that`; not `had called her, telling her that`, which is part of what is said.
+    fn adds(&self, at: usize, content: Range<usize>) -> bool {
+        let inner = self.head(at).is_some_and(|head| content.contains(&head));
+        self.xpos(at) == Some(Xpos::Vbg)
+            && self
+                .speech_verb(at)
+                .is_some_and(|(_, v)| !(v.recipient && inner))
     }
 
     /// Returns whether a finite verb of speech comes at once.
