@@ -7,13 +7,15 @@ pub mod calendar;
 
 mod yaml;
 
+pub mod lexicon;
+
+mod weights;
+
 pub mod read;
 
 pub mod sentences;
 
 pub mod tokens;
-
-pub mod lexicon;
 
 pub mod mentions;
 

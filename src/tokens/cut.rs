@@ -9,10 +9,10 @@
 //! Which words are prefixes, abbreviations and contractions without an
 //! apostrophe is learned and lies in the weight file.
 
-use super::hash;
-use super::weights::Index;
 use super::word::push_lower;
 use crate::span::Span;
+use crate::weights::Index;
+use crate::weights::hash;
 
 /// What the weight file's table of pieces says of a chunk.
 #[derive(Debug, Clone, Copy)]
@@ -107,7 +107,9 @@ impl<'w> Cutter<'w> {
             let digits = before.is_ascii_digit() && after.is_ascii_digit();
             let holds = match c {
                 _ if is_word_char(c) => true,
-                '\'' | '’' | '`' => offset == 0 || (before.is_alphanumeric() && after.is_alphabetic()),
+                '\'' | '’' | '`' => {
+                    offset == 0 || (before.is_alphanumeric() && after.is_alphabetic())
+                }
                 '.' if after.is_alphanumeric() => {
                     let run_together = so_far.chars().count() > 2
                         && before.is_lowercase()
@@ -143,7 +145,8 @@ impl<'w> Cutter<'w> {
     /// Returns whether the stop after a word, before a non-letter, belongs to it.
     fn keeps_stop(&mut self, word: &str, chunk: &Chunk<'_>, offset: usize) -> bool {
         let mut letters = word.chars();
-        let one_letter = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+        let one_letter =
+            letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
         let dotted = word.contains('.')
             && word
                 .split('.')
@@ -207,7 +210,11 @@ impl<'t> Chunk<'t> {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '@' | '°' | '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200d}')
+    c.is_alphanumeric()
+        || matches!(
+            c,
+            '_' | '@' | '°' | '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200d}'
+        )
 }
 
 /// Returns whether the chunk starts with an apostrophe that stands for left-out letters: `'s`, `'em`, `'90s`.
@@ -217,13 +224,17 @@ fn starts_short_form(rest: &str) -> bool {
         return false;
     }
     let word = chars.as_str();
-    let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
+    let end = word
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(word.len());
     let word = word.get(..end).unwrap_or("");
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     digits == 2 && word.len() <= 3
-        || ["s", "t", "m", "d", "re", "ve", "ll", "em", "til", "cause", "n"]
-            .iter()
-            .any(|short| word.eq_ignore_ascii_case(short))
+        || [
+            "s", "t", "m", "d", "re", "ve", "ll", "em", "til", "cause", "n",
+        ]
+        .iter()
+        .any(|short| word.eq_ignore_ascii_case(short))
 }
 
 /// Returns the length of the token that the sign `c` starts: runs of one sign are one token.
@@ -234,7 +245,9 @@ fn sign_len(rest: &str, c: char) -> usize {
     };
     match c {
         '.' | '!' | '?' => same(|next| matches!(next, '.' | '!' | '?')),
-        '-' | '*' | '=' | '_' | '~' | '…' | '#' | '<' | '>' | '—' | '+' | '/' | '\\' => same(|_| false),
+        '-' | '*' | '=' | '_' | '~' | '…' | '#' | '<' | '>' | '—' | '+' | '/' | '\\' => {
+            same(|_| false)
+        }
         '\'' | '`' if rest.chars().nth(1) == Some(c) => 2,
         ':' | ';' => {
             // Emoticons are one token: `:)`, `;-)`.
@@ -256,9 +269,14 @@ fn address_end(rest: &str) -> Option<usize> {
             .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
     };
     let web = starts("http://") || starts("https://") || starts("www.") || starts("ftp://");
-    let stop = |c: char| matches!(c, '<' | '>' | '"' | '“' | '”' | '(' | ')' | '[' | ']' | ',' | ';' | ' ');
+    let stop = |c: char| {
+        matches!(
+            c,
+            '<' | '>' | '"' | '“' | '”' | '(' | ')' | '[' | ']' | ',' | ';' | ' '
+        )
+    };
     let mut end = if web {
-        rest.find(|c: char| matches!(c, '<' | '>' | '"' | '“' | '”' | '[' | ']' | ' '))
+        rest.find(['<', '>', '"', '“', '”', '[', ']', ' '])
             .unwrap_or(rest.len())
     } else {
         rest.find(stop).unwrap_or(rest.len())
@@ -268,10 +286,17 @@ fn address_end(rest: &str) -> Option<usize> {
         return None;
     }
     end = body
-        .trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ')' | '>'))
+        .trim_end_matches(|c: char| {
+            matches!(
+                c,
+                '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ')' | '>'
+            )
+        })
         .len();
     // A bracket that was opened inside the address belongs to it.
-    if body.get(..end).is_some_and(|b| b.contains('(')) && body.get(end..).is_some_and(|t| t.starts_with(')')) {
+    if body.get(..end).is_some_and(|b| b.contains('('))
+        && body.get(end..).is_some_and(|t| t.starts_with(')'))
+    {
         end += 1;
     }
     (end > 0).then_some(end)
@@ -284,7 +309,9 @@ fn is_bare_address(body: &str) -> bool {
         return !name.is_empty()
             && site.contains('.')
             && name.starts_with(char::is_alphanumeric)
-            && site.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
+            && site
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
     }
     let site = body.split('/').next().unwrap_or("");
     let Some((name, zone)) = site.rsplit_once('.') else {

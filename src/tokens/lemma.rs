@@ -2,8 +2,8 @@
 //!
 //! Irregular forms are endings as long as the word (`^was`, VBD: cut 3, append `be`).
 
-use super::hash::Running;
-use super::weights::Weights;
+use crate::weights::Weights;
+use crate::weights::hash::Running;
 
 /// The longest ending that is looked up, in bytes; whole words are looked up at any length.
 pub(super) const MAX_ENDING: usize = 7;
@@ -15,7 +15,8 @@ pub(super) const KEEP: u8 = 0x80;
 pub(super) fn capitals(form: &str) -> u64 {
     let mut letters = form.chars().filter(|c| c.is_alphabetic());
     let first = letters.next().is_some_and(char::is_uppercase);
-    let all = first && letters.next().is_some_and(char::is_uppercase) && !letters.any(char::is_lowercase);
+    let all =
+        first && letters.next().is_some_and(char::is_uppercase) && !letters.any(char::is_lowercase);
     u64::from(first) + u64::from(all)
 }
 

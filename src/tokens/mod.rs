@@ -15,19 +15,17 @@ pub use labels::{Relation, Upos, Xpos};
 
 use crate::sentences::Sentence;
 use crate::span::Span;
-use hash::Keys;
+use crate::weights::Weights;
+use crate::weights::hash::Keys;
 use parse::{Node, State};
-use weights::Weights;
 use word::{Capitals, Word};
 
 mod cut;
-mod hash;
 mod labels;
 mod lemma;
 mod parse;
 mod tag;
 pub mod train;
-mod weights;
 mod word;
 
 /// One token, as Universal Dependencies v2 cuts English: `don't` is `do` + `n't`, `Iran's` is `Iran` + `'s`.
@@ -53,7 +51,7 @@ pub struct Token {
 /// allocation per token.
 #[derive(Debug, Clone, Default)]
 pub struct Tokens {
-    tokens: Vec<Token>,
+    list: Vec<Token>,
     sentences: Vec<Range<u32>>,
     lower: String,
     lemmas: String,
@@ -65,7 +63,7 @@ pub struct Tokens {
 impl Tokens {
     /// Returns the tokens in text order.
     pub fn all(&self) -> &[Token] {
-        &self.tokens
+        &self.list
     }
 
     /// Returns the token indices of a sentence (index as in the slice given to [`read`]).
@@ -82,13 +80,13 @@ impl Tokens {
 
     /// Returns the token's form as written in the text that was read; "" where there is no such token.
     pub fn form<'t>(&self, text: &'t str, idx: usize) -> &'t str {
-        self.tokens.get(idx).map_or("", |t| t.span.of(text))
+        self.list.get(idx).map_or("", |t| t.span.of(text))
     }
 
     /// Returns the token's form in lower case, with plain apostrophes and
     /// quotation marks for typographic ones; "" where there is no such token.
     pub fn lower(&self, idx: usize) -> &str {
-        self.tokens.get(idx).map_or("", |t| t.lower.of(&self.lower))
+        self.list.get(idx).map_or("", |t| t.lower.of(&self.lower))
     }
 
     /// Returns the token's lemma; "" where there is no such token.
@@ -97,9 +95,7 @@ impl Tokens {
     /// as in the treebanks. Clitics have their full form: `n't` is `not`,
     /// `'ll` is `will`; the possessive stays `'s`.
     pub fn lemma(&self, idx: usize) -> &str {
-        self.tokens
-            .get(idx)
-            .map_or("", |t| t.lemma.of(&self.lemmas))
+        self.list.get(idx).map_or("", |t| t.lemma.of(&self.lemmas))
     }
 
     /// Returns the tokens that depend on the token, in text order.
@@ -115,14 +111,14 @@ impl Tokens {
     /// Returns the first dependent of the token with the relation.
     pub fn child(&self, idx: usize, relation: Relation) -> Option<usize> {
         self.children(idx)
-            .find(|&c| self.tokens.get(c).is_some_and(|t| t.relation == relation))
+            .find(|&c| self.list.get(c).is_some_and(|t| t.relation == relation))
     }
 
     /// Lists the dependents of all tokens (counting sort by head).
     fn link_children(&mut self) {
-        let mut starts = vec![0_u32; self.tokens.len() + 2];
+        let mut starts = vec![0_u32; self.list.len() + 2];
         let arcs = || {
-            let indexed = (0_u32..).zip(&self.tokens);
+            let indexed = (0_u32..).zip(&self.list);
             indexed.filter_map(|(idx, t)| (t.head != idx).then_some((idx, t.head as usize)))
         };
         for (_, head) in arcs() {
@@ -180,7 +176,7 @@ struct Reader<'w> {
 impl<'w> Reader<'w> {
     fn new(weights: Weights<'w>, text_len: usize) -> Self {
         let mut tokens = Tokens::default();
-        tokens.tokens.reserve(text_len / 5);
+        tokens.list.reserve(text_len / 5);
         tokens.lower.reserve(text_len);
         tokens.lemmas.reserve(text_len);
         Self {
@@ -196,16 +192,21 @@ impl<'w> Reader<'w> {
 
     /// Reads one sentence that is cut into these spans.
     fn sentence(&mut self, text: &str, spans: &[Span]) {
-        let first = self.tokens.tokens.len();
+        let first = self.tokens.list.len();
         self.look(text, spans);
-        tag::tag(&self.weights, &self.words, &mut self.keys, &mut self.classes);
+        tag::tag(
+            &self.weights,
+            &self.words,
+            &mut self.keys,
+            &mut self.classes,
+        );
         let nodes = self.words.iter().zip(&self.classes);
-        self.state.start(nodes.map(|(word, &class)| {
-            Node::new(word, class, tags_of(&self.weights, class).0)
-        }));
+        self.state.start(
+            nodes.map(|(word, &class)| Node::new(word, class, tags_of(&self.weights, class).0)),
+        );
         parse::parse(&self.weights, &mut self.state, &mut self.keys);
         self.push_tokens(text, spans, first);
-        let end = self.tokens.tokens.len();
+        let end = self.tokens.list.len();
         let sentence = Span::new(first, end);
         self.tokens.sentences.push(sentence.start..sentence.end);
     }
@@ -223,7 +224,8 @@ impl<'w> Reader<'w> {
             self.lowers.push(span);
             let lower = span.of(&self.tokens.lower);
             let vocabulary = self.weights.vocabulary;
-            self.words.push(Word::new(form, lower, capitals, vocabulary));
+            self.words
+                .push(Word::new(form, lower, capitals, vocabulary));
         }
     }
 
@@ -235,13 +237,19 @@ impl<'w> Reader<'w> {
             let form = span.of(text);
             let lemma_at = self.tokens.lemmas.len();
             let lower_text = lower.of(&self.tokens.lower);
-            lemma::push_lemma(&self.weights, form, lower_text, class, &mut self.tokens.lemmas);
+            lemma::push_lemma(
+                &self.weights,
+                form,
+                lower_text,
+                class,
+                &mut self.tokens.lemmas,
+            );
             let (upos, xpos) = tags_of(&self.weights, class);
             let head = match node.head as usize {
                 head if head >= 1 && head <= spans.len() => first + head - 1,
                 _ => first + idx,
             };
-            self.tokens.tokens.push(Token {
+            self.tokens.list.push(Token {
                 span,
                 upos,
                 xpos,
@@ -271,3 +279,6 @@ fn tags_of(weights: &Weights<'_>, class: u8) -> (Upos, Xpos) {
     })
     .unwrap_or((Upos::Noun, Xpos::Nn))
 }
+
+#[cfg(test)]
+mod tests;

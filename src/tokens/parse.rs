@@ -7,11 +7,11 @@
 //! weights fit beside the feature's fingerprint; the second, with all
 //! relations, is asked once a token.
 
-use super::hash::{self, Keys};
 use super::tag::best;
-use super::weights::{Pairs, Sparse, Weights};
 use super::word::Word;
 use super::{Relation, Upos};
+use crate::weights::hash::{self, Keys};
+use crate::weights::{Pairs, Sparse, Weights};
 
 /// Keep the features of the two models apart from each other and the tagger's.
 const ACTIONS: u64 = 2;
@@ -53,6 +53,8 @@ pub(super) struct Node {
     n_right: u8,
     /// Relations of its dependents so far, one bit each.
     below: u64,
+    /// Commas, other signs and verbs from the sentence's start to it.
+    passed: [u16; 3],
 }
 
 impl Node {
@@ -65,6 +67,12 @@ impl Node {
             stem: word.stem,
             class: hash::small(u64::from(class)),
             upos: hash::small(1000 + upos as u64),
+            passed: match upos {
+                Upos::Punct if word.is_comma() => [1, 0, 0],
+                Upos::Punct => [0, 1, 0],
+                Upos::Verb => [0, 0, 1],
+                _ => [0; 3],
+            },
             ..Self::special(0)
         }
     }
@@ -84,6 +92,7 @@ impl Node {
             n_left: 0,
             n_right: 0,
             below: 0,
+            passed: [0; 3],
         }
     }
 
@@ -162,7 +171,14 @@ impl State {
     pub(super) fn start(&mut self, words: impl Iterator<Item = Node>) {
         self.nodes.clear();
         self.nodes.push(Node::special(1));
-        self.nodes.extend(words);
+        let mut passed = [0_u16; 3];
+        self.nodes.extend(words.map(|mut word| {
+            for (sum, one) in passed.iter_mut().zip(&mut word.passed) {
+                *sum = sum.saturating_add(*one);
+                *one = *sum;
+            }
+            word
+        }));
         self.stack.clear();
         self.stack.push(0);
         self.next = 1;
@@ -272,12 +288,7 @@ pub(super) fn decide(model: Pairs<'_>, state: &State, keys: &mut Keys) -> Action
 }
 
 /// Returns the relation of the arc that the action makes.
-pub(super) fn relation(
-    model: Sparse<'_>,
-    state: &State,
-    action: Action,
-    keys: &mut Keys,
-) -> u8 {
+pub(super) fn relation(model: Sparse<'_>, state: &State, action: Action, keys: &mut Keys) -> u8 {
     match state.arc(action) {
         None => u8::MAX,
         Some((0, _)) => Relation::Root as u8,
@@ -301,6 +312,15 @@ fn distance(a: usize, b: usize) -> u64 {
             _ => 5007,
         }
     })
+}
+
+/// Returns an id of what stands between two words: commas, other signs, verbs, each none, one or more.
+fn between(left: &Node, right_before: &Node) -> u64 {
+    let counts = right_before.passed.iter().zip(left.passed);
+    let folded = counts.fold(0, |sum, (right, left)| {
+        sum * 3 + u64::from(right.saturating_sub(left).min(2))
+    });
+    hash::small(8000 + folded)
 }
 
 /// Lists the features of the decision for an action.
@@ -386,6 +406,17 @@ pub(super) fn action_features(state: &State, keys: &mut Keys) {
     keys.add([s0.word, b0.word, near]);
     keys.add([s1.word, s0.word, far]);
     keys.add([s1.word, far]);
+    let [b_before, s0_before, s0_after] =
+        [j.wrapping_sub(1), i0.wrapping_sub(1), i0.wrapping_add(1)].map(|i| state.node(i));
+    let (gap, far_gap) = (between(s0, b_before), between(s1, s0_before));
+    keys.add([s0.class, b0.class, gap]);
+    keys.add([s0.upos, b0.upos, gap, near]);
+    keys.add([s0.word, b0.class, gap]);
+    keys.add([s1.class, s0.class, far_gap]);
+    keys.add([s1.upos, s0.upos, b0.upos, far_gap]);
+    keys.add([b0.class, b_before.class, s0.class]);
+    keys.add([s0.class, s0_after.class, b0.class]);
+    keys.add([s1.class, s0.class, s0_before.class]);
     for (x, left, right) in [(s0, true, true), (b0, true, false), (s1, false, true)] {
         if left {
             let count = hash::small(6000 + u64::from(x.n_left));
@@ -406,8 +437,16 @@ pub(super) fn relation_features(state: &State, head: usize, dependent: usize, ke
     let side = hash::small(7000 + u64::from(head < dependent));
     let [dl, dl2] = d.left.map(|c| state.child(c));
     let [dr, _] = d.right.map(|c| state.child(c));
-    let sibling = state.child(if head < dependent { h.right[0] } else { h.left[0] });
-    let across = state.child(if head < dependent { h.left[0] } else { h.right[0] });
+    let sibling = state.child(if head < dependent {
+        h.right[0]
+    } else {
+        h.left[0]
+    });
+    let across = state.child(if head < dependent {
+        h.left[0]
+    } else {
+        h.right[0]
+    });
     let [before, after] = [dependent.wrapping_sub(1), dependent + 1].map(|i| state.node(i));
     let [h_before, h_after] = [head.wrapping_sub(1), head + 1].map(|i| state.node(i));
     let far = distance(head, dependent);

@@ -3,9 +3,9 @@
 //! Collins (2002), with Honnibal's (2013) word list of unambiguous words,
 //! which are tagged without looking at the context.
 
-use super::hash::{self, Keys};
-use super::weights::Weights;
 use super::word::Word;
+use crate::weights::Weights;
+use crate::weights::hash::{self, Keys};
 
 /// Keeps the tagger's features apart from the parser's.
 const MODEL: u64 = 1;

@@ -1,7 +1,7 @@
 //! What the models see of a word: ids of its form, ending, beginning and shape.
 
-use super::hash::{self, Running};
-use super::weights::{Entry, Index};
+use crate::weights::hash::{self, Running};
+use crate::weights::{Entry, Index};
 
 /// The ids of one token, computed once and combined by the models.
 #[derive(Debug, Clone, Copy, Default)]
@@ -117,6 +117,11 @@ impl Word {
             usual: hash::small(entry.map_or(400, |e| u64::from(e.class()))),
             entry,
         }
+    }
+
+    /// Returns whether the word is a comma.
+    pub(super) fn is_comma(&self) -> bool {
+        self.lower == hash::bytes(b",")
     }
 
     /// Returns the id under which the vocabulary knows a lower-cased form.

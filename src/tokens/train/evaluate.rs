@@ -1,10 +1,10 @@
 //! Measures the language stages against a treebank.
 //!
 //! On gold tokens every word is compared with its own; from raw text, as in the
-//! CoNLL 2018 shared task, a word counts where it has the same characters, and
+//! `CoNLL` 2018 shared task, a word counts where it has the same characters, and
 //! figures are F1.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::conllu::{self, GoldSentence, GoldWord, TreebankText};
@@ -13,9 +13,9 @@ use crate::lexicon::sentences::SentenceWords;
 use crate::read::{Article, Block, BlockKind};
 use crate::sentences;
 use crate::span::{SourceId, Span};
-use crate::tokens::weights::Weights;
-use crate::tokens::{Reader, Token, Tokens, cut, lemma, parse, tag, tags_of};
 use crate::tokens::parse::Node;
+use crate::tokens::{Reader, Token, Tokens, cut, lemma, parse, tag, tags_of};
+use crate::weights::Weights;
 
 /// How often what was found agrees with the treebank.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -53,7 +53,11 @@ impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [gold, found, right] = self.sentences;
         let sentences = 200.0 * right as f64 / (gold + found).max(1) as f64;
-        write!(f, "sentences {sentences:.2} tokens {:.2}", self.percent(self.tokens))?;
+        write!(
+            f,
+            "sentences {sentences:.2} tokens {:.2}",
+            self.percent(self.tokens)
+        )?;
         let counts = [
             ("UPOS", self.upos),
             ("XPOS", self.xpos),
@@ -87,7 +91,10 @@ pub fn evaluate(
         None => Weights::english(),
     };
     let gold = conllu::sentences(treebank);
-    [on_gold_tokens(weights, &gold), on_raw_text(weights, &gold, words)]
+    [
+        on_gold_tokens(weights, &gold),
+        on_raw_text(weights, &gold, words),
+    ]
 }
 
 fn on_gold_tokens(weights: Weights<'_>, gold: &[GoldSentence<'_>]) -> Figures {
@@ -131,7 +138,7 @@ fn places<'t, 'g>(gold: &'g [GoldSentence<'t>], spans: &[Vec<Span>]) -> Vec<Plac
 
 fn on_raw_text(weights: Weights<'_>, gold: &[GoldSentence<'_>], words: &SentenceWords) -> Figures {
     let raw = Raw::new(gold);
-    let sentences = sentences::split(&raw.article, words);
+    let sentences = sentences::split_with(&raw.article, words, weights.boundaries);
     let mut cutter = cut::Cutter::new(weights.pieces);
     let mut reader = Reader::new(weights, raw.article.text.len());
     let mut spans = Vec::new();
@@ -141,14 +148,21 @@ fn on_raw_text(weights: Weights<'_>, gold: &[GoldSentence<'_>], words: &Sentence
         reader.sentence(&raw.article.text, &spans);
     }
     let mut figures = compare(&places(gold, &raw.words), &reader.finish());
-    let gold_sentences: BTreeMap<Span, ()> = raw.sentences.iter().map(|s| (*s, ())).collect();
-    let right = sentences.iter().filter(|s| gold_sentences.contains_key(&s.span));
+    let gold_sentences: BTreeSet<Span> = raw.sentences.iter().copied().collect();
+    let right = sentences
+        .iter()
+        .filter(|s| gold_sentences.contains(&s.span));
     figures.sentences = [gold.len(), sentences.len(), right.count()];
     figures
 }
 
 fn compare(places: &[Place<'_, '_>], tokens: &Tokens) -> Figures {
-    let found: BTreeMap<Span, usize> = tokens.all().iter().enumerate().map(|(i, t)| (t.span, i)).collect();
+    let found: BTreeMap<Span, usize> = tokens
+        .all()
+        .iter()
+        .enumerate()
+        .map(|(i, t)| (t.span, i))
+        .collect();
     let mut figures = Figures {
         words: places.len(),
         found: tokens.all().len(),
@@ -161,7 +175,10 @@ fn compare(places: &[Place<'_, '_>], tokens: &Tokens) -> Figures {
         let Some(token) = tokens.all().get(idx) else {
             continue;
         };
-        let head = tokens.all().get(token.head as usize).map(|h: &Token| h.span);
+        let head = tokens
+            .all()
+            .get(token.head as usize)
+            .map(|h: &Token| h.span);
         let head = head.filter(|span| *span != token.span);
         let right_head = head == place.head;
         figures.tokens += 1;
@@ -175,14 +192,14 @@ fn compare(places: &[Place<'_, '_>], tokens: &Tokens) -> Figures {
 }
 
 /// A treebank's raw text with the places of its words.
-struct Raw {
-    article: Article,
+pub(super) struct Raw {
+    pub(super) article: Article,
     words: Vec<Vec<Span>>,
-    sentences: Vec<Span>,
+    pub(super) sentences: Vec<Span>,
 }
 
 impl Raw {
-    fn new(gold: &[GoldSentence<'_>]) -> Self {
+    pub(super) fn new(gold: &[GoldSentence<'_>]) -> Self {
         let mut text = String::new();
         let (mut words, mut sentences, mut blocks) = (Vec::new(), Vec::new(), Vec::new());
         let mut block_start = 0;
@@ -202,7 +219,11 @@ impl Raw {
                 let whole = parts.iter().map(|w| w.form.len()).sum::<usize>() == surface.text.len();
                 let mut part_at = at;
                 for part in parts {
-                    let end = if whole { part_at + part.form.len() } else { text.len() };
+                    let end = if whole {
+                        part_at + part.form.len()
+                    } else {
+                        text.len()
+                    };
                     spans.push(Span::new(part_at, end));
                     part_at = if whole { end } else { at };
                 }
@@ -213,7 +234,10 @@ impl Raw {
             sentences.push(Span::new(start, text.trim_end().len().max(start)));
             words.push(spans);
         }
-        blocks.push(Span::new(block_start, text.trim_end().len().max(block_start)));
+        blocks.push(Span::new(
+            block_start,
+            text.trim_end().len().max(block_start),
+        ));
         let blocks = blocks.into_iter().map(|span| Block {
             kind: BlockKind::Paragraph,
             span,

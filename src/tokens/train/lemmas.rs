@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::conllu::GoldSentence;
-use super::tagger::Classes;
 use super::table;
+use super::tagger::Classes;
 use crate::tokens::lemma::{KEEP, MAX_ENDING, capitals, keys};
 use crate::tokens::word::push_lower;
 
@@ -41,7 +41,10 @@ pub(super) fn learn(sentences: &[GoldSentence<'_>], classes: &Classes) -> [Vec<u
             }
         }
         for (key, rules) in votes {
-            let Some((rule, _)) = rules.iter().max_by_key(|(rule, n)| (**n, std::cmp::Reverse(**rule))) else {
+            let Some((rule, _)) = rules
+                .iter()
+                .max_by_key(|(rule, n)| (**n, std::cmp::Reverse(**rule)))
+            else {
                 continue;
             };
             let shorter = seen.get(&key).and_then(|example| {
@@ -54,7 +57,7 @@ pub(super) fn learn(sentences: &[GoldSentence<'_>], classes: &Classes) -> [Vec<u
         }
         table.extend(kept);
     }
-    write(table)
+    write(&table)
 }
 
 /// Returns the place of the ending with the length `MAX_ENDING + 1 - depth`, or of the whole word at depth 0.
@@ -100,7 +103,9 @@ fn rule(form: &str, lower: &str, lemma: &str) -> Option<Rule> {
     let shared = |base: &str| {
         let chars = base.char_indices().zip(lemma.chars());
         let mut same = chars.take_while(|((_, a), b)| a == b);
-        same.by_ref().last().map_or(0, |((at, a), _)| at + a.len_utf8())
+        same.by_ref()
+            .last()
+            .map_or(0, |((at, a), _)| at + a.len_utf8())
     };
     let (from_lower, from_form) = (shared(lower), shared(form));
     let (base, n, flag) = if from_form > from_lower {
@@ -108,11 +113,13 @@ fn rule(form: &str, lower: &str, lemma: &str) -> Option<Rule> {
     } else {
         (lower, from_lower, 0)
     };
-    let cut = u8::try_from(base.len() - n).ok().filter(|cut| *cut < KEEP)?;
+    let cut = u8::try_from(base.len() - n)
+        .ok()
+        .filter(|cut| *cut < KEEP)?;
     Some((cut | flag, lemma.get(n..)?.to_owned()))
 }
 
-fn write(table: BTreeMap<u64, Rule>) -> [Vec<u8>; 2] {
+fn write(table: &BTreeMap<u64, Rule>) -> [Vec<u8>; 2] {
     let mut numbers: BTreeMap<&Rule, u16> = BTreeMap::new();
     for rule in table.values() {
         let next = u16::try_from(numbers.len()).unwrap_or(u16::MAX);
@@ -122,7 +129,10 @@ fn write(table: BTreeMap<u64, Rule>) -> [Vec<u8>; 2] {
     ordered.sort_by_key(|(_, n)| *n);
     let mut text = String::new();
     let mut starts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut rules = u32::try_from(4 + ordered.len() * 4).unwrap_or(0).to_le_bytes().to_vec();
+    let mut rules = u32::try_from(4 + ordered.len() * 4)
+        .unwrap_or(0)
+        .to_le_bytes()
+        .to_vec();
     for ((cut, append), _) in ordered {
         let start = *starts.entry(append).or_insert_with(|| {
             let start = text.len();
@@ -133,6 +143,8 @@ fn write(table: BTreeMap<u64, Rule>) -> [Vec<u8>; 2] {
         rules.extend([*cut, low, high, u8::try_from(append.len()).unwrap_or(0)]);
     }
     rules.extend(text.as_bytes());
-    let items = table.iter().filter_map(|(key, rule)| Some((*key, *numbers.get(rule)?)));
+    let items = table
+        .iter()
+        .filter_map(|(key, rule)| Some((*key, *numbers.get(rule)?)));
     [table::index(items.collect()), rules]
 }

@@ -8,7 +8,8 @@ use gainsay::lexicon::sentences::SentenceWords;
 use gainsay::tokens::train::{Options, TreebankText, evaluate, raw_article, stages, train};
 use gainsay::{sentences, tokens};
 
-const USAGE: &str = "usage: train train FILE.conllu… -o WEIGHTS | train evaluate FILE.conllu… [-w WEIGHTS]";
+const USAGE: &str =
+    "usage: train train FILE.conllu… -o WEIGHTS | train evaluate FILE.conllu… [-w WEIGHTS]";
 
 fn main() -> ExitCode {
     match run() {
@@ -45,7 +46,7 @@ fn run() -> Result<(), String> {
         "train" => {
             let path = weights.ok_or(USAGE)?;
             let start = Instant::now();
-            let bytes = train(&treebanks, &options, &mut |message| {
+            let bytes = train(&treebanks, &sentence_words()?, &options, &mut |message| {
                 eprintln!("{:5.0} s  {message}", start.elapsed().as_secs_f64());
             });
             std::fs::write(&path, bytes).map_err(|e| format!("{path}: {e}"))
@@ -82,6 +83,9 @@ fn set(options: &mut Options, setting: &str) -> Result<(), String> {
         "tagger_min_updates" => options.tagger_min_updates = narrow,
         "action_min_updates" => options.action_min_updates = narrow,
         "relation_min_updates" => options.relation_min_updates = narrow,
+        "boundary_epochs" => options.boundary_epochs = value,
+        "boundary_min_updates" => options.boundary_min_updates = narrow,
+        "max_boundaries" => options.max_boundaries = value,
         "max_tagger" => options.max_tagger = value,
         "max_actions" => options.max_actions = value,
         "max_relations" => options.max_relations = value,
@@ -95,7 +99,7 @@ fn set(options: &mut Options, setting: &str) -> Result<(), String> {
 }
 
 fn sentence_words() -> Result<SentenceWords, String> {
-    SentenceWords::built_in().map_err(|e| e.to_string())
+    SentenceWords::built_in()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of tokens")]

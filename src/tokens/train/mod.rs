@@ -16,9 +16,11 @@
 pub use conllu::TreebankText;
 pub use evaluate::{Figures, evaluate, raw_article, stages};
 
+use crate::lexicon::sentences::SentenceWords;
 use crate::tokens::parse::Node;
-use crate::tokens::weights::{Sections, Weights};
+use crate::weights::{Sections, Weights};
 
+mod boundaries;
 mod conllu;
 mod evaluate;
 mod lemmas;
@@ -51,6 +53,12 @@ pub struct Options {
     pub max_actions: usize,
     /// Most features of the parser's relations.
     pub max_relations: usize,
+    /// Passes of the splitter of sentences over the treebanks.
+    pub boundary_epochs: usize,
+    /// Updates after which a feature of the splitter counts.
+    pub boundary_min_updates: u32,
+    /// Most features of the splitter.
+    pub max_boundaries: usize,
     /// Fewest words that a pair of tags needs to become a class.
     pub min_class: usize,
     /// Fewest times for a word to be known.
@@ -69,13 +77,16 @@ impl Default for Options {
             tagger_epochs: 8,
             jackknife_epochs: 4,
             folds: 4,
-            parser_epochs: 12,
-            tagger_min_updates: 3,
-            action_min_updates: 5,
+            parser_epochs: 16,
+            tagger_min_updates: 4,
+            action_min_updates: 8,
             relation_min_updates: 3,
-            max_tagger: 160_000,
-            max_actions: 600_000,
-            max_relations: 120_000,
+            max_tagger: 100_000,
+            max_actions: 480_000,
+            max_relations: 80_000,
+            boundary_epochs: 10,
+            boundary_min_updates: 2,
+            max_boundaries: 40_000,
             min_class: 3,
             min_known: 2,
             min_usual: 5,
@@ -90,6 +101,7 @@ impl Default for Options {
 /// `progress` is told in words how far training has come.
 pub fn train(
     treebanks: &[TreebankText<'_>],
+    words: &SentenceWords,
     options: &Options,
     progress: &mut dyn FnMut(&str),
 ) -> Vec<u8> {
@@ -103,12 +115,26 @@ pub fn train(
         class_bytes.len() / 2
     ));
     let mut sections = Sections::default();
+    let raws: Vec<_> = treebanks
+        .iter()
+        .map(|treebank| evaluate::Raw::new(&conllu::sentences(treebank)))
+        .collect();
+    let boundaries = boundaries::train(&raws, words, options);
     let pieces = pieces::learn(&sentences);
     let [lemmas, lemma_rules] = lemmas::learn(&sentences, &classes);
 
     let counted = Sections([
-        class_bytes.clone(), vocabulary.clone(), Vec::new(), Vec::new(), Vec::new(),
-        Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(),
+        class_bytes.clone(),
+        vocabulary.clone(),
+        Vec::new(),
+        Vec::new(),
+        Vec::new(),
+        Vec::new(),
+        Vec::new(),
+        Vec::new(),
+        Vec::new(),
+        Vec::new(),
+        Vec::new(),
     ])
     .to_bytes();
     let weights = Weights::new(&counted);
@@ -139,8 +165,17 @@ pub fn train(
     let [tagger_lines, tagger_rows] = tagger;
     let [relation_lines, relation_rows] = relations;
     sections.0 = [
-        class_bytes, vocabulary, pieces, tagger_lines, tagger_rows,
-        actions, relation_lines, relation_rows, lemmas, lemma_rules,
+        class_bytes,
+        vocabulary,
+        pieces,
+        tagger_lines,
+        tagger_rows,
+        actions,
+        relation_lines,
+        relation_rows,
+        lemmas,
+        lemma_rules,
+        boundaries,
     ];
     let sizes: Vec<String> = sections.0.iter().map(|s| s.len().to_string()).collect();
     progress(&format!("bytes of the sections: {}", sizes.join(" ")));

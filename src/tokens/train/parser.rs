@@ -4,9 +4,9 @@ use super::conllu::GoldSentence;
 use super::perceptron::{Random, SparsePerceptron, TriplePerceptron};
 use super::{Options, table};
 use crate::tokens::Relation;
-use crate::tokens::hash::Keys;
 use crate::tokens::parse::{Action, NIL, Node, State, action_features, relation_features};
 use crate::tokens::tag::best;
+use crate::weights::hash::Keys;
 
 /// A sentence to learn from.
 #[derive(Debug)]
@@ -22,7 +22,9 @@ impl Parsed {
         let words = &sentence.words;
         Self {
             nodes,
-            heads: std::iter::once(NIL).chain(words.iter().map(|w| w.head)).collect(),
+            heads: std::iter::once(NIL)
+                .chain(words.iter().map(|w| w.head))
+                .collect(),
             relations: std::iter::once(u8::MAX)
                 .chain(words.iter().map(|w| w.relation as u8))
                 .collect(),
@@ -40,7 +42,9 @@ impl Parsed {
     /// Returns how many of the sentence's arcs each action puts out of reach; `None` where it is not possible.
     fn costs(&self, state: &State) -> [Option<usize>; 3] {
         let (top, second, next) = (state.on_stack(0), state.on_stack(1), state.next);
-        let waiting = (next..self.heads.len()).filter(|&d| self.head(d) == top).count();
+        let waiting = (next..self.heads.len())
+            .filter(|&d| self.head(d) == top)
+            .count();
         Action::ALL.map(|action| {
             state.allows(action).then(|| match action {
                 Action::Shift => {
@@ -90,7 +94,9 @@ pub(super) fn train(
                 state.apply(action, relation);
             }
         }
-        progress(&format!("parser epoch {epoch}: {wrong} of {all} actions wrong"));
+        progress(&format!(
+            "parser epoch {epoch}: {wrong} of {all} actions wrong"
+        ));
     }
     let (action_rows, relation_rows) = (actions.averaged(), relations.averaged());
     progress(&format!(

@@ -101,13 +101,12 @@ impl SparsePerceptron {
                 };
                 *n += 1;
                 for (class, step) in [(right, 1), (guess, -1)] {
-                    match cells.iter_mut().find(|(c, _)| *c == class) {
-                        Some((_, cell)) => cell.add(step, self.clock),
-                        None => {
-                            let mut cell = Cell::default();
-                            cell.add(step, self.clock);
-                            cells.push((class, cell));
-                        }
+                    if let Some((_, cell)) = cells.iter_mut().find(|(c, _)| *c == class) {
+                        cell.add(step, self.clock);
+                    } else {
+                        let mut cell = Cell::default();
+                        cell.add(step, self.clock);
+                        cells.push((class, cell));
                     }
                 }
             }
@@ -226,7 +225,10 @@ impl TriplePerceptron {
 
     /// Returns the features that score with the first two averaged weights, sorted by key.
     pub(super) fn averaged(&self) -> Vec<(u64, [f64; 2])> {
-        let kept = self.rows.iter().filter(|row| row.updates >= self.min_updates.max(1));
+        let kept = self
+            .rows
+            .iter()
+            .filter(|row| row.updates >= self.min_updates.max(1));
         let mut rows: Vec<_> = kept
             .map(|row| (row.key, row.cells.map(|cell| cell.average(self.clock))))
             .collect();

@@ -21,10 +21,18 @@ pub(super) fn learn(sentences: &[GoldSentence<'_>]) -> Vec<u8> {
             let text: String = words.iter().map(|w| w.form).collect();
             let first = words.first().map_or(0, |w| w.form.len());
             let apostrophe = surface.text.contains(['\'', '’', '`', '-', '.']);
-            if text == surface.text && words.len() <= 2 && !apostrophe && text.chars().all(char::is_alphanumeric) {
+            if text == surface.text
+                && words.len() <= 2
+                && !apostrophe
+                && text.chars().all(char::is_alphanumeric)
+            {
                 let cut = if words.len() == 2 { first } else { 0 };
                 let cut = u16::try_from(cut).unwrap_or(0);
-                *cuts.entry(lower(surface.text)).or_default().entry(cut).or_default() += 1;
+                *cuts
+                    .entry(lower(surface.text))
+                    .or_default()
+                    .entry(cut)
+                    .or_default() += 1;
             }
         }
         count_prefixes(sentence, &mut prefixes);
@@ -35,8 +43,11 @@ pub(super) fn learn(sentences: &[GoldSentence<'_>]) -> Vec<u8> {
         (cut > 0).then(|| (Piece::Cut.key(&chunk), cut))
     });
     let joined = |kind: Piece, counts: BTreeMap<String, [usize; 2]>| {
-        let more = counts.into_iter().filter(|(_, [with, without])| with > without);
-        more.map(move |(chunk, _)| (kind.key(&chunk), 1)).collect::<Vec<_>>()
+        let more = counts
+            .into_iter()
+            .filter(|(_, [with, without])| with > without);
+        more.map(move |(chunk, _)| (kind.key(&chunk), 1))
+            .collect::<Vec<_>>()
     };
     let mut items: Vec<(u64, u16)> = cuts.collect();
     items.extend(joined(Piece::Prefix, prefixes));

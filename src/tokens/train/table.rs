@@ -1,13 +1,18 @@
 //! Builds the tables of the weight file; `weights` says how they are laid out.
 
 use super::perceptron::SparseRow;
-use crate::tokens::weights::{Index, LINE, Pairs, Sparse, fingerprint16, fingerprint32, line_of};
+use crate::weights::{Index, LINE, Pairs, Sparse, fingerprint16, fingerprint32, line_of};
 
 /// Items with their keys, placed into lines of so many slots.
 ///
 /// Items come by falling importance; what finds its line full, or its
 /// fingerprint taken, is left out.
-fn place<T>(items: Vec<(u64, T)>, slots: usize, fill: f64, print: fn(u64) -> u32) -> Vec<Vec<(u32, T)>> {
+fn place<T>(
+    items: Vec<(u64, T)>,
+    slots: usize,
+    fill: f64,
+    print: fn(u64) -> u32,
+) -> Vec<Vec<(u32, T)>> {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -29,7 +34,10 @@ fn place<T>(items: Vec<(u64, T)>, slots: usize, fill: f64, print: fn(u64) -> u32
 }
 
 /// Writes lines: fingerprints of `PRINT` bytes, then items of `ITEM` bytes.
-fn write<const PRINT: usize, const ITEM: usize>(lines: &[Vec<(u32, [u8; ITEM])>], slots: usize) -> Vec<u8> {
+fn write<const PRINT: usize, const ITEM: usize>(
+    lines: &[Vec<(u32, [u8; ITEM])>],
+    slots: usize,
+) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(lines.len() * LINE);
     for line in lines {
         let start = bytes.len();
@@ -47,7 +55,10 @@ fn write<const PRINT: usize, const ITEM: usize>(lines: &[Vec<(u32, [u8; ITEM])>]
 
 /// Returns the table of an [`Index`]. Every entry matters, so that lines are filled loosely.
 pub(super) fn index(items: Vec<(u64, u16)>) -> Vec<u8> {
-    let items = items.into_iter().map(|(k, v)| (k, v.to_le_bytes())).collect();
+    let items = items
+        .into_iter()
+        .map(|(k, v)| (k, v.to_le_bytes()))
+        .collect();
     let lines = place(items, Index::SLOTS, 0.55, fingerprint32);
     write::<4, 2>(&lines, Index::SLOTS)
 }
@@ -61,7 +72,10 @@ impl Scale {
         Self(weights.map(f64::abs).fold(f64::MIN_POSITIVE, f64::max))
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "within ±127 by construction")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "within ±127 by construction"
+    )]
     fn store(self, weight: f64) -> u8 {
         let root = ((weight.abs() / self.0).sqrt() * 127.0).round() as i8;
         (if weight < 0.0 { -root } else { root }).cast_unsigned()
@@ -71,7 +85,10 @@ impl Scale {
 fn by_importance<T>(mut items: Vec<(f64, u64, T)>, max: usize) -> Vec<(u64, T)> {
     items.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     items.truncate(max);
-    items.into_iter().map(|(_, key, item)| (key, item)).collect()
+    items
+        .into_iter()
+        .map(|(_, key, item)| (key, item))
+        .collect()
 }
 
 /// Returns the table of [`Pairs`] with at most `max` features.
@@ -79,7 +96,10 @@ pub(super) fn pairs(rows: &[(u64, [f64; 2])], max: usize) -> Vec<u8> {
     let scale = Scale::new(rows.iter().flat_map(|(_, pair)| *pair));
     let items = rows.iter().filter_map(|&(key, pair)| {
         let stored = pair.map(|weight| scale.store(weight));
-        let importance = pair[0].abs().max(pair[1].abs()).max((pair[0] + pair[1]).abs());
+        let importance = pair[0]
+            .abs()
+            .max(pair[1].abs())
+            .max((pair[0] + pair[1]).abs());
         (stored != [0; 2]).then_some((importance, key, stored))
     });
     let items = by_importance(items.collect(), max);

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::conllu::{GoldSentence, GoldWord};
 use super::perceptron::{Random, SparsePerceptron};
 use super::{Options, table};
-use crate::tokens::hash::Keys;
 use crate::tokens::tag::{self, History, best};
-use crate::tokens::weights::{Entry, Index, Weights};
 use crate::tokens::word::{Capitals, Word, push_lower};
 use crate::tokens::{Upos, Xpos};
+use crate::weights::hash::Keys;
+use crate::weights::{Entry, Index, Weights};
 
 /// The tagger's classes, most frequent first.
 #[derive(Debug)]
@@ -31,8 +31,15 @@ impl Classes {
             .filter(|(_, n)| *n >= options.min_class)
             .collect();
         frequent.sort_by_key(|(tags, n)| (std::cmp::Reverse(*n), *tags));
-        let tags: Vec<_> = frequent.into_iter().map(|(tags, _)| tags).take(255).collect();
-        let of = (0..).zip(&tags).map(|(class, tags)| (*tags, class)).collect();
+        let tags: Vec<_> = frequent
+            .into_iter()
+            .map(|(tags, _)| tags)
+            .take(255)
+            .collect();
+        let of = (0..)
+            .zip(&tags)
+            .map(|(class, tags)| (*tags, class))
+            .collect();
         Self { tags, of }
     }
 
@@ -53,12 +60,18 @@ impl Classes {
     /// Returns the section of the weight file.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let pairs = self.tags.iter();
-        pairs.flat_map(|(upos, xpos)| [*upos as u8, *xpos as u8]).collect()
+        pairs
+            .flat_map(|(upos, xpos)| [*upos as u8, *xpos as u8])
+            .collect()
     }
 }
 
 /// Returns the vocabulary's table.
-pub(super) fn vocabulary(sentences: &[GoldSentence<'_>], classes: &Classes, options: &Options) -> Vec<u8> {
+pub(super) fn vocabulary(
+    sentences: &[GoldSentence<'_>],
+    classes: &Classes,
+    options: &Options,
+) -> Vec<u8> {
     let mut words: BTreeMap<u64, BTreeMap<u8, usize>> = BTreeMap::new();
     let mut lower = String::new();
     for word in sentences.iter().flat_map(|s| &s.words) {
@@ -70,18 +83,34 @@ pub(super) fn vocabulary(sentences: &[GoldSentence<'_>], classes: &Classes, opti
     let mut entries: Vec<(usize, u64, u16)> = Vec::new();
     for (word, counts) in words {
         let n: usize = counts.values().sum();
-        let Some((&class, &most)) = counts.iter().max_by_key(|(class, n)| (**n, std::cmp::Reverse(**class))) else {
+        let Some((&class, &most)) = counts
+            .iter()
+            .max_by_key(|(class, n)| (**n, std::cmp::Reverse(**class)))
+        else {
             continue;
         };
         if n >= options.min_known {
             let only = n >= options.min_only && (n - most) * options.only_per_miss <= n;
             // The usual class of a rare word would be its own answer.
-            let usual = if n >= options.min_usual { class } else { u8::MAX };
-            entries.push((n, word, Entry::new(if only { class } else { usual }, only).0));
+            let usual = if n >= options.min_usual {
+                class
+            } else {
+                u8::MAX
+            };
+            entries.push((
+                n,
+                word,
+                Entry::new(if only { class } else { usual }, only).0,
+            ));
         }
     }
     entries.sort_unstable_by(|a, b| b.cmp(a));
-    table::index(entries.into_iter().map(|(_, word, entry)| (word, entry)).collect())
+    table::index(
+        entries
+            .into_iter()
+            .map(|(_, word, entry)| (word, entry))
+            .collect(),
+    )
 }
 
 /// Returns the words of a sentence as the models see them.
@@ -138,12 +167,21 @@ pub(super) fn train(
 
 /// Returns the classes that taggers trained on the other sentences give to
 /// each sentence: the parser learns from tags as wrong as those it will meet.
-pub(super) fn jackknife(tagged: &[Tagged], weights: &Weights<'_>, options: &Options) -> Vec<Vec<u8>> {
+pub(super) fn jackknife(
+    tagged: &[Tagged],
+    weights: &Weights<'_>,
+    options: &Options,
+) -> Vec<Vec<u8>> {
     let folds = options.folds.max(2);
     let fold = |part: usize| -> Vec<(usize, Vec<u8>)> {
         let others = tagged.iter().enumerate().filter(|(i, _)| i % folds != part);
         let others: Vec<&Tagged> = others.map(|(_, t)| t).collect();
-        let [lines, rows] = train(&others, weights.classes.len(), options.jackknife_epochs, options);
+        let [lines, rows] = train(
+            &others,
+            weights.classes.len(),
+            options.jackknife_epochs,
+            options,
+        );
         let mut weights = *weights;
         weights.tagger.lines = lines.as_chunks().0;
         weights.tagger.rows = &rows;
@@ -156,7 +194,10 @@ pub(super) fn jackknife(tagged: &[Tagged], weights: &Weights<'_>, options: &Opti
         })
         .collect()
     };
-    let mut all: Vec<(usize, Vec<u8>)> = super::in_parallel(folds, fold).into_iter().flatten().collect();
+    let mut all: Vec<(usize, Vec<u8>)> = super::in_parallel(folds, fold)
+        .into_iter()
+        .flatten()
+        .collect();
     all.sort_by_key(|(idx, _)| *idx);
     all.into_iter().map(|(_, classes)| classes).collect()
 }

@@ -9,51 +9,55 @@
 //! Numbers are little-endian. A file that is cut or foreign reads as empty
 //! tables: the stages then give their default answers, and never fail.
 
+pub(crate) mod hash;
+
 /// Bytes of a table line.
-pub(super) const LINE: usize = 64;
+pub(crate) const LINE: usize = 64;
 
 /// The first eight bytes of a weight file; the last of them is the version.
-const MAGIC: &[u8; 8] = b"gainsay1";
+const MAGIC: &[u8; 8] = b"gainsay2";
 
 /// Number of sections.
-const SECTIONS: usize = 10;
+const SECTIONS: usize = 11;
 
 /// Starts the bytes at a cache line, so that no table line straddles two.
 #[repr(C, align(64))]
 struct Aligned<B: ?Sized>(B);
 
-static ENGLISH: &Aligned<[u8]> = &Aligned(*include_bytes!("weights/english.bin"));
+static ENGLISH: &Aligned<[u8]> = &Aligned(*include_bytes!("../tokens/weights/english.bin"));
 
 /// Views into a weight file.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Weights<'a> {
+pub(crate) struct Weights<'a> {
     /// What each tagger class means: (UPOS, XPOS) discriminants.
-    pub(super) classes: &'a [[u8; 2]],
+    pub(crate) classes: &'a [[u8; 2]],
     /// Lower-cased word -> [`Entry`] bits.
-    pub(super) vocabulary: Index<'a>,
+    pub(crate) vocabulary: Index<'a>,
     /// How unhyphenated and hyphenated chunks are cut.
-    pub(super) pieces: Index<'a>,
+    pub(crate) pieces: Index<'a>,
     /// Feature -> class weights of the tagger.
-    pub(super) tagger: Sparse<'a>,
+    pub(crate) tagger: Sparse<'a>,
     /// Feature -> action weights of the parser.
-    pub(super) actions: Pairs<'a>,
+    pub(crate) actions: Pairs<'a>,
     /// Feature -> relation weights of the parser.
-    pub(super) relations: Sparse<'a>,
+    pub(crate) relations: Sparse<'a>,
     /// (Tag, ending) -> lemma rule.
-    pub(super) lemmas: Index<'a>,
+    pub(crate) lemmas: Index<'a>,
+    /// Feature -> weights for and against the end of a sentence.
+    pub(crate) boundaries: Pairs<'a>,
     /// Lemma rules: bytes to cut with flags, start and length of what to append.
-    pub(super) lemma_rules: &'a [[u8; 4]],
+    pub(crate) lemma_rules: &'a [[u8; 4]],
     /// What lemma rules append.
-    pub(super) lemma_text: &'a str,
+    pub(crate) lemma_text: &'a str,
 }
 
 /// The sections of a weight file, in file order.
 #[derive(Debug, Default)]
-pub(super) struct Sections(pub(super) [Vec<u8>; SECTIONS]);
+pub(crate) struct Sections(pub(crate) [Vec<u8>; SECTIONS]);
 
 impl Sections {
     /// Returns the file, each section at a multiple of a line.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let header = (MAGIC.len() + SECTIONS * 8).next_multiple_of(LINE);
         let mut file = MAGIC.to_vec();
         let mut offset = header;
@@ -74,14 +78,14 @@ impl Sections {
 
 impl Weights<'static> {
     /// Returns the weights that are built in.
-    pub(super) fn english() -> Self {
+    pub(crate) fn english() -> Self {
         Self::new(&ENGLISH.0)
     }
 }
 
 impl<'a> Weights<'a> {
     /// Reads the section table of a weight file.
-    pub(super) fn new(file: &'a [u8]) -> Self {
+    pub(crate) fn new(file: &'a [u8]) -> Self {
         let section = |idx: usize| -> &'a [u8] {
             if !file.starts_with(MAGIC) {
                 return &[];
@@ -109,6 +113,7 @@ impl<'a> Weights<'a> {
                 rows: section(7),
             },
             lemmas: Index(section(8).as_chunks().0),
+            boundaries: Pairs(section(10).as_chunks().0),
             lemma_rules: section(9)
                 .split_at_checked(Self::rule_bytes(section(9)))
                 .map_or(&[], |(rules, _)| {
@@ -131,58 +136,55 @@ impl<'a> Weights<'a> {
 
 /// What the vocabulary says of a word: its most frequent class, and whether it has no other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry(pub(super) u16);
+pub(crate) struct Entry(pub(crate) u16);
 
 impl Entry {
     const ONLY: u16 = 0x100;
 
     /// Returns the entry of a word.
-    pub(super) fn new(class: u8, only: bool) -> Self {
+    pub(crate) fn new(class: u8, only: bool) -> Self {
         Self(u16::from(class) | if only { Self::ONLY } else { 0 })
     }
 
     /// Returns the word's most frequent class.
     #[expect(clippy::cast_possible_truncation, reason = "the low byte is the class")]
-    pub(super) fn class(self) -> u8 {
+    pub(crate) fn class(self) -> u8 {
         self.0 as u8
     }
 
     /// Returns whether the tagger may take the class without looking at the context.
-    pub(super) fn is_only(self) -> bool {
+    pub(crate) fn is_only(self) -> bool {
         self.0 & Self::ONLY != 0
     }
 }
 
 /// Returns the line of a key among `n` lines.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a product of 32-bit numbers, shifted by 32, is below n"
-)]
-pub(super) fn line_of(key: u64, n: usize) -> usize {
-    (((key >> 32) * n as u64) >> 32) as usize
+pub(crate) fn line_of(key: u64, n: usize) -> usize {
+    // A product of 32-bit numbers, shifted by 32, is below n.
+    usize::try_from(((key >> 32) * n as u64) >> 32).unwrap_or(0)
 }
 
 /// Returns the 16-bit fingerprint of a key; 0 marks an empty slot.
 #[expect(clippy::cast_possible_truncation, reason = "the low bits are wanted")]
-pub(super) fn fingerprint16(key: u64) -> u16 {
+pub(crate) fn fingerprint16(key: u64) -> u16 {
     (key as u16).max(1)
 }
 
 /// Returns the 32-bit fingerprint of a key; 0 marks an empty slot.
 #[expect(clippy::cast_possible_truncation, reason = "the low bits are wanted")]
-pub(super) fn fingerprint32(key: u64) -> u32 {
+pub(crate) fn fingerprint32(key: u64) -> u32 {
     (key as u32).max(1)
 }
 
 /// Keys to 16-bit numbers: ten 32-bit fingerprints a line, then ten numbers.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Index<'a>(&'a [[u8; LINE]]);
+pub(crate) struct Index<'a>(&'a [[u8; LINE]]);
 
 impl Index<'_> {
-    pub(super) const SLOTS: usize = 10;
+    pub(crate) const SLOTS: usize = 10;
 
     /// Returns the number under a key.
-    pub(super) fn get(self, key: u64) -> Option<u16> {
+    pub(crate) fn get(self, key: u64) -> Option<u16> {
         let line = self.0.get(line_of(key, self.0.len()))?;
         let (keys, values) = line.split_at(4 * Self::SLOTS);
         let wanted = fingerprint32(key).to_le_bytes();
@@ -199,16 +201,16 @@ impl Index<'_> {
 ///
 /// A row is the number of its pairs, then the pairs.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Sparse<'a> {
-    pub(super) lines: &'a [[u8; LINE]],
-    pub(super) rows: &'a [u8],
+pub(crate) struct Sparse<'a> {
+    pub(crate) lines: &'a [[u8; LINE]],
+    pub(crate) rows: &'a [u8],
 }
 
 impl<'a> Sparse<'a> {
-    pub(super) const SLOTS: usize = 12;
+    pub(crate) const SLOTS: usize = 12;
 
     /// Adds the weights of all keys to the scores.
-    pub(super) fn score(self, keys: &[u64], scores: &mut [i32; 256]) {
+    pub(crate) fn score(self, keys: &[u64], scores: &mut [i32; 256]) {
         for &key in keys {
             for [class, weight] in self.row(key) {
                 if let Some(score) = scores.get_mut(usize::from(*class)) {
@@ -238,7 +240,11 @@ impl<'a> Sparse<'a> {
                 let Some((n, pairs)) = self.rows.get(start..).and_then(|r| r.split_first()) else {
                     return &[];
                 };
-                return pairs.get(..usize::from(*n) * 2).unwrap_or(&[]).as_chunks().0;
+                return pairs
+                    .get(..usize::from(*n) * 2)
+                    .unwrap_or(&[])
+                    .as_chunks()
+                    .0;
             }
         }
         &[]
@@ -247,13 +253,13 @@ impl<'a> Sparse<'a> {
 
 /// Keys to pairs of weights: sixteen 16-bit fingerprints a line, then sixteen pairs.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Pairs<'a>(pub(super) &'a [[u8; LINE]]);
+pub(crate) struct Pairs<'a>(pub(crate) &'a [[u8; LINE]]);
 
 impl Pairs<'_> {
-    pub(super) const SLOTS: usize = 16;
+    pub(crate) const SLOTS: usize = 16;
 
     /// Returns the sums of both weights over all keys.
-    pub(super) fn score(self, keys: &[u64]) -> [i32; 2] {
+    pub(crate) fn score(self, keys: &[u64]) -> [i32; 2] {
         let n = self.0.len();
         let mut sums = [0; 2];
         for &key in keys {
@@ -281,7 +287,7 @@ impl Pairs<'_> {
 
 /// Returns the number that a stored weight stands for: weights are stored as
 /// signed square roots, because small ones matter and a few are huge.
-pub(super) fn expand(weight: i8) -> i32 {
+pub(crate) fn expand(weight: i8) -> i32 {
     let weight = i32::from(weight);
     weight * weight.abs()
 }

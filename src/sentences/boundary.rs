@@ -1,0 +1,340 @@
+//! What tells the end of a sentence: the words around a gap between two chunks of text.
+
+use crate::lexicon::sentences::SentenceWords;
+use crate::span::Span;
+use crate::weights::hash::{self, Keys, Running};
+
+/// Keeps these features apart from the tagger's and parser's.
+const MODEL: u64 = 4;
+
+/// Marks that may end a sentence.
+const ENDS: [char; 4] = ['.', '!', '?', '…'];
+
+/// What stands between white space, as far as the decision looks at it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Chunk {
+    /// Where it is.
+    pub(crate) span: Span,
+    /// The word without signs around it, in lower case.
+    word: u64,
+    /// Capitals, letters, digits and signs.
+    shape: u64,
+    /// The marks it ends with: see [`End`].
+    end: End,
+    /// Whether brackets or quotation marks close after the marks.
+    closes: bool,
+    /// What it starts with.
+    start: Start,
+    /// The lists of the lexicon that have the word, and how it is written, one bit each.
+    kind: u16,
+}
+
+/// The marks at a chunk's end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    None,
+    Stop,
+    Ellipsis,
+    Question,
+    Comma,
+    Colon,
+    Dash,
+    Other,
+}
+
+/// What a chunk starts with, quotation marks and brackets aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Start {
+    Small,
+    Capital,
+    Digit,
+    Sign,
+    /// Only brackets or quotation marks that close, or a citation: goes with what is before it.
+    Closing,
+}
+
+const TITLE: u16 = 1;
+const ABBREVIATION: u16 = 2;
+const BEFORE_NUMBER: u16 = 4;
+const STARTER: u16 = 8;
+const DOTTED: u16 = 16;
+const ONE_LETTER: u16 = 32;
+const NUMBER: u16 = 64;
+const CAPITALS: u16 = 128;
+const CAPITAL: u16 = 256;
+const ADDRESS: u16 = 512;
+const OPENS: u16 = 1024;
+
+/// Lists the chunks of a block.
+pub(crate) fn chunks(text: &str, block: Span, words: &SentenceWords, out: &mut Vec<Chunk>) {
+    out.clear();
+    let mut lower = String::new();
+    let mut rest = block.of(text);
+    let mut at = block.start as usize;
+    while let Some(skip) = rest.find(|c: char| !c.is_whitespace()) {
+        rest = rest.get(skip..).unwrap_or("");
+        at += skip;
+        let len = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let (chunk, tail) = rest.split_at_checked(len).unwrap_or((rest, ""));
+        out.push(Chunk::new(
+            chunk,
+            Span::new(at, at + len),
+            words,
+            &mut lower,
+        ));
+        rest = tail;
+        at += len;
+    }
+}
+
+impl Chunk {
+    fn new(chunk: &str, span: Span, words: &SentenceWords, lower: &mut String) -> Self {
+        let opened = chunk.trim_start_matches(is_opener);
+        let closed = without_citations(opened).trim_end_matches(is_closer);
+        let marked = closed.trim_end_matches(|c: char| {
+            ENDS.contains(&c) || matches!(c, ',' | ';' | ':' | '-' | '–' | '—')
+        });
+        let marks = closed.get(marked.len()..).unwrap_or("");
+        // "word)." and "word.)" are the same to the reader.
+        let word = marked.trim_end_matches(is_closer);
+        lower.clear();
+        lower.extend(word.chars().map(|c| match c {
+            '’' => '\'',
+            _ => c.to_ascii_lowercase(),
+        }));
+        let digits = word.bytes().any(|b| b.is_ascii_digit());
+        Self {
+            span,
+            word: if digits {
+                hash::small(900 + word.len().min(12) as u64)
+            } else {
+                hash::bytes(lower.as_bytes())
+            },
+            shape: shape(chunk),
+            end: End::of(marks),
+            closes: closed.len() < opened.len() || word.len() < marked.len(),
+            start: Start::of(chunk, opened),
+            kind: kind(word, lower, words) | if opened.len() < chunk.len() { OPENS } else { 0 },
+        }
+    }
+}
+
+impl End {
+    fn of(marks: &str) -> Self {
+        match marks {
+            "" => Self::None,
+            "." => Self::Stop,
+            "," => Self::Comma,
+            ":" | ";" => Self::Colon,
+            _ if marks.contains(['?', '!']) => Self::Question,
+            _ if marks.contains("..") || marks.contains('…') => Self::Ellipsis,
+            _ if marks.ends_with(['-', '–', '—']) => Self::Dash,
+            _ => Self::Other,
+        }
+    }
+
+    fn may_end(self) -> bool {
+        matches!(
+            self,
+            Self::Stop | Self::Ellipsis | Self::Question | Self::Other
+        )
+    }
+}
+
+impl Start {
+    fn of(chunk: &str, opened: &str) -> Self {
+        let closing = chunk.chars().all(is_closer) && !chunk.starts_with('\'');
+        let citation = chunk.starts_with('[')
+            && chunk.ends_with(']')
+            && chunk
+                .bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b'[' | b']' | b',' | b'-'));
+        match opened.chars().next() {
+            _ if closing || citation => Self::Closing,
+            Some(c) if c.is_lowercase() => Self::Small,
+            Some(c) if c.is_alphabetic() => Self::Capital,
+            Some(c) if c.is_numeric() => Self::Digit,
+            _ => Self::Sign,
+        }
+    }
+}
+
+/// A gap between chunks.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'c> {
+    chunks: &'c [Chunk],
+    /// The first chunk of the sentence.
+    start: usize,
+    /// The last chunk before the gap that is no citation or closing sign of its own.
+    last: usize,
+    /// The first chunk after the gap.
+    next: usize,
+}
+
+impl<'c> Place<'c> {
+    /// Returns the gap before the chunk `next` of a sentence that starts with the chunk `start`.
+    pub(crate) fn new(chunks: &'c [Chunk], start: usize, next: usize) -> Self {
+        let before = chunks.get(start..next).unwrap_or(&[]);
+        let last = before.iter().rposition(|c| c.start != Start::Closing);
+        Self {
+            chunks,
+            start,
+            last: start + last.unwrap_or(0),
+            next,
+        }
+    }
+
+    /// Returns whether a sentence can end here at all; in a line of its own (`is_line`), only marks end one.
+    pub(crate) fn is_possible(&self, is_line: bool) -> bool {
+        let (Some(last), Some(next)) = (self.chunks.get(self.last), self.chunks.get(self.next))
+        else {
+            return false;
+        };
+        if next.start == Start::Closing || last.end == End::Comma && next.start == Start::Small {
+            return false;
+        }
+        if last.end == End::Stop && last.kind & TITLE != 0 && !last.closes {
+            return false;
+        }
+        last.end.may_end() || !is_line && next.start != Start::Small
+    }
+
+    /// Returns where the sentence would end.
+    pub(crate) fn end(&self) -> u32 {
+        self.chunks
+            .get(self.next.wrapping_sub(1))
+            .map_or(0, |c| c.span.end)
+    }
+
+    /// Lists the features of the gap.
+    pub(crate) fn features(&self, keys: &mut Keys) {
+        let none = Chunk {
+            span: Span::default(),
+            word: 1,
+            shape: 1,
+            end: End::None,
+            closes: false,
+            start: Start::Closing,
+            kind: 0,
+        };
+        let at = |idx: Option<usize>| {
+            idx.and_then(|i| self.chunks.get(i))
+                .copied()
+                .unwrap_or(none)
+        };
+        let (a, b, c) = (
+            at(Some(self.last)),
+            at(Some(self.next)),
+            at(Some(self.next + 1)),
+        );
+        let before = at(self.last.checked_sub(1).filter(|i| *i >= self.start));
+        let first = at(Some(self.start));
+        let block_end = at(self.chunks.len().checked_sub(1)).end as u64;
+        let cited = u64::from(self.last + 1 < self.next);
+        let length = match self.next - self.start {
+            n @ 0..=3 => n as u64,
+            4..=6 => 4,
+            7..=12 => 5,
+            13..=30 => 6,
+            _ => 7,
+        };
+        let end = hash::small(a.end as u64 * 2 + u64::from(a.closes));
+        let start = hash::small(b.start as u64 * 2 + u64::from(b.kind & OPENS != 0));
+        let starter = u64::from(b.kind & STARTER);
+        let (a_kind, b_kind) = (hash::small(a.kind.into()), hash::small(b.kind.into()));
+        keys.clear(MODEL);
+        keys.add([end]);
+        keys.add([end, start, cited]);
+        keys.add([end, start, starter]);
+        keys.add([end, a_kind, start]);
+        keys.add([end, a_kind, b_kind]);
+        keys.add([end, a_kind, start, starter]);
+        keys.add([end, a.word]);
+        keys.add([end, a.word, start]);
+        keys.add([end, b.word]);
+        keys.add([end, a_kind, b.word]);
+        keys.add([a.word, b.word]);
+        keys.add([end, length, start]);
+        keys.add([end, length, a_kind]);
+        keys.add([end, block_end, start]);
+        keys.add([end, block_end, start, starter, a_kind]);
+        keys.add([before.word, a.word]);
+        keys.add([end, before.shape, a.shape]);
+        keys.add([b.word, hash::small(c.start as u64)]);
+        keys.add([b.word, c.word]);
+        keys.add([a.shape, b.shape]);
+        keys.add([end, b.shape, c.shape]);
+        keys.add([before.shape, a.shape, b.shape]);
+        keys.add([a.shape, b.shape, c.shape]);
+        keys.add([end, first.word, length]);
+        keys.add([end, first.shape, length, start]);
+        keys.add([end, c.end as u64, length, start]);
+        keys.add([end, before.end as u64, a_kind, start]);
+    }
+}
+
+fn kind(word: &str, lower: &str, words: &SentenceWords) -> u16 {
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    let n = letters.clone().count();
+    let capital = word.starts_with(char::is_uppercase);
+    let dotted = word.contains('.')
+        && word
+            .split('.')
+            .all(|part| (1..=2).contains(&part.len()) && part.chars().all(char::is_alphabetic));
+    let address = word.contains(['@', '/', '\\']) || word.contains("www.");
+    let bits = [
+        (TITLE, words.titles.contains(lower)),
+        (ABBREVIATION, words.abbreviations.contains(lower)),
+        (BEFORE_NUMBER, words.before_number.contains(lower)),
+        (STARTER, words.starters.contains(lower)),
+        (DOTTED, dotted),
+        (ONE_LETTER, n == 1 && word.chars().count() == 1),
+        (NUMBER, word.bytes().any(|b| b.is_ascii_digit())),
+        (CAPITALS, n > 1 && letters.clone().all(char::is_uppercase)),
+        (CAPITAL, capital),
+        (ADDRESS, address),
+    ];
+    bits.iter().filter(|(_, on)| *on).map(|(bit, _)| bit).sum()
+}
+
+fn shape(chunk: &str) -> u64 {
+    let mut running = Running::new(5);
+    let (mut last, mut run) = (0, 0);
+    for c in chunk.chars().take(10) {
+        let kind = match c {
+            '0'..='9' => b'd',
+            _ if c.is_uppercase() => b'X',
+            _ if c.is_alphabetic() => b'x',
+            _ if c.is_ascii() => c as u8,
+            _ => 1,
+        };
+        run = if kind == last { run + 1 } else { 0 };
+        last = kind;
+        if run < 2 {
+            running.push(kind);
+        }
+    }
+    running.finish()
+}
+
+/// Returns the chunk without the citations glued to its end: `fell.[3]`.
+fn without_citations(mut chunk: &str) -> &str {
+    while let Some((before, number)) = chunk.strip_suffix(']').and_then(|c| c.rsplit_once('[')) {
+        let is_number = number
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'-'));
+        if before.is_empty() || number.is_empty() || !is_number {
+            break;
+        }
+        chunk = before;
+    }
+    chunk
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '}')
+}
+
+fn is_opener(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{' | '`')
+}

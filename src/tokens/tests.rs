@@ -1,0 +1,159 @@
+//! Tables of what the stage makes of invented sentences, printed as text.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn read_one(text: &str) -> Tokens {
+    let sentence = Sentence {
+        span: Span::new(0, text.len()),
+        block: 0,
+    };
+    read(text, &[sentence])
+}
+
+/// Compares what `show` makes of each token, joined by spaces.
+fn check(text: &str, show: impl Fn(&Tokens, usize) -> String, expected: &str) {
+    let tokens = read_one(text);
+    let shown: Vec<String> = (0..tokens.all().len()).map(|i| show(&tokens, i)).collect();
+    assert_eq!(shown.join(" "), expected, "{text}");
+}
+
+#[test]
+fn words_are_cut_as_in_the_treebanks() {
+    for (text, expected) in [
+        ("They don't know.", "They do n't know ."),
+        ("She can’t and cannot go.", "She ca n’t and can not go ."),
+        (
+            "Norland's port, the workers' demands",
+            "Norland 's port , the workers ' demands",
+        ),
+        (
+            "It cost $5.5 million, up 10%.",
+            "It cost $ 5.5 million , up 10 % .",
+        ),
+        (
+            "The U.S. and the Norland-backed bloc",
+            "The U.S. and the Norland - backed bloc",
+        ),
+        (
+            "an anti-war march—the first",
+            "an anti-war march — the first",
+        ),
+        (
+            "See https://example.org/a?b=1.",
+            "See https://example.org/a?b=1 .",
+        ),
+        (
+            "Write to desk@example.org, please.",
+            "Write to desk@example.org , please .",
+        ),
+        (
+            "“Well...” he said -- twice.",
+            "“ Well ... ” he said -- twice .",
+        ),
+        (
+            "At 10:30 on 4/12/2021, 1,200 came (again).",
+            "At 10:30 on 4/12/2021 , 1,200 came ( again ) .",
+        ),
+        ("Mr. Lund left at 9 p.m.", "Mr. Lund left at 9 p.m."),
+    ] {
+        check(text, |t, i| t.form(text, i).to_owned(), expected);
+    }
+}
+
+#[test]
+fn tags_and_lemmas() {
+    for (text, expected) in [
+        (
+            "The ministers were not told.",
+            "the/DET minister/NOUN be/AUX not/PART tell/VERB ./PUNCT",
+        ),
+        (
+            "She has met Norland's president.",
+            "she/PRON have/AUX meet/VERB Norland/PROPN 's/PART president/NOUN ./PUNCT",
+        ),
+        (
+            "Officials won’t say how many people died.",
+            "official/NOUN will/AUX not/PART say/VERB how/ADV many/ADJ people/NOUN die/VERB ./PUNCT",
+        ),
+    ] {
+        let show = |t: &Tokens, i: usize| {
+            let upos = t.all().get(i).map_or("", |t| t.upos.as_str());
+            format!("{}/{upos}", t.lemma(i))
+        };
+        check(text, show, expected);
+    }
+}
+
+#[test]
+fn parses() {
+    for (text, expected) in [
+        (
+            "The two countries signed a treaty.",
+            "The<countries:det two<countries:nummod countries<signed:nsubj signed<signed:root a<treaty:det treaty<signed:obj .<signed:punct",
+        ),
+        (
+            "The bridge was destroyed by the army, officials said.",
+            "The<bridge:det bridge<destroyed:nsubj:pass was<destroyed:aux:pass destroyed<said:ccomp by<army:case the<army:det army<destroyed:obl:agent ,<destroyed:punct officials<said:nsubj said<said:root .<said:punct",
+        ),
+    ] {
+        let show = |t: &Tokens, i: usize| {
+            let Some(token) = t.all().get(i) else {
+                return String::new();
+            };
+            let head = t.form(text, token.head as usize);
+            format!("{}<{head}:{}", t.form(text, i), token.relation.as_str())
+        };
+        check(text, show, expected);
+    }
+}
+
+#[test]
+fn children_come_in_text_order() {
+    let text = "The old bridge over the river fell.";
+    let tokens = read_one(text);
+    let bridge: Vec<&str> = tokens.children(2).map(|c| tokens.form(text, c)).collect();
+    assert_eq!(bridge, ["The", "old", "river"]);
+    assert_eq!(tokens.child(2, Relation::Amod), Some(1));
+    assert_eq!(tokens.sentence_of(6), 0);
+}
+
+#[test]
+fn weights_are_read_in_place_and_bad_ones_are_empty() {
+    assert!(!Weights::english().classes.is_empty());
+    for bad in [&b""[..], b"gainsay2", &[0xff; 300]] {
+        assert!(Weights::new(bad).classes.is_empty());
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_yields_tokens_inside_their_sentence(text in "(\\PC|[ '’.,\\-$%\n@:/A-Za-z0-9]{1,6}){0,40}") {
+        let middle = text.char_indices().map(|(at, _)| at).nth(text.chars().count() / 2).unwrap_or(0);
+        let sentences = [(0, middle), (middle, text.len())].map(|(start, end)| Sentence {
+            span: Span::new(start, end),
+            block: 0,
+        });
+        let tokens = read(&text, &sentences);
+        for (idx, sentence) in sentences.iter().enumerate() {
+            let range = tokens.of_sentence(idx);
+            let mut at = sentence.span.start;
+            let mut letters = String::new();
+            let mut roots = 0;
+            for i in range.clone() {
+                let Some(token) = tokens.all().get(i) else { continue };
+                prop_assert!(sentence.span.contains(token.span) && token.span.start >= at);
+                prop_assert!(!token.span.of(&text).is_empty());
+                prop_assert!(range.contains(&(token.head as usize)));
+                prop_assert_eq!(tokens.sentence_of(i), idx);
+                roots += usize::from(token.head as usize == i);
+                at = token.span.end;
+                letters.push_str(token.span.of(&text));
+            }
+            prop_assert_eq!(roots, usize::from(!range.is_empty()));
+            let written: String = sentence.span.of(&text).split_whitespace().collect();
+            prop_assert_eq!(letters, written);
+        }
+    }
+}
