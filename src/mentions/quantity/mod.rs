@@ -2,7 +2,7 @@
 //!
 //! A token that begins like a number is read from the text behind it
 //! ([`number`]), told from dates, names and addresses ([`context`]), and given
-//! its unit ([`unit`]), bounds and counted noun (here).
+//! its unit ([`unit`]), counted noun ([`counted`]) and bounds (here).
 //!
 //! Rounding: a number with a magnitude word may be off by half a unit of its
 //! last place (`1.2 million`: 50,000), a decimal, a percentage, money or a
@@ -18,6 +18,7 @@ use crate::span::Span;
 use crate::tokens::Tokens;
 
 mod context;
+mod counted;
 mod number;
 mod unit;
 
@@ -162,6 +163,19 @@ impl<'w> Place<'_, 'w> {
         }
         let mut measured = self.measured(amount)?;
         let proportion = self.proportion(&mut measured);
+        // `-5C`; before a count a hyphen is a dash.
+        let scaled = matches!(measured.unit, Some(UnitSeen::Percent | UnitSeen::Word(_)));
+        if scaled && measured.first.start == measured.last.start && self.is_negative(amount.outer) {
+            let value = -measured.first.low;
+            (measured.first.low, measured.first.high) = (value, value);
+            (measured.last.low, measured.last.high) = (value, value);
+            measured.first.outer = measured.first.outer.min(
+                self.scan
+                    .before(amount.outer)
+                    .trim_end_matches(['-', '−'])
+                    .len(),
+            );
+        }
         let before = self.hedges_before(&measured);
         let mut start = before.start;
         let mut hedge = before.hedge;

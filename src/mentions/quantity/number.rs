@@ -327,10 +327,7 @@ impl<'a, 'w> Scan<'a, 'w> {
         let mut group = amount.low;
         let mut place = amount.place;
         let mut limit = f64::MAX;
-        loop {
-            let Some(at) = self.gap(amount.end) else {
-                break;
-            };
+        while let Some(at) = self.gap(amount.end) {
             if let Some((&factor, end)) = self.look_up(&self.words.magnitudes, at) {
                 if factor >= limit {
                     break;
@@ -491,7 +488,11 @@ impl<'a, 'w> Scan<'a, 'w> {
             let the = ["the", "its", "their", "his", "her", "our", "all"]
                 .iter()
                 .any(|w| self.after_word(end, w).is_some());
-            if (article.is_some() && of) || (is_half.is_some() && (of || the)) {
+            let unit = ["a", "an"]
+                .iter()
+                .find_map(|w| self.after_word(end, w))
+                .is_some_and(|end| self.unit(end).is_some());
+            if (article.is_some() && of) || (is_half.is_some() && (of || the || unit)) {
                 let start = article.map_or(pos, |(at, _)| at);
                 let mut amount = Amount::words(start, end, 1.0 / n);
                 amount.shape = Shape::Part;

@@ -59,17 +59,17 @@ fn describe(text: &str, q: &Quantity) -> String {
 /// Fails with every row of the table that reads otherwise than expected.
 fn check(rows: &[(&str, &[&str])]) {
     let words = words();
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for (text, expected) in rows {
         let got: Vec<String> = quantities(text, &words)
             .iter()
             .map(|q| describe(text, q).trim().to_owned())
             .collect();
         if got != *expected {
-            wrong.push_str(&format!("{text}\n  want {expected:?}\n  got  {got:?}\n"));
+            wrong.push(format!("{text}\n  want {expected:?}\n  got  {got:?}\n"));
         }
     }
-    assert!(wrong.is_empty(), "\n{wrong}");
+    assert!(wrong.is_empty(), "\n{}", wrong.join(""));
 }
 
 #[test]
@@ -235,6 +235,14 @@ fn percent_and_parts() {
             &["two percentage points: 2±0.5 points"],
         ),
         (
+            "Growth may rise by half a percentage point.",
+            &["half a percentage point: 0.5±0.5 points"],
+        ),
+        (
+            "Growth may rise by one to three percentage points.",
+            &["one to three percentage points: 1..3±0.5 points"],
+        ),
+        (
             "Between 5% and 10% of voters abstained.",
             &["Between 5% and 10%: 5..10±0.5 %"],
         ),
@@ -268,6 +276,13 @@ fn money() {
         (
             "He owes about $20 million to banks.",
             &["about $20 million: ~20000000±5000000 USD"],
+        ),
+        (
+            "The plan costs $447 billion (280 billion pounds).",
+            &[
+                "$447 billion: 447000000000±500000000 USD",
+                "280 billion pounds: 280000000000±500000000 GBP",
+            ],
         ),
         (
             "Bids ran from $3bn to $5bn.",
@@ -305,6 +320,7 @@ fn measures() {
             "It reached 30C in the shade.",
             &["30C: 30±0.5 degree celsius"],
         ),
+        ("It fell to -5C at night.", &["-5C: -5±0.5 degree celsius"]),
         (
             "It reached 86°F in the shade.",
             &["86°F: 30±0.2778 degree celsius"],

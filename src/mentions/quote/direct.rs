@@ -148,10 +148,25 @@ impl<'a> Page<'a> {
                 span: self.span(i..i + 1),
                 lemma,
                 verb: Some(i),
-                shared: false,
+                shared: self.ends_clause(quoted),
             });
         }
         None
+    }
+
+    /// Returns whether the quoted words end a clause that began before them:
+    /// `The plan had “become a farce”, he said`.
+    fn ends_clause(&self, quoted: &Quoted) -> bool {
+        let begin = self.range(self.sentence_at(quoted.open)).start;
+        let open = self.token_at(quoted.open);
+        let small = quoted
+            .content
+            .of(&self.article.text)
+            .starts_with(char::is_lowercase);
+        small
+            && open > begin + 1
+            && self.has_clause(begin..open)
+            && !matches!(self.lower(open - 1), "," | ":")
     }
 
     /// `…,” chimed in her brother`: any verb before its subject, right behind the marks.
@@ -193,7 +208,12 @@ impl<'a> Page<'a> {
                 .rev()
                 .take(3)
                 .any(|i| self.tokens.lemma(i) == "be");
-        if self.is_negated(verb, range.start) || passive || verb < range.start {
+        let named = self.xpos(verb) == Some(Xpos::Vbn)
+            && !(range.start..verb)
+                .rev()
+                .take(3)
+                .any(|i| self.tokens.lemma(i) == "have");
+        if self.is_negated(verb, range.start) || passive || named || verb < range.start {
             return None;
         }
         Some(Cue {

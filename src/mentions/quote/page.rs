@@ -90,9 +90,14 @@ impl<'a> Page<'a> {
         if let Some(lemma) = words.forms.get(self.lower(i)) {
             return words.verbs.get(lemma).map(|v| (lemma.as_str(), *v));
         }
-        // `lab-confirmed` says nothing.
+        // `lab-confirmed` says nothing; in `…, the Post reports.` the tagger sees a plural.
         let glued = i > 0 && self.form(i - 1) == "-";
-        if token.upos != Upos::Verb || token.relation == Relation::Amod || glued {
+        let plural = token.xpos == Xpos::Nns
+            && i > 0
+            && self.upos(i - 1) == Some(Upos::Propn)
+            && self.is_punct(i + 1);
+        let verbal = token.upos == Upos::Verb && token.relation != Relation::Amod;
+        if glued || !(verbal || plural) {
             return None;
         }
         let (lemma, verb) = words.verbs.get_key_value(self.tokens.lemma(i))?;
@@ -293,9 +298,10 @@ impl<'a> Page<'a> {
             if relation == Relation::Conj
                 && up < at
                 && self.upos(up) == Some(Upos::Verb)
-                && let Some(first) = (from..up)
-                    .rev()
-                    .find(|i| self.speech_verb(*i).is_some() && self.is_finite(*i))
+                && let Some(first) = (from..up).rev().find(|i| {
+                    self.speech_verb(*i).is_some()
+                        && (self.is_finite(*i) || self.xpos(*i) == Some(Xpos::Vbn))
+                })
                 && self.is_under(up, first)
                 && self.subject(up, from).is_some_and(|s| s.head > first)
             {
@@ -366,9 +372,15 @@ impl<'a> Page<'a> {
         }
         let mut last = head + 1;
         while last < to && self.is_under(last, head) {
+            if self.lower(last) == "," && self.xpos(last + 1) == Some(Xpos::Vbg) {
+                // `Rossi, speaking in court, said`.
+                break;
+            }
             last += 1;
         }
-        while first < head && (self.is_punct(first) || self.upos(first) == Some(Upos::Cconj)) {
+        while first < head
+            && (self.is_punct(first) || matches!(self.upos(first), Some(Upos::Cconj | Upos::Adp)))
+        {
             first += 1;
         }
         while last > head + 1 && self.is_punct(last - 1) {
@@ -402,7 +414,7 @@ impl<'a> Page<'a> {
         let mut end = verb;
         while end > from
             && (matches!(self.upos(end - 1), Some(Upos::Adv | Upos::Aux | Upos::Part))
-                || (self.lower(end - 1) == "," && end == verb))
+                || (matches!(self.lower(end - 1), "," | "--" | "–" | "—") && end == verb))
         {
             end -= 1;
         }
@@ -422,6 +434,17 @@ impl<'a> Page<'a> {
                 || self.is_punct(start))
         {
             start += 1;
+        }
+        // `Rossi, speaking after a visit to the port, urged`: the subject stands before.
+        let parted = matches!(self.lower(end), "," | "-" | "--" | "–" | "—");
+        if parted && start > from && matches!(self.upos(start - 1), Some(Upos::Adp | Upos::Verb)) {
+            let mark = self.lower(end);
+            let comma = (from..start).rev().find(|i| self.lower(*i) == mark);
+            if let Some(comma) = comma
+                && let Some(speaker) = self.phrase_backward(comma, from)
+            {
+                return Some(speaker);
+            }
         }
         // `He also, at one point, said`.
         if let Some(pronoun) = (start..end).find(|i| self.xpos(*i) == Some(Xpos::Prp)) {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::page::{Page, Speaker};
-use crate::lexicon::speech::{SpeechClass, SpeechUse};
+use crate::lexicon::speech::{SpeechClass, SpeechUse, SpeechVerb};
 use crate::span::Span;
 use crate::tokens::{Relation, Upos, Xpos};
 
@@ -235,8 +235,23 @@ impl<'a> Page<'a> {
         } else {
             self.speaker_before(verb, range.start)
         };
-        let content = self.clause_behind(verb, kind, range);
-        if let Some(content) = content {
+        // `…, said the harbour board, a public body.`
+        let closes = verb > range.start
+            && self.lower(verb - 1) == ","
+            && self
+                .phrase_forward(verb + 1, range.end, true)
+                .is_some_and(|s| {
+                    let after = self.token_at(s.span.end as usize);
+                    self.skip_circumstance(after, range.end) >= self.trim_end(verb, range.end)
+                });
+        let content = if closes {
+            None
+        } else {
+            self.clause_behind(verb, kind, range)
+        };
+        // A participle without a subject reports nothing: `of confirmed cases`.
+        let bare = speaker.is_none() && self.xpos(verb) == Some(Xpos::Vbn);
+        if let Some(content) = content.filter(|_| !bare) {
             let content = self.span(content);
             let Some(content) = content else {
                 return;
@@ -268,7 +283,7 @@ impl<'a> Page<'a> {
         if !parted
             || !(self.is_finite(verb)
                 || self.words.forms.contains_key(self.lower(verb))
-                || self.xpos(verb) == Some(Xpos::Vbn))
+                || matches!(self.xpos(verb), Some(Xpos::Vbn | Xpos::Nns)))
         {
             return;
         }
@@ -393,7 +408,18 @@ impl<'a> Page<'a> {
                         }
                         begin
                     });
-                self.span(subject.unwrap_or(range.start)..end)
+                // Without a subject from the parse: behind the verb that reports this in turn.
+                let behind = (range.start..verb)
+                    .rev()
+                    .find(|i| self.speech_verb(*i).is_some() && self.is_finite(*i))
+                    .map_or(range.start, |i| i + 1);
+                self.span(subject.unwrap_or(behind)..end)
+            }
+            // `it's thought the toll is low`
+            _ if (range.start.max(verb.saturating_sub(3))..verb).any(|i| self.lower(i) == "it")
+                && self.plain_clause(verb + 1, range.end) =>
+            {
+                self.span(verb + 1..self.content_end(verb, verb + 1, range))
             }
             _ => None,
         };
@@ -432,7 +458,7 @@ impl<'a> Page<'a> {
     fn clause_behind(
         &self,
         verb: usize,
-        kind: crate::lexicon::speech::SpeechVerb,
+        kind: SpeechVerb,
         range: &Range<usize>,
     ) -> Option<Range<usize>> {
         let after = self.skip_hearer(verb, range.end);
@@ -473,9 +499,17 @@ impl<'a> Page<'a> {
         }
         let clause = self.has_clause(begin..end);
         let subject = self.begins_clause(begin, end);
+        // Of `said` a verb that lost its tense to the tagger is enough.
+        let said = self.words.forms.contains_key(self.lower(verb));
+        let verbal =
+            clause || ccomp || (said && (begin + 2..end).any(|i| self.upos(i) == Some(Upos::Verb)));
         let fits = match kind.usage {
-            SpeechUse::Free => clause && (subject || ccomp),
-            SpeechUse::That => ccomp && clause && subject && self.subject_first(begin, end),
+            SpeechUse::Free => verbal && (subject || ccomp),
+            SpeechUse::That => {
+                (ccomp && clause && subject && self.subject_first(begin, end))
+                    || self.plain_clause(begin, end)
+                    || (begin == verb + 1 && self.xpos(begin) == Some(Xpos::Vbg))
+            }
             SpeechUse::Quote => false,
         };
         if fits {
@@ -505,6 +539,11 @@ impl<'a> Page<'a> {
         let that = (verb + 1..to.min(verb + 12))
             .take_while(|i| !self.is_finite(*i) && !self.is_punct(*i))
             .find(|i| self.lower(*i) == "that" && self.relation(*i) == Some(Relation::Mark))?;
+        // `a statement that …` belongs to the noun.
+        let clause = self.head(that)?;
+        if self.head(clause) != Some(verb) {
+            return None;
+        }
         self.begins_clause(that + 1, to).then_some(that + 1)
     }
 
@@ -532,6 +571,29 @@ impl<'a> Page<'a> {
             ) || self.lower(at) == "both"
                 || self.lower(at) == "either"
                 || self.lower(at) == "neither")
+    }
+
+    /// Returns whether a subject and its verb follow with nothing between that could part them.
+    fn plain_clause(&self, from: usize, to: usize) -> bool {
+        let mut nominal = false;
+        for i in from..to {
+            if self.is_finite(i) {
+                return nominal;
+            }
+            let parts = matches!(
+                self.lower(i),
+                "who" | "which" | "that" | "," | ";" | "--" | "–" | "—" | "as" | "when" | "after"
+            ) || matches!(self.upos(i), Some(Upos::Cconj | Upos::Sconj | Upos::Verb))
+                || (i == from && self.upos(i) == Some(Upos::Adp));
+            if parts {
+                return false;
+            }
+            nominal |= matches!(
+                self.upos(i),
+                Some(Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det)
+            );
+        }
+        false
     }
 
     /// Returns whether a nominal stands before the first finite verb.
@@ -567,12 +629,13 @@ impl<'a> Page<'a> {
                     let next = i + 1;
                     let participle = self.words.citing.contains_key(self.lower(next))
                         || self.words.sources.contains_key(self.lower(next))
-                        || (self.speech_verb(next).is_some() && self.xpos(next) == Some(Xpos::Vbg))
+                        || self.adds(next, from..i)
                         || (self.lower(next) == "and" && self.speaks_again(next + 1));
                     participle
                         || self.speaks_again(next)
                             && self.is_finite(next)
                             && self.head(next) == Some(verb)
+                            && self.relation(next) == Some(Relation::Conj)
                 }
                 "but" | "and" | "or" | "while" | "although" | "though" => self.speaks_again(i + 1),
                 "according" => self.lower(i + 1) == "to",
@@ -584,6 +647,15 @@ impl<'a> Page<'a> {
             }
         }
         self.without_tail(from, end)
+    }
+
+    /// `…, adding that`; not `had called her, telling her that`, which is part of what is said.
+    fn adds(&self, at: usize, content: Range<usize>) -> bool {
+        let inner = self.head(at).is_some_and(|head| content.contains(&head));
+        self.xpos(at) == Some(Xpos::Vbg)
+            && self
+                .speech_verb(at)
+                .is_some_and(|(_, v)| !(v.recipient && inner))
     }
 
     /// Returns whether a finite verb of speech comes at once.

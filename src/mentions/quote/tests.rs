@@ -31,17 +31,17 @@ fn describe(text: &str, q: &Quotation) -> String {
 /// Fails with every row of the table that reads otherwise than expected.
 fn check(rows: &[(&str, &[&str])]) {
     let words = words();
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for (text, expected) in rows {
         let got: Vec<String> = quotations(text, &words)
             .iter()
             .map(|q| describe(text, q))
             .collect();
         if got != *expected {
-            wrong.push_str(&format!("{text}\n  want {expected:#?}\n  got  {got:#?}\n"));
+            wrong.push(format!("{text}\n  want {expected:#?}\n  got  {got:#?}\n"));
         }
     }
-    assert!(wrong.is_empty(), "\n{wrong}");
+    assert!(wrong.is_empty(), "\n{}", wrong.join(""));
 }
 
 #[test]
@@ -90,6 +90,10 @@ fn cues_behind_the_marks() {
         (
             "“The roof leaks,” the clerk later added.",
             &["direct the clerk/add: The roof leaks,"],
+        ),
+        (
+            "“It works for me,” pleaded Rossi.",
+            &["direct Rossi/plead: It works for me,"],
         ),
         ("“No,” he said.", &["direct he/say: No,"]),
         (
@@ -229,6 +233,19 @@ fn reported_clauses() {
             "The agency confirmed that the dam had burst.",
             &["indirect The agency/confirm: the dam had burst"],
         ),
+        (
+            "The guard had called a nurse, telling her that the roof leaked.",
+            &["indirect The guard/tell: the roof leaked"],
+        ),
+        (
+            "Rossi, speaking after a visit to the port, said the bridge was safe.",
+            &["indirect Rossi/say: the bridge was safe"],
+        ),
+        (
+            "Rossi acknowledged making a mistake.",
+            &["indirect Rossi/acknowledge: making a mistake"],
+        ),
+        ("The lab-confirmed cases were few.", &[]),
         (
             "Farmers believe that the dam will burst.",
             &["indirect Farmers/believe: the dam will burst"],

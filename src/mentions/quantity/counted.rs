@@ -1,0 +1,141 @@
+//! What a number counts, and per what.
+
+use super::Measured;
+use super::context::Place;
+use super::number::Shape;
+use crate::tokens::{Relation, Upos, Xpos};
+
+/// A counted noun stands at most so many tokens behind its number.
+const MAX_REACH: usize = 8;
+
+/// `a day`.
+pub(super) struct Rate {
+    pub(super) of: String,
+    pub(super) end: usize,
+}
+
+impl Place<'_, '_> {
+    /// Returns the head of the counted noun behind `end`.
+    ///
+    /// `of_only` asks for a noun behind `of` or the like alone.
+    pub(super) fn counted(
+        &self,
+        end: usize,
+        measured: &Measured<'_>,
+        of_only: bool,
+    ) -> Option<usize> {
+        let next = self.token_at(end);
+        let has_unit = measured.unit.is_some() || measured.first.money.is_some();
+        let part = measured.first.shape == Shape::Part;
+        if !has_unit && !of_only && !part {
+            let number = self.token_at(measured.last.end.saturating_sub(1));
+            if let Some(token) = self.token(number)
+                && matches!(token.relation, Relation::Nummod | Relation::Amod)
+            {
+                let head = token.head as usize;
+                let noun = matches!(self.upos(head), Some(Upos::Noun | Upos::Propn));
+                let reaches = (number + 1..head).all(|j| {
+                    !matches!(
+                        self.upos(j),
+                        Some(Upos::Adp | Upos::Aux | Upos::Pron | Upos::Sconj)
+                    ) && !matches!(self.lower(j), "," | "(" | ")")
+                });
+                if noun && reaches && head > number && head - number <= MAX_REACH {
+                    return Some(head);
+                }
+            }
+        }
+        let mut at = next;
+        if self.lower(at) == "-" {
+            at += 1;
+        }
+        if self.lower(at) == "of" {
+            at += 1;
+            while matches!(self.upos(at), Some(Upos::Det))
+                || self.token(at).is_some_and(|t| t.xpos == Xpos::PrpPoss)
+            {
+                at += 1;
+            }
+            // `12,000 of the tens of thousands of visitors`.
+            while self.upos(at) == Some(Upos::Num)
+                || self.words.vague.contains_key(self.lower(at))
+                || self.words.vague_factors.contains_key(self.lower(at))
+                || (self.lower(at) == "of" && self.words.openers.contains_key(self.lower(at - 1)))
+            {
+                at += 1;
+            }
+        } else if part && matches!(self.upos(at), Some(Upos::Det | Upos::Pron)) {
+            at += 1;
+        } else if has_unit || of_only {
+            return None;
+        }
+        self.noun_run(at)
+    }
+
+    /// Returns the last noun of the run of modifiers and nouns at a token.
+    fn noun_run(&self, at: usize) -> Option<usize> {
+        let mut noun = None;
+        for j in at..at + MAX_REACH {
+            let token = self.token(j)?;
+            match token.upos {
+                Upos::Noun | Upos::Propn => noun = Some(j),
+                Upos::Adj if noun.is_none() => {}
+                Upos::Verb
+                    if noun.is_none()
+                        && (token.relation == Relation::Amod
+                            || (matches!(token.xpos, Xpos::Vbn | Xpos::Vbg)
+                                && self.upos(j + 1) == Some(Upos::Noun))) => {}
+                Upos::Punct if self.lower(j) == "-" => {}
+                _ => break,
+            }
+        }
+        noun
+    }
+
+    /// Returns the end of the counted noun where only its modifiers stand between.
+    pub(super) fn direct_end(&self, end: usize, noun: usize) -> Option<usize> {
+        let next = self.token_at(end);
+        let direct = (next..noun).all(|j| {
+            matches!(self.upos(j), Some(Upos::Adj | Upos::Noun | Upos::Propn))
+                || self.lower(j) == "-"
+                || (j == next && self.lower(j) == "of")
+        });
+        let token = self.token(noun)?;
+        (noun >= next && direct).then_some(token.span.end as usize)
+    }
+
+    /// Returns the lemma that stands for what is counted.
+    pub(super) fn count_lemma(&self, noun: usize) -> String {
+        let lemma = self.tokens.lemma(noun).to_lowercase();
+        let same = &self.words.same_count;
+        same.get(self.lower(noun))
+            .or_else(|| same.get(&lemma))
+            .cloned()
+            .unwrap_or(lemma)
+    }
+
+    /// Reads `a day`, `per day`, `daily` at a byte.
+    pub(super) fn rate(&self, pos: usize) -> Option<Rate> {
+        let next = self.token_at(pos);
+        let token = self.token(next)?;
+        if let Some(of) = self.words.rate_adverbs.get(self.lower(next)) {
+            return Some(Rate {
+                of: of.clone(),
+                end: token.span.end as usize,
+            });
+        }
+        let opener = self.lower(next);
+        if opener != "/" && !self.words.rate_openers.contains(opener) {
+            return None;
+        }
+        let noun = self.token(next + 1)?;
+        let lower = self.lower(next + 1);
+        let known =
+            self.words.rates.contains(lower) || (opener == "per" && noun.upos == Upos::Noun);
+        let dated = self.words.not_rates.contains(self.lower(next + 2));
+        (known && !dated).then(|| Rate {
+            of: lower.to_owned(),
+            end: noun.span.end as usize,
+        })
+    }
+}
