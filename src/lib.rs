@@ -13,8 +13,6 @@ mod weights;
 
 pub mod read;
 
-pub mod lexicon;
-
 pub mod sentences;
 
 pub mod tokens;

@@ -172,6 +172,14 @@ fn object_of(grammar: Grammar<'_>, frame: &Frame, cue: &Cue, token: usize) -> Op
             (participle && cue.object.frame_noun && is_frame_noun(grammar, frame, subject))
                 .then_some(subject)
         })
+        .or_else(|| {
+            // "Signing the accord is expected": the noun just behind it, whatever the parser made of it.
+            let near = (token + 1..token + 5).find(|t| {
+                !matches!(grammar.upos(*t), Upos::Det | Upos::Adj | Upos::Propn | Upos::Punct)
+                    || is_frame_noun(grammar, frame, *t)
+            })?;
+            (cue.object.frame_noun && is_frame_noun(grammar, frame, near)).then_some(near)
+        })
 }
 
 fn rest_fits(grammar: Grammar<'_>, cue: &Cue, token: usize) -> bool {
@@ -356,7 +364,15 @@ fn roles(reader: &Reader<'_>, frame: &Frame, token: usize, event_noun: Option<us
         }
     }
     roles.sort_by(|a, b| (a.span, &a.name, &a.key).cmp(&(b.span, &b.name, &b.key)));
-    roles.dedup_by(|a, b| a.name == b.name && a.key == b.key);
+    let mut seen: Vec<(String, String)> = Vec::new();
+    roles.retain(|r| {
+        let this = (r.name.clone(), r.key.clone());
+        let new = !seen.contains(&this);
+        if new {
+            seen.push(this);
+        }
+        new
+    });
     roles
 }
 
@@ -414,6 +430,29 @@ fn fill(
                     if p == prep {
                         reader.fill_role(spec, noun, roles);
                     }
+                }
+            }
+        }
+        Slot::Noun => {
+            let frame = reader
+                .lexicon
+                .frames
+                .frames
+                .iter()
+                .find(|f| f.roles.iter().any(|r| std::ptr::eq(r, spec)));
+            let nouns = event_noun
+                .into_iter()
+                .chain(grammar.subject(token))
+                .chain(grammar.obliques(token).map(|(_, n)| n));
+            for noun in nouns {
+                if frame.is_some_and(|f| is_frame_noun(grammar, f, noun)) {
+                    roles.push(Role {
+                        name: spec.name.clone(),
+                        entity: None,
+                        key: grammar.lemma(noun).to_owned(),
+                        span: grammar.span(noun),
+                        stated: true,
+                    });
                 }
             }
         }

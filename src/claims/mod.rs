@@ -248,8 +248,12 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            if let Some(entity) = self.mentions.entities.of_token(at) {
+            let entities = &self.mentions.entities;
+            if let Some(entity) = entities.of_token(at) {
                 self.push_entity(spec, entity, grammar.span(at), roles);
+                for other in entities.coordinated_at(at) {
+                    self.push_entity(spec, *other, grammar.span(at), roles);
+                }
                 continue;
             }
             let modifier = grammar
@@ -280,12 +284,18 @@ impl Reader<'_> {
         let Some(e) = self.mentions.entities.get(entity) else {
             return;
         };
-        if spec.named
-            && !matches!(
-                e.kind,
-                EntityKind::State | EntityKind::Organisation | EntityKind::Person
-            )
-        {
+        let usual = match e.kind {
+            EntityKind::State => true,
+            EntityKind::Organisation | EntityKind::Person => spec.name != "place",
+            EntityKind::Place => spec.name == "place",
+            EntityKind::Other => false,
+        };
+        let accepted = if spec.accepts.is_empty() {
+            usual || !spec.named
+        } else {
+            spec.accepts.iter().any(|kind| kind == e.kind.as_str())
+        };
+        if !accepted {
             return;
         }
         roles.push(Role {

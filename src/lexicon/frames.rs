@@ -42,6 +42,8 @@ struct RoleFile {
     fallback: Option<Spanned<String>>,
     #[serde(default)]
     named: bool,
+    #[serde(default)]
+    accepts: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -103,6 +105,8 @@ pub enum Slot {
     Oblique(String),
     /// `noun:between` — noun under the preposition, of the frame's noun.
     NounOblique(String),
+    /// `noun` — the frame's noun itself: in the cue, as its subject or under a preposition.
+    Noun,
     /// `noun:modifier` — adjective, compound or possessive of the frame's noun.
     NounModifier,
     /// `trigger:modifier` — adjective, compound or possessive of a nominal trigger.
@@ -118,6 +122,9 @@ pub struct RoleSpec {
     pub from: Vec<Slot>,
     /// Whether only named entities fill it.
     pub named: bool,
+    /// Kinds of entity that fill it, by name; empty: states, organisations and persons, and places for
+    /// a role that is called `place`.
+    pub accepts: Vec<String>,
     /// What fills it where the clause names none.
     pub fallback: Option<Fallback>,
 }
@@ -277,6 +284,7 @@ impl Frames {
                     name,
                     from,
                     named: role.named,
+                    accepts: role.accepts.into_iter().map(|a| a.value).collect(),
                     fallback,
                 });
             }
@@ -397,6 +405,7 @@ fn parse_slot(text: &str) -> Option<Slot> {
     Some(match text.split_once(':') {
         None if text == "subject" => Slot::Subject,
         None if text == "object" => Slot::Object,
+        None if text == "noun" => Slot::Noun,
         Some(("oblique", prep)) => Slot::Oblique(prep.to_owned()),
         Some(("noun", "modifier")) => Slot::NounModifier,
         Some(("noun", prep)) => Slot::NounOblique(prep.to_owned()),

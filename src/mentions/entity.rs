@@ -97,6 +97,14 @@ pub struct Pair {
     pub members: [u32; 2],
 }
 
+/// Names joined by commas and `and`: `the US, Israel and Egypt`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct List {
+    /// First and one past the last token.
+    tokens: (u32, u32),
+    members: Vec<u32>,
+}
+
 /// The entities of an article and what points to them.
 #[derive(Debug, Clone, Default)]
 pub struct Entities {
@@ -106,6 +114,8 @@ pub struct Entities {
     pub offices: Vec<OfficeMention>,
     /// Pairs of states named together, in text order.
     pub pairs: Vec<Pair>,
+    /// Names coordinated with nothing else between them, by their tokens.
+    lists: Vec<List>,
     of_token: Vec<u32>,
 }
 
@@ -115,6 +125,16 @@ impl Entities {
     /// Returns the entity that a token is part of a name of.
     pub fn of_token(&self, token: usize) -> Option<u32> {
         self.of_token.get(token).copied().filter(|e| *e != NONE)
+    }
+
+    /// Returns the entities that are coordinated with the name at a token, itself included; the parser
+    /// often loses the second of two.
+    pub fn coordinated_at(&self, token: usize) -> &[u32] {
+        let after = self.lists.partition_point(|l| l.tokens.1 as usize <= token);
+        self.lists
+            .get(after)
+            .filter(|l| l.tokens.0 as usize <= token)
+            .map_or(&[], |l| l.members.as_slice())
     }
 
     /// Returns the entity at an index.
@@ -657,12 +677,49 @@ fn chain(found: &[Found], finder: &Finder<'_>) -> Entities {
     }
     let offices = offices(found, &entity_of, finder);
     let pairs = pairs(found, &entity_of, &all, finder);
+    let lists = lists(found, &entity_of, finder);
     Entities {
         all,
         offices,
         pairs,
+        lists,
         of_token,
     }
+}
+
+/// Finds names with nothing but commas and `and` between them, the last two joined by `and`.
+fn lists(found: &[Found], entity_of: &[u32], finder: &Finder<'_>) -> Vec<List> {
+    let mut out: Vec<List> = Vec::new();
+    let mut open: Option<List> = None;
+    let mut joined = false;
+    for (i, (f, &entity)) in found.iter().zip(entity_of).enumerate() {
+        let before = i.checked_sub(1).and_then(|b| found.get(b));
+        let link = before.filter(|b| b.sentence == f.sentence && b.tokens.1 <= f.tokens.0);
+        let between: Vec<&str> = link
+            .map(|b| (b.tokens.1..f.tokens.0).map(|t| finder.tokens.lower(t)).collect())
+            .unwrap_or_default();
+        let (continues, ends) = match between.as_slice() {
+            [","] => (link.is_some(), false),
+            ["and"] | [",", "and"] | ["and", "the"] => (link.is_some(), true),
+            _ => (false, false),
+        };
+        if let (true, Some(list)) = (continues && !joined, open.as_mut()) {
+            list.members.push(entity);
+            list.tokens.1 = as_u32(f.tokens.1);
+            joined = ends;
+            continue;
+        }
+        if let Some(list) = open.take().filter(|_| joined) {
+            out.push(list);
+        }
+        joined = false;
+        open = Some(List {
+            tokens: (as_u32(f.tokens.0), as_u32(f.tokens.1)),
+            members: vec![entity],
+        });
+    }
+    out.extend(open.filter(|_| joined));
+    out
 }
 
 fn offices(found: &[Found], entity_of: &[u32], finder: &Finder<'_>) -> Vec<OfficeMention> {
