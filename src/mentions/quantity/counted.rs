@@ -77,6 +77,9 @@ impl Place<'_, '_> {
         let mut noun = None;
         for j in at..at + MAX_REACH {
             let token = self.token(j)?;
+            if self.words.weekdays.contains(self.lower(j)) {
+                break;
+            }
             match token.upos {
                 Upos::Noun | Upos::Propn => noun = Some(j),
                 Upos::Adj if noun.is_none() => {}

@@ -317,6 +317,12 @@ impl<'w> Place<'_, 'w> {
                 return scan.unit(end);
             }
         }
+        if amount.shape == Shape::Vague
+            && let Some(end) = scan.after_word(amount.end, "of")
+        {
+            // `thousands of gallons`
+            return scan.unit(end);
+        }
         let (unit, end) = scan.unit(amount.end)?;
         let word = scan
             .before(end)

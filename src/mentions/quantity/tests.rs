@@ -306,6 +306,14 @@ fn money() {
 #[test]
 fn measures() {
     check(&[
+        (
+            "The well lost thousands of gallons.",
+            &["thousands of gallons: ~7571..37850 litre"],
+        ),
+        (
+            "The field pumps 400 bpd.",
+            &["400 bpd: 63595±79.4936 litre per day"],
+        ),
         ("The pipe is 5 km long.", &["5 km: 5000±500 metre"]),
         (
             "The pipe is 5 miles long.",

@@ -383,7 +383,11 @@ impl<'a> Page<'a> {
         {
             first += 1;
         }
-        while last > head + 1 && self.is_punct(last - 1) {
+        while last > head + 1
+            && (self.is_punct(last - 1)
+                || matches!(self.upos(last - 1), Some(Upos::Part | Upos::Adp))
+                    && self.lower(last - 1) != "'s")
+        {
             last -= 1;
         }
         self.named_before(first, last, from).or_else(|| {
