@@ -122,6 +122,16 @@ impl Chunk {
     }
 }
 
+impl Chunk {
+    /// Returns whether it may be the initial of a name: `J.`, but not `I.`.
+    fn is_initial(&self) -> bool {
+        self.end == End::Stop
+            && !self.closes
+            && self.kind & (ONE_LETTER | CAPITAL) == ONE_LETTER | CAPITAL
+            && self.word != hash::bytes(b"i")
+    }
+}
+
 impl End {
     fn of(marks: &str) -> Self {
         match marks {
@@ -200,6 +210,13 @@ impl<'c> Place<'c> {
             return false;
         }
         if last.end == End::Stop && last.kind & TITLE != 0 && !last.closes {
+            return false;
+        }
+        let numbered = last.end == End::Stop && last.kind & BEFORE_NUMBER != 0 && !last.closes;
+        if numbered && next.start == Start::Digit {
+            return false;
+        }
+        if last.is_initial() && next.start == Start::Capital && next.kind & STARTER == 0 {
             return false;
         }
         last.end.may_end() || !is_line && next.start != Start::Small
