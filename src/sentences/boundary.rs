@@ -23,6 +23,8 @@ pub(crate) struct Chunk {
     end: End,
     /// Whether brackets or quotation marks close after the marks.
     closes: bool,
+    /// Whether it ends with a double quotation mark.
+    quotes: bool,
     /// What it starts with.
     start: Start,
     /// The lists of the lexicon that have the word, and how it is written, one bit each.
@@ -113,9 +115,20 @@ impl Chunk {
             shape: shape(chunk),
             end: End::of(marks),
             closes: closed.len() < opened.len() || word.len() < marked.len(),
+            quotes: chunk.ends_with(['"', '”', '»']),
             start: Start::of(chunk, opened),
             kind: kind(word, lower, words) | if opened.len() < chunk.len() { OPENS } else { 0 },
         }
+    }
+}
+
+impl Chunk {
+    /// Returns whether it may be the initial of a name: `J.`, but not `I.`.
+    fn is_initial(&self) -> bool {
+        self.end == End::Stop
+            && !self.closes
+            && self.kind & (ONE_LETTER | CAPITAL) == ONE_LETTER | CAPITAL
+            && self.word != hash::bytes(b"i")
     }
 }
 
@@ -190,10 +203,20 @@ impl<'c> Place<'c> {
         else {
             return false;
         };
-        if next.start == Start::Closing || last.end == End::Comma && next.start == Start::Small {
+        // "Are you sure?" he asked.
+        if next.start == Start::Closing
+            || (last.quotes || last.end == End::Comma) && next.start == Start::Small
+        {
             return false;
         }
         if last.end == End::Stop && last.kind & TITLE != 0 && !last.closes {
+            return false;
+        }
+        let numbered = last.end == End::Stop && last.kind & BEFORE_NUMBER != 0 && !last.closes;
+        if numbered && next.start == Start::Digit {
+            return false;
+        }
+        if last.is_initial() && next.start == Start::Capital && next.kind & STARTER == 0 {
             return false;
         }
         last.end.may_end() || !is_line && next.start != Start::Small
@@ -214,6 +237,7 @@ impl<'c> Place<'c> {
             shape: 1,
             end: End::None,
             closes: false,
+            quotes: false,
             start: Start::Closing,
             kind: 0,
         };
@@ -238,7 +262,7 @@ impl<'c> Place<'c> {
             13..=30 => 6,
             _ => 7,
         };
-        let end = hash::small(a.end as u64 * 2 + u64::from(a.closes));
+        let end = hash::small(a.end as u64 * 4 + u64::from(a.closes) + 2 * u64::from(a.quotes));
         let start = hash::small(b.start as u64 * 2 + u64::from(b.kind & OPENS != 0));
         let starter = u64::from(b.kind & STARTER);
         let (a_kind, b_kind) = (hash::small(a.kind.into()), hash::small(b.kind.into()));

@@ -264,6 +264,10 @@ fn sign_len(rest: &str, c: char) -> usize {
 
 /// Returns the end of the web or mail address that the text starts with.
 fn address_end(rest: &str) -> Option<usize> {
+    // Every address has a stop before another character; most chunks do not.
+    if !rest.trim_end_matches('.').contains(['.', '@']) {
+        return None;
+    }
     let starts = |prefix: &str| {
         rest.get(..prefix.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(prefix))

@@ -162,13 +162,16 @@ pub fn read(text: &str, sentences: &[Sentence]) -> Tokens {
     reader.finish()
 }
 
-/// Reads sentence after sentence into the same buffers.
+/// Reads sentence after sentence into the same buffers; parses them all at the end,
+/// so that the tagger's and the parser's tables do not drive each other from the cache.
 struct Reader<'w> {
     weights: Weights<'w>,
     tokens: Tokens,
     words: Vec<Word>,
     lowers: Vec<Span>,
     classes: Vec<u8>,
+    /// What the parser sees of all tokens so far.
+    nodes: Vec<Node>,
     keys: Keys,
     state: State,
 }
@@ -185,12 +188,13 @@ impl<'w> Reader<'w> {
             words: Vec::new(),
             lowers: Vec::new(),
             classes: Vec::new(),
+            nodes: Vec::with_capacity(text_len / 5),
             keys: Keys::new(),
             state: State::new(),
         }
     }
 
-    /// Reads one sentence that is cut into these spans.
+    /// Tags and lemmatizes one sentence that is cut into these spans.
     fn sentence(&mut self, text: &str, spans: &[Span]) {
         let first = self.tokens.list.len();
         self.look(text, spans);
@@ -200,12 +204,11 @@ impl<'w> Reader<'w> {
             &mut self.keys,
             &mut self.classes,
         );
-        let nodes = self.words.iter().zip(&self.classes);
-        self.state.start(
-            nodes.map(|(word, &class)| Node::new(word, class, tags_of(&self.weights, class).0)),
+        let tagged = self.words.iter().zip(&self.classes);
+        self.nodes.extend(
+            tagged.map(|(word, &class)| Node::new(word, class, tags_of(&self.weights, class).0)),
         );
-        parse::parse(&self.weights, &mut self.state, &mut self.keys);
-        self.push_tokens(text, spans, first);
+        self.push_tokens(text, spans);
         let end = self.tokens.list.len();
         let sentence = Span::new(first, end);
         self.tokens.sentences.push(sentence.start..sentence.end);
@@ -229,42 +232,45 @@ impl<'w> Reader<'w> {
         }
     }
 
-    /// Appends the sentence's tokens.
-    fn push_tokens(&mut self, text: &str, spans: &[Span], first: usize) {
-        let nodes = self.state.nodes.iter().skip(1);
-        let looked = self.lowers.iter().zip(&self.classes).zip(nodes);
-        for ((idx, &span), ((&lower, &class), node)) in spans.iter().enumerate().zip(looked) {
+    /// Appends the sentence's tokens, each its own head until the sentence is parsed.
+    fn push_tokens(&mut self, text: &str, spans: &[Span]) {
+        let looked = self.lowers.iter().zip(&self.classes);
+        for (&span, (&lower, &class)) in spans.iter().zip(looked) {
             let form = span.of(text);
             let lemma_at = self.tokens.lemmas.len();
             let lower_text = lower.of(&self.tokens.lower);
-            lemma::push_lemma(
-                &self.weights,
-                form,
-                lower_text,
-                class,
-                &mut self.tokens.lemmas,
-            );
+            let lemmas = &mut self.tokens.lemmas;
+            lemma::push_lemma(&self.weights, form, lower_text, class, lemmas);
             let (upos, xpos) = tags_of(&self.weights, class);
-            let head = match node.head as usize {
-                head if head >= 1 && head <= spans.len() => first + head - 1,
-                _ => first + idx,
-            };
             self.tokens.list.push(Token {
                 span,
                 upos,
                 xpos,
-                relation: Relation::ALL
-                    .get(usize::from(node.relation))
-                    .copied()
-                    .unwrap_or(Relation::Dep),
-                head: u32::try_from(head).unwrap_or(0),
+                relation: Relation::Dep,
+                head: u32::try_from(self.tokens.list.len()).unwrap_or(0),
                 lower,
                 lemma: Span::new(lemma_at, self.tokens.lemmas.len()),
             });
         }
     }
 
+    /// Parses all sentences and returns the tokens.
     fn finish(mut self) -> Tokens {
+        for sentence in &self.tokens.sentences {
+            let range = sentence.start as usize..sentence.end as usize;
+            let nodes = self.nodes.get(range.clone()).unwrap_or(&[]);
+            self.state.start(nodes.iter().copied());
+            parse::parse(&self.weights, &mut self.state, &mut self.keys);
+            let tokens = self.tokens.list.get_mut(range).unwrap_or(&mut []);
+            for (token, node) in tokens.iter_mut().zip(self.state.nodes.iter().skip(1)) {
+                if node.head > 0 && node.head <= sentence.end - sentence.start {
+                    token.head = sentence.start + node.head - 1;
+                }
+                if let Some(relation) = Relation::ALL.get(usize::from(node.relation)) {
+                    token.relation = *relation;
+                }
+            }
+        }
         self.tokens.link_children();
         self.tokens
     }

@@ -277,6 +277,14 @@ pub fn stages(treebank: &TreebankText<'_>, lap: &mut dyn FnMut(&str, usize)) {
     let n = places.len();
     let mut reader = Reader::new(weights, text.len());
     lap("start", n);
+    let mut cutter = cut::Cutter::new(weights.pieces);
+    let mut cuts = Vec::with_capacity(n * 2);
+    for spans in &spans {
+        if let (Some(first), Some(last)) = (spans.first(), spans.last()) {
+            cutter.cut(&text, first.join(*last), &mut cuts);
+        }
+    }
+    lap("cut", n);
     let mut words = Vec::new();
     for spans in &spans {
         reader.look(&text, spans);
