@@ -7,11 +7,11 @@ pub mod calendar;
 
 mod yaml;
 
-pub mod lexicon;
-
 mod weights;
 
 pub mod read;
+
+pub mod lexicon;
 
 pub mod sentences;
 

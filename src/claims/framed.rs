@@ -11,6 +11,9 @@ use crate::tokens::{Relation, Upos, Xpos};
 /// Longest evidence span in bytes; a longer clause is cut to the trigger's own phrase.
 const MAX_EVIDENCE: usize = 240;
 
+/// Words between a subordinator and the verb of its clause.
+const MAX_BEFORE: usize = 12;
+
 /// Finds the claims of all frames, in text order.
 pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
     let grammar = reader.grammar;
@@ -125,25 +128,22 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Option<usize>> {
         TriggerKind::Verb => {
             event_noun =
                 filled(reader, frame, &cue.subject, grammar.subject(token))?.or(event_noun);
-            event_noun = filled(reader, frame, &cue.object, grammar.object(token))?.or(event_noun);
+            event_noun = filled(reader, frame, &cue.object, object_of(grammar, frame, cue, token))?.or(event_noun);
         }
     }
     for (prep, filler) in &cue.oblique {
         event_noun = filled(reader, frame, filler, grammar.oblique(token, prep))?.or(event_noun);
     }
     if !cue.under.is_empty() {
-        let introduced = grammar.tokens.children(token).any(|c| {
-            grammar.relation(c) == Relation::Mark && cue.under.iter().any(|w| w == grammar.lower(c))
-        }) || grammar
+        // By the words before it: the parser often takes "since" for a preposition.
+        let introduced = grammar
             .tokens
             .of_sentence(grammar.tokens.sentence_of(token))
             .rev()
             .skip_while(|t| *t >= token)
-            .take_while(|t| !matches!(grammar.lower(*t), "," | ";"))
-            .any(|t| {
-                grammar.relation(t) == Relation::Mark
-                    && cue.under.iter().any(|w| w == grammar.lower(t))
-            });
+            .take_while(|t| !matches!(grammar.lower(*t), "," | ";" | "\"" | "-" | "–" | "—"))
+            .take(MAX_BEFORE)
+            .any(|t| cue.under.iter().any(|w| w == grammar.lower(t)));
         if !introduced {
             return None;
         }
