@@ -95,14 +95,16 @@ fn published(reader: &Reader<'_>, out: &mut Vec<Claim>) {
 fn times(reader: &Reader<'_>, out: &mut Vec<Claim>) {
     for (idx, timex) in reader.mentions.times.iter().enumerate() {
         let sentence = sentence_at(reader, timex.span);
-        if reader.is_furniture(sentence) || reader.block_kind(sentence) == BlockKind::Caption {
-            continue;
-        }
+        let prose = !reader.is_furniture(sentence)
+            && reader.block_kind(sentence) != BlockKind::Caption;
         let unanchored = matches!(
             timex.when,
             When::FromPublication { .. } | When::Yearly { .. }
         );
-        if timex.relative && unanchored && reader.article.published == Interval::ALWAYS {
+        if prose
+            && timex.relative
+            && unanchored
+            && reader.article.published == Interval::ALWAYS {
             let mut claim = fact(reader, "time.relative", sentence, timex.span, timex.span);
             claim.time = timex.when;
             claim.timex = u32::try_from(idx).ok();
@@ -112,6 +114,10 @@ fn times(reader: &Reader<'_>, out: &mut Vec<Claim>) {
             && let Some(day) = days.as_day()
         {
             let mut claim = fact(reader, "time.weekday", sentence, timex.span, timex.span);
+            // A date line can be wrong too: it is held against the calendar alone.
+            if claim.scope == Scope::Furniture {
+                claim.scope = Scope::Body;
+            }
             claim.time = timex.when;
             claim.timex = u32::try_from(idx).ok();
             let said = day
@@ -202,6 +208,29 @@ fn acronyms(reader: &Reader<'_>, out: &mut Vec<Claim>) {
     }
 }
 
+/// Days before publication beyond which a sentence's time makes it history: offices change hands.
+const PAST: i32 = 60;
+
+/// Returns whether a sentence of a dated article names a time long past, or one that is not known.
+fn tells_of_the_past(reader: &Reader<'_>, sentence: usize) -> bool {
+    let Some(span) = reader.sentences.get(sentence).map(|s| s.span) else {
+        return false;
+    };
+    let published = reader.article.published.from;
+    reader
+        .mentions
+        .times
+        .iter()
+        .filter(|t| span.contains(t.span))
+        .any(|t| match (t.when, published) {
+            (When::Days(days), Some(published)) => {
+                days.to.is_some_and(|to| to < published.plus(-PAST))
+                    && reader.block_kind(sentence) != BlockKind::Caption
+            }
+            _ => false,
+        })
+}
+
 fn offices(reader: &Reader<'_>, out: &mut Vec<Claim>) {
     let entities = &reader.mentions.entities;
     for office in &entities.offices {
@@ -212,7 +241,7 @@ fn offices(reader: &Reader<'_>, out: &mut Vec<Claim>) {
         let Some(of) = office.of.and_then(|o| entities.get(o)) else {
             continue;
         };
-        if !office.single {
+        if !office.single || tells_of_the_past(reader, sentence) {
             continue;
         }
         let mut claim = fact(reader, "office.hold", sentence, office.span, office.span);

@@ -173,6 +173,12 @@ fn object_of(grammar: Grammar<'_>, frame: &Frame, cue: &Cue, token: usize) -> Op
                 .then_some(subject)
         })
         .or_else(|| {
+            let before = token.checked_sub(1)?;
+            let participle = matches!(grammar.xpos(token), Xpos::Vbd | Xpos::Vbn);
+            (participle && cue.object.frame_noun && is_frame_noun(grammar, frame, before))
+                .then_some(before)
+        })
+        .or_else(|| {
             // "Signing the accord is expected": the noun just behind it, whatever the parser made of it.
             let near = (token + 1..token + 5).find(|t| {
                 !matches!(grammar.upos(*t), Upos::Det | Upos::Adj | Upos::Propn | Upos::Punct)

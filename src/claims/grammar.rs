@@ -223,9 +223,4 @@ impl<'a> Grammar<'a> {
         }
         self.span(from).join(self.span(to.saturating_sub(1)))
     }
-
-    /// Returns whether `ancestor` is `idx` or dominates it.
-    pub(super) fn dominates(self, ancestor: usize, idx: usize) -> bool {
-        idx == ancestor || self.ancestors(idx).any(|a| a == ancestor)
-    }
 }

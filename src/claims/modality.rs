@@ -148,7 +148,7 @@ fn governed(grammar: Grammar<'_>, trigger: usize, words: &StatusWords, out: &mut
                 if below < at
                     && grammar.xpos(below) == Xpos::Vbg
                     && grammar.tokens.child(below, Relation::Mark).is_none()
-                    && !has_subject(grammar, at) =>
+                    && !has_subject_before(grammar, at, below) =>
             {
                 Relation::Csubj
             }
@@ -245,8 +245,10 @@ fn governed(grammar: Grammar<'_>, trigger: usize, words: &StatusWords, out: &mut
     }
 }
 
-fn has_subject(grammar: Grammar<'_>, verb: usize) -> bool {
-    grammar.tokens.children(verb).any(|c| {
+/// Returns whether a verb has a subject before a token; one behind it may be the object of the
+/// gerund that is the real subject ("signing the accord is expected").
+fn has_subject_before(grammar: Grammar<'_>, verb: usize, token: usize) -> bool {
+    grammar.tokens.children(verb).filter(|c| *c < token).any(|c| {
         matches!(
             grammar.relation(c),
             Relation::Nsubj | Relation::NsubjPass | Relation::Csubj | Relation::Expl

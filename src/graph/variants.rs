@@ -20,6 +20,7 @@ use crate::tokens::{Relation, Upos};
 pub const STATEMENT_DIFFERENCES: &[&str] = &[
     "statement.date",
     "statement.number",
+    "statement.count",
     "statement.negation",
     "statement.opposite",
     "statement.place",
@@ -35,6 +36,10 @@ const MIN_SHARED: usize = 2;
 const MIN_SIMILARITY: f64 = 0.7;
 /// Words that differ without a type, as a share of the longer sentence, above which the two are different sentences.
 const MAX_REWORDED: f64 = 0.2;
+/// Two figures under one hedge ("nearly 54", "nearly 55") are one up to this ratio.
+const HEDGED: f64 = 1.05;
+/// A figure and "about" another are one up to this ratio.
+const ROUGHLY: f64 = 1.25;
 /// Longest evidence in bytes.
 const MAX_EVIDENCE: usize = 240;
 
@@ -179,6 +184,17 @@ impl Side<'_> {
             }
         }
         found
+    }
+
+    /// Returns whether the sentence names an entity, by its key or a spelling of its last word.
+    fn names(&self, key: &str) -> bool {
+        let entities = &self.extraction.mentions.entities;
+        self.statement.words.iter().any(|w| {
+            entities
+                .of_token(*w as usize)
+                .and_then(|e| entities.get(e))
+                .is_some_and(|e| e.key == key || last_word_alike(&e.key, key))
+        })
     }
 
     /// Returns the sentence, or what of it stands around the span.
@@ -391,30 +407,27 @@ fn dates(x: &Timex, y: &Timex, asserted_x: Interval, asserted_y: Interval) -> Ty
     if x.value == y.value && x.when == y.when {
         return Typed::Same;
     }
-    let disjoint = match (x.when, y.when) {
-        (When::Days(p), When::Days(q)) => p.is_disjoint(q),
-        (When::Yearly { from: p, to: q }, When::Yearly { from: r, to: s }) => {
-            // Within one year and not around its end.
-            p <= q && r <= s && (q < r || s < p)
-        }
-        // "yesterday" here and "Monday" there, neither article dated.
+    let apart = match (x.when, y.when) {
+        // "yesterday" here and "last week" there, neither article dated.
         (When::FromPublication { from, to }, When::FromPublication { from: f, to: t }) => {
             asserted_x == asserted_y && (to < f || t < from)
         }
-        _ => {
-            return if x.value == y.value {
-                Typed::Same
-            } else {
-                weekday_difference(x, y)
-            };
-        }
+        (When::Unknown, _) | (_, When::Unknown) => return weekday_difference(x, y),
+        (p, q) => p.is_disjoint(q),
     };
-    if disjoint && !(x.approximate && y.approximate) {
-        Typed::Differs("statement.date", x.span, y.span)
-    } else if disjoint {
+    // Sunday night in one zone is Monday in another.
+    let neighbours = match (x.when, y.when) {
+        (When::Days(p), When::Days(q)) => {
+            (x.relative || y.relative) && !p.widened(1).is_disjoint(q)
+        }
+        _ => false,
+    };
+    if !apart {
+        Typed::Same
+    } else if neighbours || (x.approximate && y.approximate) {
         Typed::Reworded
     } else {
-        Typed::Same
+        Typed::Differs("statement.date", x.span, y.span)
     }
 }
 
@@ -434,32 +447,45 @@ fn numbers(x: &Quantity, y: &Quantity, a: &Side<'_>, b: &Side<'_>) -> Typed {
     if !alike {
         return Typed::Reworded;
     }
-    let slack = x.rounding.max(y.rounding);
-    let apart = x.high + slack < y.low || y.high + slack < x.low;
-    let same = !apart;
-    if same {
-        return Typed::Same;
+    if matches!(x.unit, Unit::Ordinal) {
+        return Typed::Reworded;
     }
+    let near = |p: f64, q: f64| {
+        let (low, high) = (p.min(q), p.max(q));
+        high - low <= x.rounding.max(y.rounding) || (low > 0.0 && high / low < HEDGED)
+    };
     let compatible = match (x.bound, y.bound) {
-        (Bound::AtLeast, Bound::AtLeast) | (Bound::AtMost, Bound::AtMost) => true,
+        // One sentence with one hedge states one figure, though "more than 40" also allows 90.
+        (p, q) if p == q && p != Bound::Exact => near(x.low, y.low) && near(x.high, y.high),
         (Bound::AtLeast, _) => y.high >= x.low,
         (_, Bound::AtLeast) => x.high >= y.low,
         (Bound::AtMost, _) => y.low <= x.high,
         (_, Bound::AtMost) => x.low <= y.high,
         (Bound::About, _) | (_, Bound::About) => {
             let (low, high) = (x.low.min(y.low), x.high.max(y.high));
-            low > 0.0 && high / low < 1.25
+            low > 0.0 && high / low < ROUGHLY
         }
-        (Bound::Exact, Bound::Exact) => false,
+        (Bound::Exact, Bound::Exact) => {
+            let slack = x.rounding.max(y.rounding);
+            (x.low - y.low).abs() <= slack && (x.high - y.high).abs() <= slack
+        }
     };
     if compatible {
-        return Typed::Reworded;
+        return if x.bound == y.bound {
+            Typed::Same
+        } else {
+            Typed::Reworded
+        };
     }
     // Counts grow and prices move from day to day: only one day's articles are held together.
     if a.article.published != b.article.published {
         return Typed::Reworded;
     }
-    Typed::Differs("statement.number", x.span, y.span)
+    let kind = match x.unit {
+        Unit::Count(_) => "statement.count",
+        _ => "statement.number",
+    };
+    Typed::Differs(kind, x.span, y.span)
 }
 
 fn negation(
@@ -542,6 +568,10 @@ fn entities(
         || q.key.contains(&p.key)
     {
         return Typed::Same;
+    }
+    // A list in another order: each is named on both sides.
+    if a.names(&q.key) && b.names(&p.key) {
+        return Typed::Reworded;
     }
     let (sa, sb) = (a.span(ha.0, ha.1), b.span(hb.0, hb.1));
     let place = |k: EntityKind| matches!(k, EntityKind::State | EntityKind::Place);

@@ -9,7 +9,7 @@ use super::json::{Days, to_text};
 use super::visible::{columns, visible};
 use super::{Appearance, Place, Sources};
 use crate::calendar::{Day, Interval};
-use crate::claims::{Certainty, Claim, Extraction, Polarity, Predicate, Scope, Status};
+use crate::claims::{Claim, Extraction, Predicate, Scope};
 use crate::mentions::entity::EntityKind;
 use crate::mentions::quantity::{Bound, Quantity, Unit};
 use crate::mentions::quote::QuoteKind;

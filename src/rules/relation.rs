@@ -1,7 +1,7 @@
 //! The named relations that rules are made of. What needs code lives here; YAML never grows into a language.
 
 use super::{Operand, Var};
-use crate::calendar::{Day, Interval};
+use crate::calendar::Interval;
 use crate::claims::{Claim, Polarity};
 use crate::graph::{ClaimGraph, ClaimId};
 use crate::mentions::quantity::{Bound, Quantity};
@@ -284,6 +284,27 @@ pub static RELATIONS: &[RelationDoc] = &[
         },
     },
     RelationDoc {
+        name: "neither_names_both",
+        operands: &[OperandKind::Role, OperandKind::Role],
+        binds: false,
+        doc: "neither article fills both roles: one that names both holders of an office tells of its history",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let role = x.part.as_deref().unwrap_or_default();
+            let names = |at: Var, key: &str| {
+                let id = scene.id(at);
+                let this = scene.graph.claim(id);
+                scene.graph.claims_of(scene.graph.source(id)).iter().any(|other| {
+                    let claim = scene.graph.claim(*other);
+                    claim.keys == this.keys && claim.role(role).any(|r| one_filler(&r.key, key))
+                })
+            };
+            let both = scene.fillers(y).iter().any(|k| names(x.var, k))
+                || scene.fillers(x).iter().any(|k| names(y.var, k));
+            (!both).then(Vec::new)
+        },
+    },
+    RelationDoc {
         name: "same_predicate",
         operands: &[OperandKind::Claim, OperandKind::Claim],
         binds: false,
@@ -365,11 +386,14 @@ fn with_article(role: &str) -> String {
     format!("a {role}")
 }
 
-/// Returns whether two keys name one filler: equal, or a surname and its full name.
+/// Returns whether two keys name one filler: equal, a part of the full name, or another spelling.
 fn one_filler(a: &str, b: &str) -> bool {
-    let last =
-        |long: &str, short: &str| !short.contains(' ') && long.rsplit(' ').next() == Some(short);
-    a == b || last(a, b) || last(b, a)
+    let part = |long: &str, short: &str| short.split(' ').all(|w| long.split(' ').any(|l| l == w));
+    let spelled = || {
+        let longest = a.chars().count().max(b.chars().count());
+        strsim::damerau_levenshtein(a, b) * 5 <= longest
+    };
+    a == b || part(a, b) || part(b, a) || spelled()
 }
 
 fn near_miss(p: &str, q: &str) -> bool {
@@ -431,43 +455,13 @@ pub(super) fn resolved(claim: &Claim) -> Option<Interval> {
 
 /// Returns whether two times share no day for any year and publication date that is not stated.
 fn disjoint(a: &Claim, b: &Claim) -> bool {
-    match (a.time, b.time) {
-        (When::Yearly { from, to }, When::Yearly { from: f, to: t }) => {
-            from <= to && f <= t && (to < f || t < from)
+    // Relative times count from what is known of the publication date.
+    let when = |claim: &Claim| resolved(claim).map_or(claim.time, When::Days);
+    match (when(a), when(b)) {
+        (When::Days(p), When::Days(q)) => {
+            let single = p.as_day().is_some() && q.as_day().is_some();
+            p.widened(i32::from(single)).is_disjoint(q)
         }
-        (When::Yearly { from, to }, _) => {
-            resolved(b).is_some_and(|days| yearly_misses(from, to, days))
-        }
-        (_, When::Yearly { from, to }) => {
-            resolved(a).is_some_and(|days| yearly_misses(from, to, days))
-        }
-        _ => match (resolved(a), resolved(b)) {
-            (Some(p), Some(q)) => {
-                let single = p.as_day().is_some() && q.as_day().is_some();
-                p.widened(i32::from(single)).is_disjoint(q)
-            }
-            _ => false,
-        },
+        (p, q) => p.is_disjoint(q),
     }
-}
-
-/// Returns whether a stretch of every year shares no day with an interval, in any year.
-fn yearly_misses(from: (u8, u8), to: (u8, u8), days: Interval) -> bool {
-    let (Some(first), Some(last)) = (days.from, days.to) else {
-        return false;
-    };
-    let (first, last) = (first.ymd().0, last.ymd().0);
-    if last - first > 5 {
-        return false;
-    }
-    (first - 1..=last + 1).all(|year| {
-        let start = Day::from_ymd(year, from.0, from.1);
-        let end_year = if to < from { year + 1 } else { year };
-        let last_day = Day::month_len(end_year, to.0).unwrap_or(28).min(to.1);
-        let end = Day::from_ymd(end_year, to.0, last_day);
-        match (start, end) {
-            (Some(s), Some(e)) => Interval::new(s, e).is_disjoint(days),
-            _ => false,
-        }
-    })
 }

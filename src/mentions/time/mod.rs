@@ -113,6 +113,47 @@ pub enum When {
     },
 }
 
+impl When {
+    /// Returns whether two times share no day, whatever the years are that nobody states. Times that
+    /// count from an unknown publication day, or that say no day, are never apart.
+    pub fn is_disjoint(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Days(p), Self::Days(q)) => p.is_disjoint(q),
+            (Self::Yearly { from, to }, Self::Yearly { from: f, to: t }) => {
+                // Neither runs over the turn of the year.
+                from <= to && f <= t && (to < f || t < from)
+            }
+            (Self::Yearly { from, to }, Self::Days(days))
+            | (Self::Days(days), Self::Yearly { from, to }) => yearly_misses(from, to, days),
+            _ => false,
+        }
+    }
+}
+
+/// Days longer than this many years hold a day of every stretch of the year.
+const MAX_YEARS: i32 = 5;
+
+/// Returns whether a stretch of every year shares no day with an interval, in any year.
+fn yearly_misses(from: (u8, u8), to: (u8, u8), days: Interval) -> bool {
+    let (Some(first), Some(last)) = (days.from, days.to) else {
+        return false;
+    };
+    let (first, last) = (first.ymd().0, last.ymd().0);
+    if last - first > MAX_YEARS {
+        return false;
+    }
+    (first - 1..=last + 1).all(|year| {
+        let start = Day::from_ymd(year, from.0, from.1);
+        let end_year = if to < from { year + 1 } else { year };
+        let last_day = Day::month_len(end_year, to.0).unwrap_or(28).min(to.1);
+        let end = Day::from_ymd(end_year, to.0, last_day);
+        match (start, end) {
+            (Some(s), Some(e)) => Interval::new(s, e).is_disjoint(days),
+            _ => false,
+        }
+    })
+}
+
 /// Finds the time expressions of an article, in text order, not overlapping.
 ///
 /// `anchor` is the publication day where the article states one to the day.
