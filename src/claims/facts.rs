@@ -95,16 +95,13 @@ fn published(reader: &Reader<'_>, out: &mut Vec<Claim>) {
 fn times(reader: &Reader<'_>, out: &mut Vec<Claim>) {
     for (idx, timex) in reader.mentions.times.iter().enumerate() {
         let sentence = sentence_at(reader, timex.span);
-        let prose = !reader.is_furniture(sentence)
-            && reader.block_kind(sentence) != BlockKind::Caption;
+        let prose =
+            !reader.is_furniture(sentence) && reader.block_kind(sentence) != BlockKind::Caption;
         let unanchored = matches!(
             timex.when,
             When::FromPublication { .. } | When::Yearly { .. }
         );
-        if prose
-            && timex.relative
-            && unanchored
-            && reader.article.published == Interval::ALWAYS {
+        if prose && timex.relative && unanchored && reader.article.published == Interval::ALWAYS {
             let mut claim = fact(reader, "time.relative", sentence, timex.span, timex.span);
             claim.time = timex.when;
             claim.timex = u32::try_from(idx).ok();

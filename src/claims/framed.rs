@@ -128,7 +128,13 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Option<usize>> {
         TriggerKind::Verb => {
             event_noun =
                 filled(reader, frame, &cue.subject, grammar.subject(token))?.or(event_noun);
-            event_noun = filled(reader, frame, &cue.object, object_of(grammar, frame, cue, token))?.or(event_noun);
+            event_noun = filled(
+                reader,
+                frame,
+                &cue.object,
+                object_of(grammar, frame, cue, token),
+            )?
+            .or(event_noun);
         }
     }
     for (prep, filler) in &cue.oblique {
@@ -181,8 +187,10 @@ fn object_of(grammar: Grammar<'_>, frame: &Frame, cue: &Cue, token: usize) -> Op
         .or_else(|| {
             // "Signing the accord is expected": the noun just behind it, whatever the parser made of it.
             let near = (token + 1..token + 5).find(|t| {
-                !matches!(grammar.upos(*t), Upos::Det | Upos::Adj | Upos::Propn | Upos::Punct)
-                    || is_frame_noun(grammar, frame, *t)
+                !matches!(
+                    grammar.upos(*t),
+                    Upos::Det | Upos::Adj | Upos::Propn | Upos::Punct
+                ) || is_frame_noun(grammar, frame, *t)
             })?;
             (cue.object.frame_noun && is_frame_noun(grammar, frame, near)).then_some(near)
         })

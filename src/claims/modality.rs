@@ -248,12 +248,16 @@ fn governed(grammar: Grammar<'_>, trigger: usize, words: &StatusWords, out: &mut
 /// Returns whether a verb has a subject before a token; one behind it may be the object of the
 /// gerund that is the real subject ("signing the accord is expected").
 fn has_subject_before(grammar: Grammar<'_>, verb: usize, token: usize) -> bool {
-    grammar.tokens.children(verb).filter(|c| *c < token).any(|c| {
-        matches!(
-            grammar.relation(c),
-            Relation::Nsubj | Relation::NsubjPass | Relation::Csubj | Relation::Expl
-        )
-    })
+    grammar
+        .tokens
+        .children(verb)
+        .filter(|c| *c < token)
+        .any(|c| {
+            matches!(
+                grammar.relation(c),
+                Relation::Nsubj | Relation::NsubjPass | Relation::Csubj | Relation::Expl
+            )
+        })
 }
 
 /// Returns whether what was said is taken back behind it by "such" under a negation: "to say that

@@ -9,12 +9,12 @@ use crate::claims::{
     Certainty, Claim, Extraction, Polarity, Predicate, Role, Scope, Statement, Status,
 };
 use crate::lexicon::Lexicon;
+use crate::lexicon::names::Names;
 use crate::mentions::entity::EntityKind;
 use crate::mentions::quantity::{Bound, Quantity, Unit};
 use crate::mentions::time::{Timex, TimexKind, When};
 use crate::read::{Article, Corpus};
 use crate::span::{SourceId, Span};
-use crate::tokens::{Relation, Upos};
 
 /// The predicates of claims that a difference between two variants makes.
 pub const STATEMENT_DIFFERENCES: &[&str] = &[
@@ -36,6 +36,8 @@ const MIN_SHARED: usize = 2;
 const MIN_SIMILARITY: f64 = 0.7;
 /// Words that differ without a type, as a share of the longer sentence, above which the two are different sentences.
 const MAX_REWORDED: f64 = 0.2;
+/// Days by which "early", "late" and "end of" may be off.
+const HINT: i32 = 15;
 /// Two figures under one hedge ("nearly 54", "nearly 55") are one up to this ratio.
 const HEDGED: f64 = 1.05;
 /// A figure and "about" another are one up to this ratio.
@@ -172,7 +174,7 @@ impl Side<'_> {
     }
 
     /// Returns the one entity that the hunk names, where it names nothing else.
-    fn entity(&self, hunk: &(usize, usize)) -> Option<(u32, usize)> {
+    fn entity(&self, hunk: &(usize, usize), names: &Names) -> Option<(u32, usize)> {
         let entities = &self.extraction.mentions.entities;
         let mut found = None;
         for word in hunk.0..hunk.1 {
@@ -180,10 +182,22 @@ impl Side<'_> {
             match entities.of_token(token) {
                 Some(e) if found.is_none_or(|(f, _)| f == e) => found = Some((e, token)),
                 None if matches!(self.lower(word), "the" | "of") => {}
+                None if !names
+                    .titles_starting_with(self.lower(word).trim_end_matches('.'))
+                    .is_empty() => {}
                 _ => return None,
             }
         }
         found
+    }
+
+    /// Returns whether the token belongs to the name of one who is quoted.
+    fn speaks(&self, token: usize) -> bool {
+        let tokens = self.extraction.tokens.all();
+        tokens.get(token).is_some_and(|t| {
+            let mut quotations = self.extraction.mentions.quotations.iter();
+            quotations.any(|q| q.speaker.is_some_and(|s| s.overlaps(t.span)))
+        })
     }
 
     /// Returns whether the sentence names an entity, by its key or a spelling of its last word.
@@ -376,7 +390,9 @@ fn typed(
     if let Some(found) = negation(a, b, ha, hb, lexicon) {
         return found;
     }
-    if let (Some((x, at_x)), Some((y, at_y))) = (a.entity(ha), b.entity(hb)) {
+    if let (Some((x, at_x)), Some((y, at_y))) =
+        (a.entity(ha, &lexicon.names), b.entity(hb, &lexicon.names))
+    {
         return entities(a, b, (x, at_x), (y, at_y), ha, hb);
     }
     if (1..=3).contains(&n_a) && (1..=3).contains(&n_b) {
@@ -424,10 +440,19 @@ fn dates(x: &Timex, y: &Timex, asserted_x: Interval, asserted_y: Interval) -> Ty
     };
     if !apart {
         Typed::Same
-    } else if neighbours || (x.approximate && y.approximate) {
+    } else if neighbours || (x.approximate && y.approximate && near_apart(x.when, y.when)) {
         Typed::Reworded
     } else {
         Typed::Differs("statement.date", x.span, y.span)
+    }
+}
+
+/// Returns whether two times that are only hinted at ("late August", "early September") lie so close
+/// that they may be one.
+fn near_apart(x: When, y: When) -> bool {
+    match (x, y) {
+        (When::Days(p), When::Days(q)) => !p.widened(HINT).is_disjoint(q),
+        _ => true,
     }
 }
 
@@ -578,26 +603,15 @@ fn entities(
     if place(p.kind) && place(q.kind) {
         return Typed::Differs("statement.place", sa, sb);
     }
+    let speakers = a.speaks(at_x) && b.speaks(at_y);
     let person = |k: EntityKind| k == EntityKind::Person;
-    if person(p.kind) && person(q.kind) {
+    if speakers || (person(p.kind) && person(q.kind)) {
         // Spellings of one name differ in a letter or two.
         let distance = strsim::damerau_levenshtein(&p.key, &q.key);
         if distance <= 2 || last_word_alike(&p.key, &q.key) {
             return Typed::Same;
         }
-        let speaks = |side: &Side<'_>, at: usize| {
-            let tokens = &side.extraction.tokens;
-            tokens.all().get(at).is_some_and(|t| {
-                t.upos == Upos::Propn
-                    && (t.relation == Relation::Nsubj || t.relation == Relation::Flat)
-            }) && side.extraction.mentions.quotations.iter().any(|q| {
-                tokens
-                    .all()
-                    .get(at)
-                    .is_some_and(|t| q.speaker.is_some_and(|s| s.overlaps(t.span)))
-            })
-        };
-        let kind = if speaks(a, at_x) && speaks(b, at_y) {
+        let kind = if speakers {
             "statement.speaker"
         } else {
             "statement.person"

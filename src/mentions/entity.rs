@@ -696,7 +696,11 @@ fn lists(found: &[Found], entity_of: &[u32], finder: &Finder<'_>) -> Vec<List> {
         let before = i.checked_sub(1).and_then(|b| found.get(b));
         let link = before.filter(|b| b.sentence == f.sentence && b.tokens.1 <= f.tokens.0);
         let between: Vec<&str> = link
-            .map(|b| (b.tokens.1..f.tokens.0).map(|t| finder.tokens.lower(t)).collect())
+            .map(|b| {
+                (b.tokens.1..f.tokens.0)
+                    .map(|t| finder.tokens.lower(t))
+                    .collect()
+            })
             .unwrap_or_default();
         let (continues, ends) = match between.as_slice() {
             [","] => (link.is_some(), false),

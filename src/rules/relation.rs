@@ -294,10 +294,14 @@ pub static RELATIONS: &[RelationDoc] = &[
             let names = |at: Var, key: &str| {
                 let id = scene.id(at);
                 let this = scene.graph.claim(id);
-                scene.graph.claims_of(scene.graph.source(id)).iter().any(|other| {
-                    let claim = scene.graph.claim(*other);
-                    claim.keys == this.keys && claim.role(role).any(|r| one_filler(&r.key, key))
-                })
+                scene
+                    .graph
+                    .claims_of(scene.graph.source(id))
+                    .iter()
+                    .any(|other| {
+                        let claim = scene.graph.claim(*other);
+                        claim.keys == this.keys && claim.role(role).any(|r| one_filler(&r.key, key))
+                    })
             };
             let both = scene.fillers(y).iter().any(|k| names(x.var, k))
                 || scene.fillers(x).iter().any(|k| names(y.var, k));
