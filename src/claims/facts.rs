@@ -3,7 +3,7 @@
 
 use super::attribution;
 use super::{Claim, Predicate, Reader, Role, Scope};
-use crate::calendar::Interval;
+use crate::calendar::{Day, Interval};
 use crate::mentions::quote::QuoteKind;
 use crate::mentions::time::When;
 use crate::read::BlockKind;
@@ -24,6 +24,9 @@ pub const FACTS: &[&str] = &[
     "utterance.set-off",
     "utterance.own",
 ];
+
+/// Days around the publication date within which a date without a year is of its year.
+const NEAR: i32 = 30;
 
 /// A quotation with fewer content words says too little to be compared.
 const MIN_CONTENT: usize = 4;
@@ -109,6 +112,7 @@ fn times(reader: &Reader<'_>, out: &mut Vec<Claim>) {
         }
         if let (Some(weekday), When::Days(days)) = (timex.weekday, timex.when)
             && let Some(day) = days.as_day()
+            && year_is_known(reader, timex.span, day)
         {
             let mut claim = fact(reader, "time.weekday", sentence, timex.span, timex.span);
             // A date line can be wrong too: it is held against the calendar alone.
@@ -127,6 +131,15 @@ fn times(reader: &Reader<'_>, out: &mut Vec<Claim>) {
             out.push(claim);
         }
     }
+}
+
+/// Returns whether a date's year is written beside it, or follows from a publication date nearby.
+fn year_is_known(reader: &Reader<'_>, span: Span, day: Day) -> bool {
+    let year = format!("{:04}", day.ymd().0);
+    span.of(&reader.article.text).contains(&year)
+        || Interval::day(day)
+            .widened(NEAR)
+            .contains(reader.article.published)
 }
 
 /// Finds `The Long Name (TLN)`.

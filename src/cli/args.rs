@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::calendar::Day;
 use crate::rules::Level;
 
 /// Finds where articles contradict each other or themselves.
@@ -59,10 +58,6 @@ pub(super) struct InputArgs {
     /// Threads to read with [default: one for each core]; the result is the same for any number
     #[arg(long, help_heading = "Reading", value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) threads: Option<u16>,
-
-    /// The day to take as today, for what depends on one (YYYY-MM-DD)
-    #[arg(long, help_heading = "Reading", value_name = "DATE", value_parser = day)]
-    pub(super) as_of: Option<Day>,
 }
 
 /// Which rules apply.
@@ -224,11 +219,6 @@ impl FailOn {
     }
 }
 
-fn day(text: &str) -> Result<Day, String> {
-    Day::parse_iso(text)
-        .filter(|_| text.len() == 10)
-        .ok_or_else(|| "not a day of the calendar, write YYYY-MM-DD".to_owned())
-}
 
 #[cfg(test)]
 mod tests {

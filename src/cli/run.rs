@@ -103,7 +103,6 @@ impl Input {
         let mut options = Options {
             stdin: None,
             stdin_format: args.stdin_format,
-            as_of: args.as_of,
         };
         if reads_stdin {
             let mut bytes = Vec::new();
@@ -135,7 +134,6 @@ impl Input {
                 &self.corpus,
                 &self.extractions,
                 &self.knowledge,
-                &self.options,
             )
         })
     }
@@ -351,7 +349,6 @@ fn graph(cli: &Cli, args: &GraphArgs) -> Result<Outcome, CliError> {
         &input.corpus,
         &input.extractions,
         &input.knowledge,
-        &input.options,
         args.format,
     )?;
     output::write_result(|out| out.write_all(result.as_bytes()))?;

@@ -10,7 +10,6 @@ use rayon::prelude::*;
 
 use super::args::{GraphFormat, StdinFormat};
 use super::error::CliError;
-use crate::calendar::Day;
 use crate::claims::{self, Extraction};
 use crate::findings::{self, Finding};
 use crate::graph::export::{self, Drawn};
@@ -26,8 +25,6 @@ pub(super) struct Options {
     pub(super) stdin: Option<Vec<u8>>,
     /// What they hold.
     pub(super) stdin_format: StdinFormat,
-    /// The day to take as today.
-    pub(super) as_of: Option<Day>,
 }
 
 /// Rules and words, checked.
@@ -103,7 +100,6 @@ pub(super) fn find(
     corpus: &Corpus,
     extractions: &[Extraction],
     knowledge: &Knowledge,
-    _options: &Options,
 ) -> Vec<Finding> {
     let graph = graph::build(corpus, extractions, &knowledge.lexicon);
     find_in(&graph, &knowledge.book)
@@ -118,7 +114,6 @@ pub(super) fn export_graph(
     corpus: &Corpus,
     extractions: &[Extraction],
     knowledge: &Knowledge,
-    _options: &Options,
     format: GraphFormat,
 ) -> Result<String, CliError> {
     let graph = graph::build(corpus, extractions, &knowledge.lexicon);
@@ -237,14 +232,13 @@ fn failure(rule: &Rule, test: &RuleTest, knowledge: &Knowledge) -> Option<String
     let options = Options {
         stdin: Some(lines),
         stdin_format: StdinFormat::Jsonl,
-        as_of: None,
     };
     let corpus = match read(&[PathBuf::from("-")], &options, knowledge) {
         Ok(corpus) => corpus,
         Err(error) => return Some(error.to_string()),
     };
     let extractions = extract(&corpus, knowledge);
-    let found: Vec<Finding> = find(&corpus, &extractions, knowledge, &options)
+    let found: Vec<Finding> = find(&corpus, &extractions, knowledge)
         .into_iter()
         .filter(|f| f.rule == rule.id && f.verdict != rules::Verdict::Progress)
         .collect();

@@ -67,7 +67,7 @@ fn framed(a: &Claim, b: &Claim, x: &Frame, y: &Frame, lexicon: &Lexicon) -> Opti
     let names: Vec<String> = shared.iter().map(|k| lexicon.names.display(k)).collect();
     let mut reasons = vec![format!(
         "taken as one {}: both name {}",
-        x.id.replace('-', " "),
+        x.called,
         join(&names)
     )];
     let unstated = |keys: &[(String, bool)]| {

@@ -36,6 +36,10 @@ const MIN_SHARED: usize = 2;
 const MIN_SIMILARITY: f64 = 0.7;
 /// Words that differ without a type, as a share of the longer sentence, above which the two are different sentences.
 const MAX_REWORDED: f64 = 0.2;
+/// A bound and a figure this near to it are one.
+const ROUNDED: f64 = 1.01;
+/// Words that may be reworded beside an added or lost negation: more, and it may be another clause's.
+const MAX_BESIDE_NEGATION: usize = 2;
 /// Days by which "early", "late" and "end of" may be off.
 const HINT: i32 = 15;
 /// Two figures under one hedge ("nearly 54", "nearly 55") are one up to this ratio.
@@ -336,6 +340,9 @@ fn compare(a: &Side<'_>, b: &Side<'_>, lexicon: &Lexicon, out: &mut Vec<Differen
         .copied()
         .unwrap_or_default();
     for (kind, sa, sb) in found {
+        if kind == "statement.negation" && reworded > MAX_BESIDE_NEGATION {
+            continue;
+        }
         out.push(Difference {
             a: (a.article.source, difference_claim(a, kind, sa, shared)),
             b: (b.article.source, difference_claim(b, kind, sb, shared)),
@@ -479,6 +486,19 @@ fn numbers(x: &Quantity, y: &Quantity, a: &Side<'_>, b: &Side<'_>) -> Typed {
         let (low, high) = (p.min(q), p.max(q));
         high - low <= x.rounding.max(y.rounding) || (low > 0.0 && high / low < HEDGED)
     };
+    // "Thousands of barrels": a range of words, which a figure above its half does not contradict.
+    let vague = |q: &Quantity| q.bound == Bound::About && q.low < q.high;
+    if vague(x) || vague(y) {
+        let (range, figure) = if vague(x) { (x, y) } else { (y, x) };
+        if figure.high >= range.low / 2.0 {
+            return Typed::Reworded;
+        }
+    }
+    // "$24.05" is "below $24" to most readers.
+    let rounded = |p: f64, q: f64| p.min(q) > 0.0 && p.max(q) / p.min(q) < ROUNDED;
+    if x.bound != y.bound && rounded(x.high, y.high) {
+        return Typed::Reworded;
+    }
     let compatible = match (x.bound, y.bound) {
         // One sentence with one hedge states one figure, though "more than 40" also allows 90.
         (p, q) if p == q && p != Bound::Exact => near(x.low, y.low) && near(x.high, y.high),

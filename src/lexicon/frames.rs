@@ -23,6 +23,9 @@ pub struct FrameFile {
     frame: Spanned<String>,
     /// What the frame is about: for people who read the file.
     about: String,
+    /// What one of its events is called in a message; the frame's id where absent.
+    #[serde(default)]
+    called: Option<String>,
     #[serde(default)]
     nouns: Vec<String>,
     #[serde(default)]
@@ -159,6 +162,8 @@ pub struct Unique {
 pub struct Frame {
     /// Its id: `conflict`.
     pub id: String,
+    /// What one of its events is called in a message: `round of talks`.
+    pub called: String,
     /// Lemmas (and lemma sequences) that name its event or thing.
     pub nouns: Vec<Vec<String>>,
     /// Kind → words that tell it: two different kinds are two different things.
@@ -359,6 +364,7 @@ impl Frames {
                 }
             }
             frames.frames.push(Frame {
+                called: file.called.unwrap_or_else(|| id.replace('-', " ")),
                 id,
                 nouns,
                 kinds: file.kinds.into_iter().collect(),

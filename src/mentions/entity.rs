@@ -458,7 +458,14 @@ impl Finder<'_> {
         }
         let mut to = at + 1;
         loop {
-            if to < end && self.is_name_token(to, false) && self.known_at(to, end).is_none() {
+            // "BP America" is a company, though America is a state.
+            let behind_acronym = self.form(to - 1).len() > 1
+                && self.form(to - 1).chars().all(char::is_uppercase);
+            let free = |at: usize| {
+                self.known_at(at, end)
+                    .is_none_or(|(_, _, form)| form == NameForm::State && behind_acronym)
+            };
+            if to < end && self.is_name_token(to, false) && free(to) {
                 to += 1;
                 continue;
             }
