@@ -8,7 +8,8 @@ use gainsay::lexicon::sentences::SentenceWords;
 use gainsay::tokens::train::{Options, TreebankText, evaluate, raw_article, stages, train};
 use gainsay::{sentences, tokens};
 
-const USAGE: &str = "usage: train train FILE.conllu… -o WEIGHTS | train evaluate FILE.conllu… [-w WEIGHTS]";
+const USAGE: &str =
+    "usage: train train FILE.conllu… -o WEIGHTS | train evaluate FILE.conllu… [-w WEIGHTS]";
 
 fn main() -> ExitCode {
     match run() {
