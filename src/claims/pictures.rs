@@ -375,16 +375,18 @@ impl<'a> Caption<'a> {
                 .get(i + 1)
                 .filter(|(f, _, _)| next == "," && *f == to + 1)
                 .map(|(_, _, k)| *k);
-            let before = from.checked_sub(1).map_or("", form);
-            let lead = if before.eq_ignore_ascii_case("the") {
-                from.checked_sub(2).map_or("", form)
-            } else {
-                before
-            };
-            let follows = before == ","
-                && from
-                    .checked_sub(1)
-                    .is_some_and(|comma| last_located == Some(comma));
+            let mut at = *from;
+            while at > 0
+                && (form(at - 1).eq_ignore_ascii_case("the")
+                    || words.is_direction(&form(at - 1).to_lowercase()))
+            {
+                at -= 1;
+            }
+            let lead = at.checked_sub(1).map_or("", form);
+            // "in Geneva, Switzerland", and "in Smalltown, Switzerland"
+            let follows = from.checked_sub(1).is_some_and(|comma| {
+                form(comma) == "," && (last_located == Some(comma) || self.leads_to(comma))
+            });
             let token = self.tokens.0 + from;
             let located = follows
                 || (words.is_locative(&lead.to_lowercase()) && !self.is_topic(token, lead))
@@ -408,6 +410,28 @@ impl<'a> Caption<'a> {
         out
     }
 
+    /// Returns whether the name that ends before a comma stands behind "in": "in Smalltown, …".
+    fn leads_to(&self, comma: usize) -> bool {
+        let grammar = self.reader.grammar;
+        let words = &self.reader.lexicon.pictures;
+        let first = self.tokens.0;
+        let mut at = first + comma;
+        let capital = |t: usize| {
+            grammar
+                .span(t)
+                .of(grammar.text)
+                .starts_with(char::is_uppercase)
+        };
+        while at > first && first + comma - at < 4 && capital(at - 1) {
+            at -= 1;
+        }
+        at < first + comma
+            && at > first
+            && words.is_locative(grammar.lower(at - 1))
+            && !words.is_given_name(grammar.lower(at))
+            && !self.is_topic(first + comma - 1, grammar.lower(at - 1))
+    }
+
     /// Returns whether the word behind a place makes the place part of its name: "US embassy".
     fn modifies_next(&self, next: usize, form: &str) -> bool {
         let grammar = self.reader.grammar;
@@ -426,6 +450,7 @@ impl<'a> Caption<'a> {
     /// Returns whether a place is told of, not shown: "a protest against the war in Chad".
     fn is_topic(&self, place: usize, lead: &str) -> bool {
         let grammar = self.reader.grammar;
+        let words = &self.reader.lexicon.pictures;
         if lead.starts_with(char::is_uppercase) {
             return false;
         }
@@ -437,22 +462,12 @@ impl<'a> Caption<'a> {
             if grammar.is_verb(head) && grammar.upos(head) != Upos::Noun {
                 return false;
             }
+            let hangs_on = grammar.head(head);
+            let of_noun = hangs_on.is_some_and(|h| !grammar.is_verb(h));
+            let lemma = hangs_on.map_or("", |h| grammar.lemma(h));
             let topic = grammar.tokens.children(head).any(|c| {
                 grammar.relation(c) == Relation::Case
-                    && matches!(
-                        grammar.lower(c),
-                        "against"
-                            | "about"
-                            | "over"
-                            | "for"
-                            | "to"
-                            | "after"
-                            | "following"
-                            | "from"
-                            | "with"
-                            | "before"
-                            | "since"
-                    )
+                    && words.is_topic(grammar.lower(c), of_noun, lemma)
             });
             if topic {
                 return true;
@@ -478,20 +493,33 @@ impl<'a> Caption<'a> {
             if !self.span.contains(timex.span) {
                 continue;
             }
-            let explicit = !timex.relative
-                && !timex.approximate
-                && matches!(timex.kind, TimexKind::Date | TimexKind::Time);
-            let When::Days(days) = timex.when else {
+            let explicit =
+                !timex.relative && matches!(timex.kind, TimexKind::Date | TimexKind::Time);
+            let When::Days(mut days) = timex.when else {
                 continue;
             };
+            // "early 2019" is some day of that year.
+            if timex.approximate
+                && let (Some(from), Some(to)) = (days.from, days.to)
+                && let Some(year) = Interval::year(from.ymd().0)
+                && from.ymd().0 == to.ymd().0
+            {
+                days = year;
+            }
             if !explicit || days.n_days().is_none_or(|n| n > MAX_DAYS) {
                 continue;
             }
-            // "since 2015" leaves everything open.
-            if !matches!(timex.relation, TimeRelation::On) {
+            let last = (timex.tokens.1 as usize).saturating_sub(1);
+            // "a photo from 2015"; "since 2015" leaves everything open.
+            let from_picture = (timex.tokens.0 as usize)
+                .checked_sub(1)
+                .is_some_and(|f| grammar.lower(f) == "from")
+                && grammar
+                    .head(last)
+                    .is_some_and(|h| words.is_picture_word(grammar.lemma(h)));
+            if timex.relation != TimeRelation::On && !from_picture {
                 return None;
             }
-            let last = (timex.tokens.1 as usize).saturating_sub(1);
             let next = last + 1;
             let modifies = next < self.tokens.1
                 && matches!(grammar.upos(next), Upos::Noun | Upos::Propn | Upos::Adj)
@@ -502,7 +530,15 @@ impl<'a> Caption<'a> {
                     Relation::Compound | Relation::Nummod | Relation::Amod | Relation::NmodPoss
                 );
             let possessive = matches!(grammar.lower(next), "'s" | "’s");
-            if modifies || possessive || self.in_relative_clause(timex.tokens.0 as usize) {
+            let during = grammar.head(last).is_some_and(|h| {
+                grammar.tokens.children(h).any(|c| {
+                    grammar.relation(c) == Relation::Case && words.is_during(grammar.lower(c))
+                })
+            });
+            if (modifies && !during)
+                || possessive
+                || self.in_relative_clause(timex.tokens.0 as usize)
+            {
                 continue;
             }
             stated.push((idx, timex.span));

@@ -17,6 +17,16 @@ pub struct PictureWords {
     shows: FxHashSet<String>,
     /// Prepositions before the place where a picture was taken.
     locative: FxHashSet<String>,
+    /// Words between such a preposition and the place.
+    directions: FxHashSet<String>,
+    /// Prepositions behind which a place is told of, not shown.
+    topic: FxHashSet<String>,
+    /// The same, where they hang on a noun or a topic verb.
+    topic_behind_noun: FxHashSet<String>,
+    /// Verbs of speech and protest.
+    topic_verbs: FxHashSet<String>,
+    /// Prepositions before an event whose year is the picture's.
+    during: FxHashSet<String>,
     /// Parts of file names that say nothing.
     file_noise: FxHashSet<String>,
     /// Prefixes of names that a camera gives.
@@ -78,6 +88,24 @@ impl PictureWords {
     /// Returns whether a place behind the word (lower case) is where a picture was taken.
     pub fn is_locative(&self, lower: &str) -> bool {
         self.locative.contains(lower)
+    }
+
+    /// Returns whether a word (lower case) may stand between preposition and place: `downtown`.
+    pub fn is_direction(&self, lower: &str) -> bool {
+        self.directions.contains(lower)
+    }
+
+    /// Returns whether what stands behind a preposition is told of, not shown; `of_noun`: the
+    /// phrase hangs on a noun, `lemma`: what it hangs on.
+    pub fn is_topic(&self, preposition: &str, of_noun: bool, lemma: &str) -> bool {
+        self.topic.contains(preposition)
+            || (self.topic_behind_noun.contains(preposition)
+                && (of_noun || self.topic_verbs.contains(lemma)))
+    }
+
+    /// Returns whether the year of an event behind the preposition is the picture's.
+    pub fn is_during(&self, lower: &str) -> bool {
+        self.during.contains(lower)
     }
 
     /// Returns whether a part of a file name (lower case) says nothing.
