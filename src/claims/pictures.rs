@@ -392,7 +392,8 @@ impl<'a> Caption<'a> {
                 || (words.is_locative(&lead.to_lowercase()) && !self.is_topic(token, lead))
                 || container.is_some_and(|c| places.is_within(key, c))
                 || (*from == 0 && (matches!(next, "," | "-" | "–" | "—" | ":")));
-            if !located || self.modifies_next(self.tokens.0 + to, next) {
+            if !located || self.modifies_next(self.tokens.0 + to, next) || self.is_background(token)
+            {
                 continue;
             }
             last_located = Some(*to);
@@ -514,9 +515,7 @@ impl<'a> Caption<'a> {
             let from_picture = (timex.tokens.0 as usize)
                 .checked_sub(1)
                 .is_some_and(|f| grammar.lower(f) == "from")
-                && grammar
-                    .head(last)
-                    .is_some_and(|h| words.is_picture_word(grammar.lemma(h)));
+                && self.only_names_before(timex.tokens.0 as usize);
             if timex.relation != TimeRelation::On && !from_picture {
                 return None;
             }
@@ -535,10 +534,7 @@ impl<'a> Caption<'a> {
                     grammar.relation(c) == Relation::Case && words.is_during(grammar.lower(c))
                 })
             });
-            if (modifies && !during)
-                || possessive
-                || self.in_relative_clause(timex.tokens.0 as usize)
-            {
+            if (modifies && !during) || possessive || self.is_background(timex.tokens.0 as usize) {
                 continue;
             }
             stated.push((idx, timex.span));
@@ -557,12 +553,49 @@ impl<'a> Caption<'a> {
         hull.map(|h| (h, timex))
     }
 
-    /// Returns whether a token stands in a relative clause: "who died in 2020".
-    fn in_relative_clause(&self, token: usize) -> bool {
+    /// Returns whether nothing happens between the picture's word and a token: "a photo of the mill
+    /// from 2015".
+    fn only_names_before(&self, token: usize) -> bool {
         let grammar = self.reader.grammar;
-        std::iter::once(token)
-            .chain(grammar.ancestors(token))
-            .any(|t| grammar.relation(t) == Relation::AclRelcl)
+        let words = &self.reader.lexicon.pictures;
+        (self.tokens.0..token)
+            .rev()
+            .take_while(|t| grammar.upos(*t) != Upos::Verb)
+            .any(|t| words.is_picture_word(grammar.lower(t)))
+    }
+
+    /// Returns whether a token tells of the past of what is shown: in a relative clause ("who died
+    /// in 2020"), behind a participle ("soldiers buried in Chad"), under a verb of background, or in
+    /// a later sentence in the past tense ("She was elected in 2016.").
+    fn is_background(&self, token: usize) -> bool {
+        let grammar = self.reader.grammar;
+        let words = &self.reader.lexicon.pictures;
+        let sentences = grammar.tokens.of_sentence(self.sentence);
+        let later = token >= sentences.end;
+        let says_picture =
+            || (sentences.end..token).any(|t| words.is_picture_word(grammar.lower(t)));
+        for at in std::iter::once(token).chain(grammar.ancestors(token)) {
+            let lemma = grammar.lemma(at);
+            let past = matches!(grammar.xpos(at), Xpos::Vbn | Xpos::Vbd);
+            if grammar.relation(at) == Relation::AclRelcl {
+                let noun = grammar.head(at).unwrap_or(at);
+                let led = (noun.min(at)..token).any(|t| {
+                    matches!(
+                        grammar.lower(t),
+                        "who" | "which" | "that" | "whose" | "whom" | "where" | "when"
+                    )
+                });
+                if led {
+                    return true;
+                }
+            }
+            let tells =
+                words.is_background(lemma) || words.is_origin(lemma) || (later && !says_picture());
+            if past && grammar.upos(at) == Upos::Verb && tells {
+                return true;
+            }
+        }
+        false
     }
 
     /// Returns the caption's content words as a key, and whether it denies.

@@ -25,6 +25,10 @@ pub struct PictureWords {
     topic_behind_noun: FxHashSet<String>,
     /// Verbs of speech and protest.
     topic_verbs: FxHashSet<String>,
+    /// Verbs that tell of the past of what is shown.
+    background: FxHashSet<String>,
+    /// Participles that tell where something comes from.
+    origin: FxHashSet<String>,
     /// Prepositions before an event whose year is the picture's.
     during: FxHashSet<String>,
     /// Parts of file names that say nothing.
@@ -101,6 +105,16 @@ impl PictureWords {
         self.topic.contains(preposition)
             || (self.topic_behind_noun.contains(preposition)
                 && (of_noun || self.topic_verbs.contains(lemma)))
+    }
+
+    /// Returns whether a verb (lemma) tells of the past of what is shown: `elect`.
+    pub fn is_background(&self, lemma: &str) -> bool {
+        self.background.contains(lemma)
+    }
+
+    /// Returns whether a participle (lemma) tells where something comes from: `made in Chad`.
+    pub fn is_origin(&self, lemma: &str) -> bool {
+        self.origin.contains(lemma)
     }
 
     /// Returns whether the year of an event behind the preposition is the picture's.
