@@ -12,7 +12,7 @@ use crate::span::Span;
 
 /// Why a YAML text could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct YamlError {
+pub(crate) struct YamlError {
     /// What is wrong, lower case, without a place.
     pub message: String,
     /// Where, in bytes of the text; empty at the start where the reader knows no place.
@@ -25,7 +25,7 @@ pub struct YamlError {
     from = "serde_yaml::Spanned<T>",
     bound = "T: serde::de::DeserializeOwned"
 )]
-pub struct Spanned<T> {
+pub(crate) struct Spanned<T> {
     /// The value.
     pub value: T,
     /// Where it is written.
@@ -54,7 +54,7 @@ fn span_of(location: serde_yaml::Location) -> Span {
 /// # Errors
 /// Bad syntax, a key the type does not know, a missing key, a value of the
 /// wrong kind, a duplicate key, or a document that grows by aliases.
-pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
+pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
     serde_yaml::from_str(text).map_err(|error| {
         let error = error.without_snippet();
         let message = serde_yaml::DefaultMessageFormatter.format_message(error);

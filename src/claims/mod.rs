@@ -17,17 +17,22 @@ use crate::tokens::{self, Relation, Tokens};
 use grammar::Grammar;
 
 pub use facts::FACTS;
+pub use pictures::PICTURE_FACTS;
 pub use statement::Statement;
 
 mod attribution;
 
 mod facts;
 
+mod file_name;
+
 mod framed;
 
 mod grammar;
 
 mod modality;
+
+mod pictures;
 
 mod statement;
 
@@ -165,6 +170,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     let mut claims = Vec::new();
     framed::find(&reader, &mut claims);
     facts::find(&reader, &mut claims);
+    pictures::find(&reader, &mut claims);
     attribution::attach(&reader, &mut claims);
     claims.sort_by(|a, b| {
         (a.trigger, a.predicate_name(), a.evidence).cmp(&(

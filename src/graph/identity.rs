@@ -98,6 +98,20 @@ fn fact(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Vec<String>> {
                 lexicon.names.display(&of.key)
             )])
         }
+        name if name.starts_with("picture.") => {
+            let shared = |kind: &str| {
+                a.keys
+                    .iter()
+                    .any(|k| k.starts_with(kind) && b.keys.contains(k))
+            };
+            let by = [
+                ("picture/bytes/", "same file"),
+                ("picture/address/", "same address"),
+                ("picture/file/", "same file name"),
+            ];
+            let (_, how) = by.iter().find(|(kind, _)| shared(kind))?;
+            Some(vec![format!("captions of one picture: {how}")])
+        }
         _ => None,
     }
 }

@@ -140,7 +140,7 @@ impl<'a> ClaimGraph<'a> {
         clippy::indexing_slicing,
         reason = "the graph is built over exactly these articles"
     )]
-    fn article_at(&self, source: SourceId) -> &'a Article {
+    pub(crate) fn article_at(&self, source: SourceId) -> &'a Article {
         &self.corpus.articles[source.idx()]
     }
 

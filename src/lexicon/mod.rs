@@ -15,6 +15,10 @@ pub mod names;
 
 pub mod opposites;
 
+pub mod pictures;
+
+pub mod places;
+
 pub mod quantity;
 
 pub mod sentences;
@@ -77,6 +81,10 @@ pub struct Lexicon {
     pub frames: frames::Frames,
     /// States, organisations, titles.
     pub names: names::Names,
+    /// Captions, credits and file names of pictures.
+    pub pictures: pictures::PictureWords,
+    /// Places and what they lie in.
+    pub places: places::Places,
     /// Words that exclude each other.
     pub opposites: opposites::Opposites,
     /// Where sentences end.
@@ -116,6 +124,8 @@ impl Lexicon {
         );
         let lexicon = Self {
             frames,
+            pictures: name_file(files, "pictures", &mut errors),
+            places: places::Places::new(name_file(files, "places", &mut errors), &names),
             names,
             opposites: opposites::Opposites::new(name_file(files, "opposites", &mut errors)),
             sentences: name_file(files, "sentences", &mut errors),

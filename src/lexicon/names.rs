@@ -194,6 +194,11 @@ impl Names {
         }
     }
 
+    /// Returns every known name, in no order.
+    pub fn known(&self) -> impl Iterator<Item = &KnownName> {
+        self.known.values().flatten()
+    }
+
     /// Returns the known names whose first word is `lower` (lower case), longest first.
     pub fn starting_with(&self, lower: &str) -> &[KnownName] {
         self.known.get(lower).map_or(&[], Vec::as_slice)

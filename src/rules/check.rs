@@ -3,11 +3,11 @@
 use super::relation::{self, OperandKind};
 use super::schema::{ArticleYaml, MatchYaml, PatternYaml, RuleYaml, TestYaml};
 use super::{
-    Binding, Condition, Level, Operand, Pattern, Piece, RELATIONS, Rule, RuleBook, RuleTest,
-    Stability, Template, TestArticle, Var, Verdict, VerdictSource,
+    Binding, Condition, Level, Operand, Pattern, Piece, Rule, RuleBook, RuleTest, Stability,
+    Template, TestArticle, Var, Verdict, VerdictSource,
 };
 use crate::calendar::Day;
-use crate::claims::{Certainty, FACTS, Polarity, Scope, Status};
+use crate::claims::{Certainty, FACTS, PICTURE_FACTS, Polarity, Scope, Status};
 use crate::graph::STATEMENT_DIFFERENCES;
 use crate::lexicon::{FileError, Lexicon, yaml_error};
 use crate::read::{RuleFile, RuleFiles};
@@ -29,8 +29,29 @@ const PARTS: &[&str] = &[
 
 /// Roles of document facts and differences, which no frame declares.
 const FACT_ROLES: &[&str] = &[
-    "said", "actual", "name", "acronym", "initials", "holder", "office", "of", "speaker", "naming",
-    "content", "form", "source", "value", "kind", "person", "place", "file", "credit", "picture",
+    "said",
+    "actual",
+    "name",
+    "acronym",
+    "initials",
+    "holder",
+    "office",
+    "of",
+    "speaker",
+    "naming",
+    "content",
+    "form",
+    "source",
+    "value",
+    "kind",
+    "person",
+    "place",
+    "file",
+    "credit",
+    "picture",
+    "element",
+    "label",
+    "organisation",
 ];
 
 /// Reads and checks all rules.
@@ -252,7 +273,7 @@ impl Checker<'_> {
                 self.unknown(
                     "relation",
                     &relation.relation,
-                    RELATIONS.iter().map(|r| r.name),
+                    relation::all().map(|r| r.name),
                 );
                 continue;
             };
@@ -378,6 +399,7 @@ impl Checker<'_> {
             .chain(
                 FACTS
                     .iter()
+                    .chain(PICTURE_FACTS)
                     .chain(STATEMENT_DIFFERENCES)
                     .map(|p| (*p).to_owned()),
             )

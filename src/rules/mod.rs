@@ -17,11 +17,14 @@ mod order;
 
 mod relation;
 
+mod relation_pictures;
+
 mod schema;
 
 pub use apply::apply;
 pub use check::load;
 pub use relation::{RELATIONS, RelationDoc};
+pub use relation_pictures::PICTURE_RELATIONS;
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,6 @@
 //! The named relations that rules are made of. What needs code lives here; YAML never grows into a language.
 
+use super::relation_pictures::PICTURE_RELATIONS;
 use super::{Operand, Var};
 use crate::calendar::Interval;
 use crate::claims::{Claim, Polarity};
@@ -29,7 +30,7 @@ pub struct RelationDoc {
     pub binds: bool,
     /// When it holds.
     pub doc: &'static str,
-    holds: fn(&Scene<'_>, &[Operand]) -> Option<Vec<String>>,
+    pub(super) holds: fn(&Scene<'_>, &[Operand]) -> Option<Vec<String>>,
 }
 
 impl RelationDoc {
@@ -58,7 +59,7 @@ impl<'g> Scene<'g> {
         self.graph.claim(self.id(var))
     }
 
-    fn fillers(&self, operand: &Operand) -> Vec<&'g str> {
+    pub(super) fn fillers(&self, operand: &Operand) -> Vec<&'g str> {
         let role = operand.part.as_deref().unwrap_or_default();
         self.claim(operand.var)
             .roles
@@ -381,9 +382,14 @@ pub static RELATIONS: &[RelationDoc] = &[
     },
 ];
 
+/// Returns every relation, those of pictures last.
+pub(super) fn all() -> impl Iterator<Item = &'static RelationDoc> {
+    RELATIONS.iter().chain(PICTURE_RELATIONS)
+}
+
 /// Returns the relation with a name.
 pub(super) fn find(name: &str) -> Option<&'static RelationDoc> {
-    RELATIONS.iter().find(|r| r.name == name)
+    all().find(|r| r.name == name)
 }
 
 fn with_article(role: &str) -> String {
@@ -426,7 +432,7 @@ fn quantity<'g>(scene: &Scene<'g>, var: Var) -> Option<&'g Quantity> {
         .get(idx as usize)
 }
 
-fn numbers_apart(p: &Quantity, q: &Quantity) -> bool {
+pub(super) fn numbers_apart(p: &Quantity, q: &Quantity) -> bool {
     let slack = p.rounding + q.rounding;
     match (p.bound, q.bound) {
         (Bound::AtLeast, Bound::AtLeast) | (Bound::AtMost, Bound::AtMost) => false,
@@ -458,7 +464,7 @@ pub(super) fn resolved(claim: &Claim) -> Option<Interval> {
 }
 
 /// Returns whether two times share no day for any year and publication date that is not stated.
-fn disjoint(a: &Claim, b: &Claim) -> bool {
+pub(super) fn disjoint(a: &Claim, b: &Claim) -> bool {
     // Relative times count from what is known of the publication date.
     let when = |claim: &Claim| resolved(claim).map_or(claim.time, When::Days);
     match (when(a), when(b)) {
