@@ -12,7 +12,7 @@ use crate::span::Span;
 
 /// Why a YAML text could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct YamlError {
+pub struct YamlError {
     /// What is wrong, lower case, without a place.
     pub message: String,
     /// Where, in bytes of the text; empty at the start where the reader knows no place.

@@ -33,7 +33,7 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
                 if taken.contains(&cue.predicate.as_str()) {
                     continue;
                 }
-                if let Some(event_noun) = fits(reader, cue, token) {
+                if let Some(Fit(event_noun)) = fits(reader, cue, token) {
                     taken.push(&cue.predicate);
                     if let Some(claim) = claim(reader, cue, token, event_noun, sentence) {
                         out.push(claim);
@@ -86,8 +86,11 @@ fn fill_from_claims(reader: &Reader<'_>, claims: &mut [Claim]) {
     }
 }
 
+/// What fills a cue: the token of the frame's noun, where it is one.
+struct Fit(Option<usize>);
+
 /// Returns whether the cue fits at the token; inside, the token of the frame's noun where one is bound.
-fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Option<usize>> {
+fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Fit> {
     let grammar = reader.grammar;
     let frame = reader.lexicon.frames.frames.get(cue.frame)?;
     let kind_fits = match cue.kind {
@@ -113,9 +116,9 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Option<usize>> {
                 let object = grammar
                     .object(token)
                     .or_else(|| grammar.oblique(token, "of"));
-                event_noun = filled(reader, frame, &cue.of, object)?;
+                event_noun = filled(reader, frame, &cue.of, object)?.0;
             } else {
-                event_noun = filled(reader, frame, &cue.of, grammar.oblique(token, "of"))?;
+                event_noun = filled(reader, frame, &cue.of, grammar.oblique(token, "of"))?.0;
             }
         }
         TriggerKind::Adjective => {
@@ -123,22 +126,28 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Option<usize>> {
                 Relation::Amod => grammar.head(token),
                 _ => grammar.subject(token),
             };
-            event_noun = filled(reader, frame, &cue.subject, subject)?.or(event_noun);
+            event_noun = filled(reader, frame, &cue.subject, subject)?
+                .0
+                .or(event_noun);
         }
         TriggerKind::Verb => {
-            event_noun =
-                filled(reader, frame, &cue.subject, grammar.subject(token))?.or(event_noun);
+            event_noun = filled(reader, frame, &cue.subject, grammar.subject(token))?
+                .0
+                .or(event_noun);
             event_noun = filled(
                 reader,
                 frame,
                 &cue.object,
                 object_of(grammar, frame, cue, token),
             )?
+            .0
             .or(event_noun);
         }
     }
     for (prep, filler) in &cue.oblique {
-        event_noun = filled(reader, frame, filler, grammar.oblique(token, prep))?.or(event_noun);
+        event_noun = filled(reader, frame, filler, grammar.oblique(token, prep))?
+            .0
+            .or(event_noun);
     }
     if !cue.under.is_empty() {
         // By the words before it: the parser often takes "since" for a preposition.
@@ -159,7 +168,7 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Option<usize>> {
     {
         event_noun = Some(token);
     }
-    Some(event_noun)
+    Some(Fit(event_noun))
 }
 
 /// Returns the logical object of a verb cue: also the noun under its particle ("signing off the
@@ -214,18 +223,20 @@ fn filled(
     frame: &Frame,
     filler: &Filler,
     token: Option<usize>,
-) -> Option<Option<usize>> {
+) -> Option<Fit> {
     if filler.is_any() {
-        return Some(token.filter(|t| is_frame_noun(reader.grammar, frame, *t)));
+        return Some(Fit(
+            token.filter(|t| is_frame_noun(reader.grammar, frame, *t))
+        ));
     }
     let grammar = reader.grammar;
     let token = token?;
     for t in grammar.conjuncts(token) {
         if filler.frame_noun && is_frame_noun(grammar, frame, t) {
-            return Some(Some(t));
+            return Some(Fit(Some(t)));
         }
         if filler.lemmas.iter().any(|l| l == grammar.lemma(t)) {
-            return Some(None);
+            return Some(Fit(None));
         }
     }
     None

@@ -219,7 +219,6 @@ impl FailOn {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -88,7 +88,6 @@ fn write_error(error: &CliError, appearance: Appearance) {
 /// What a command works on.
 struct Input {
     knowledge: Knowledge,
-    options: Options,
     corpus: Corpus,
     extractions: Vec<Extraction>,
     started: Instant,
@@ -120,7 +119,6 @@ impl Input {
             let extractions = stages::extract(&corpus, &knowledge);
             Ok(Self {
                 knowledge,
-                options,
                 corpus,
                 extractions,
                 started,
@@ -130,11 +128,7 @@ impl Input {
 
     fn find(&self, threads: Option<u16>) -> Result<Vec<Finding>, CliError> {
         in_threads(threads, || {
-            stages::find(
-                &self.corpus,
-                &self.extractions,
-                &self.knowledge,
-            )
+            stages::find(&self.corpus, &self.extractions, &self.knowledge)
         })
     }
 

@@ -181,8 +181,10 @@ impl Side<'_> {
     fn entity(&self, hunk: &(usize, usize), names: &Names) -> Option<(u32, usize)> {
         let entities = &self.extraction.mentions.entities;
         let mut found = None;
+        let mut n_named = 0;
         for word in hunk.0..hunk.1 {
             let token = self.token(word);
+            n_named += u32::from(entities.of_token(token).is_some());
             match entities.of_token(token) {
                 Some(e) if found.is_none_or(|(f, _)| f == e) => found = Some((e, token)),
                 None if matches!(self.lower(word), "the" | "of") => {}
@@ -192,7 +194,13 @@ impl Side<'_> {
                 _ => return None,
             }
         }
-        found
+        // The tail of a longer name is another word of one name, not another name.
+        let (entity, token) = found?;
+        let mentions = &entities.get(entity)?.mentions;
+        let mention = mentions
+            .iter()
+            .find(|m| (m.tokens.0 as usize..m.tokens.1 as usize).contains(&token))?;
+        (2 * n_named >= mention.tokens.1 - mention.tokens.0).then_some((entity, token))
     }
 
     /// Returns whether the token belongs to the name of one who is quoted.

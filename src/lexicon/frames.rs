@@ -242,7 +242,6 @@ pub struct Frames {
     pub frames: Vec<Frame>,
     cues: FxHashMap<String, Vec<Cue>>,
     predicates: Vec<String>,
-    noun_heads: FxHashMap<String, ()>,
 }
 
 impl Frames {
@@ -358,11 +357,6 @@ impl Frames {
                 .iter()
                 .map(|n| n.split(' ').map(str::to_owned).collect())
                 .collect();
-            for noun in &nouns {
-                if let Some(first) = noun.first() {
-                    frames.noun_heads.insert(first.clone(), ());
-                }
-            }
             frames.frames.push(Frame {
                 called: file.called.unwrap_or_else(|| id.replace('-', " ")),
                 id,

@@ -1,6 +1,6 @@
 //! The names of states, organisations and titles (`rules/names/{states,organisations,people}.yaml`).
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 /// What `rules/names/states.yaml` holds.
@@ -107,10 +107,10 @@ pub struct Names {
     known: FxHashMap<String, Vec<KnownName>>,
     titles: FxHashMap<String, Vec<Title>>,
     display: FxHashMap<String, String>,
-    organisation_words: FxHashMap<String, ()>,
-    out_of_office: FxHashMap<String, ()>,
+    organisation_words: FxHashSet<String>,
+    out_of_office: FxHashSet<String>,
     pair_determiners: Vec<Vec<String>>,
-    pair_nouns: FxHashMap<String, ()>,
+    pair_nouns: FxHashSet<String>,
 }
 
 impl Names {
@@ -146,7 +146,7 @@ impl Names {
         for list in names.known.values_mut() {
             list.sort_by_key(|n| std::cmp::Reverse(n.words.len()));
         }
-        let set = |words: Vec<String>| words.into_iter().map(|w| (w, ())).collect();
+        let set = |words: Vec<String>| words.into_iter().collect();
         names.organisation_words = set(organisations
             .organisation_words
             .into_iter()
@@ -219,17 +219,17 @@ impl Names {
 
     /// Returns whether a name that holds the word (lower case) is an organisation's.
     pub fn is_organisation_word(&self, lower: &str) -> bool {
-        self.organisation_words.contains_key(lower)
+        self.organisation_words.contains(lower)
     }
 
     /// Returns whether the word (lower case) moves an office out of the present: `former`, `acting`.
     pub fn is_out_of_office(&self, lower: &str) -> bool {
-        self.out_of_office.contains_key(lower)
+        self.out_of_office.contains(lower)
     }
 
     /// Returns whether a lemma is a noun of `both sides`, `the two countries`.
     pub fn is_pair_noun(&self, lemma: &str) -> bool {
-        self.pair_nouns.contains_key(lemma)
+        self.pair_nouns.contains(lemma)
     }
 
     /// Returns the determiners of `both sides`, `the two countries`, as word lists.

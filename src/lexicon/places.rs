@@ -218,7 +218,6 @@ impl Places {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::lexicon::Lexicon;
     use crate::read::RuleFiles;
 

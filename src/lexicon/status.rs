@@ -1,7 +1,7 @@
 //! How far, how sure, whether at all: the vocabulary of status, certainty and polarity,
 //! and the words that set them (`rules/names/status.yaml`).
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 /// How far an event has come.
@@ -72,7 +72,7 @@ impl Status {
     }
 }
 
-/// How sure the source says it is (FactBank).
+/// How sure the source says it is (`FactBank`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
@@ -111,7 +111,7 @@ impl Certainty {
     }
 }
 
-/// Whether it is asserted or denied (FactBank).
+/// Whether it is asserted or denied (`FactBank`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 pub enum Polarity {
     /// It is so.
@@ -193,8 +193,8 @@ pub struct StatusWords {
     modals: FxHashMap<String, StatusEffect>,
     governors: FxHashMap<String, StatusEffect>,
     modifiers: FxHashMap<String, StatusEffect>,
-    negators: FxHashMap<String, ()>,
-    conditions: FxHashMap<String, ()>,
+    negators: FxHashSet<String>,
+    conditions: FxHashSet<String>,
 }
 
 impl StatusWords {
@@ -213,7 +213,7 @@ impl StatusWords {
                 })
                 .collect()
         };
-        let set = |words: Vec<String>| words.into_iter().map(|w| (w, ())).collect();
+        let set = |words: Vec<String>| words.into_iter().collect();
         Self {
             modals: effects(file.modals),
             governors: effects(file.governors),
@@ -240,11 +240,11 @@ impl StatusWords {
 
     /// Returns whether the word (lower case) negates what it modifies.
     pub fn is_negator(&self, lower: &str) -> bool {
-        self.negators.contains_key(lower)
+        self.negators.contains(lower)
     }
 
     /// Returns whether the subordinator (lower case) makes its clause a condition.
     pub fn is_condition(&self, lower: &str) -> bool {
-        self.conditions.contains_key(lower)
+        self.conditions.contains(lower)
     }
 }

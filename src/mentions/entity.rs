@@ -459,8 +459,8 @@ impl Finder<'_> {
         let mut to = at + 1;
         loop {
             // "BP America" is a company, though America is a state.
-            let behind_acronym = self.form(to - 1).len() > 1
-                && self.form(to - 1).chars().all(char::is_uppercase);
+            let behind_acronym =
+                self.form(to - 1).len() > 1 && self.form(to - 1).chars().all(char::is_uppercase);
             let free = |at: usize| {
                 self.known_at(at, end)
                     .is_none_or(|(_, _, form)| form == NameForm::State && behind_acronym)

@@ -639,11 +639,11 @@ fn scope(scope: Scope) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::{Attribution, Role};
+    use crate::claims::{Attribution, Certainty, Polarity, Role, Status};
     use crate::mentions::Mentions;
-    use crate::mentions::entity::{Entity, EntityMention};
+    use crate::mentions::entity::{Entities, Entity, EntityMention};
     use crate::mentions::quote::Quotation;
-    use crate::mentions::time::Timex;
+    use crate::mentions::time::{TimeRelation, Timex};
     use crate::report::fixture;
     use crate::sentences::Sentence;
     use crate::tokens::Tokens;
@@ -667,6 +667,9 @@ mod tests {
             value: value.to_owned(),
             when,
             relative: true,
+            relation: TimeRelation::On,
+            length: None,
+            weekday: None,
             approximate: false,
         };
         let monday =
@@ -712,16 +715,20 @@ mod tests {
                     cue: Some(span("said")),
                     cue_lemma: "say".to_owned(),
                 }],
-                entities: vec![Entity {
-                    key: "union".to_owned(),
-                    name: "The union".to_owned(),
-                    kind: EntityKind::Organisation,
-                    mentions: vec![EntityMention {
-                        span: span("The union"),
-                        tokens: (0, 0),
-                        head: 0,
+                entities: Entities {
+                    all: vec![Entity {
+                        key: "union".to_owned(),
+                        name: "The union".to_owned(),
+                        kind: EntityKind::Organisation,
+                        mentions: vec![EntityMention {
+                            span: span("The union"),
+                            tokens: (0, 0),
+                            head: 0,
+                            adjective: false,
+                        }],
                     }],
-                }],
+                    ..Entities::default()
+                },
             },
             claims: vec![Claim {
                 predicate: Predicate::Open("walk out".to_owned()),
@@ -730,6 +737,7 @@ mod tests {
                     entity: None,
                     key: "docker".to_owned(),
                     span: span("about 300 dockers"),
+                    stated: true,
                 }],
                 time: march,
                 timex: Some(1),
@@ -749,6 +757,7 @@ mod tests {
                 trigger: span("walked out"),
                 keys: vec!["walk out/docker".to_owned()],
             }],
+            ..Extraction::default()
         };
         (corpus, vec![extraction])
     }

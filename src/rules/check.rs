@@ -243,7 +243,6 @@ impl Checker<'_> {
         })
     }
 
-    #[expect(clippy::type_complexity, reason = "used once, at the one call")]
     fn matches(
         &mut self,
         written: &MatchYaml,

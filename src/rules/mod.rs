@@ -4,6 +4,8 @@
 //! written (`schema`), then what it means (`check`); every error of every
 //! file is reported at once.
 
+use std::fmt::Write as _;
+
 use crate::claims::{Certainty, Polarity, Scope, Status};
 use crate::graph::ClaimId;
 
@@ -265,7 +267,7 @@ impl Rule {
                         Var::B => "b",
                     };
                     let part = operand.part.as_deref().unwrap_or_default();
-                    out.push_str(&format!("{{{var}.{part}}}"));
+                    let _ = write!(out, "{{{var}.{part}}}");
                 }
                 Piece::Count => out.push_str("{n}"),
                 Piece::Order => out.push_str("{order}"),

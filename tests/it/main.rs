@@ -8,6 +8,8 @@
 
 mod command;
 
+mod edges;
+
 mod gate;
 
 mod inputs;

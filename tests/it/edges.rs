@@ -1,0 +1,83 @@
+//! Findings across articles come through same-event edges alone.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use gainsay::claims::{self, Extraction};
+use gainsay::findings::{self, Finding};
+use gainsay::graph;
+use gainsay::lexicon::Lexicon;
+use gainsay::read::{self, Corpus, ReadOptions, RuleFiles};
+use gainsay::rules::{self, RuleBook};
+
+struct Seeds {
+    lexicon: Lexicon,
+    book: RuleBook,
+    corpus: Corpus,
+    extractions: Vec<Extraction>,
+}
+
+fn seeds() -> Seeds {
+    let files = RuleFiles::built_in();
+    let lexicon = Lexicon::load(&files).expect("the built-in knowledge loads");
+    let layout = lexicon.layout(&files).expect("the layout words load");
+    let book = rules::load(&files, &lexicon).expect("the built-in rules load");
+    let seeds = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds"));
+    let corpus = read::articles(&[seeds], &ReadOptions::new(Arc::new(layout)))
+        .expect("the seed corpus is there");
+    let extractions = corpus
+        .articles
+        .iter()
+        .map(|article| claims::extract(article, &lexicon))
+        .collect();
+    Seeds {
+        lexicon,
+        book,
+        corpus,
+        extractions,
+    }
+}
+
+fn articles_of(finding: &Finding) -> usize {
+    let articles: BTreeSet<_> = finding.evidence.iter().map(|e| e.source).collect();
+    articles.len()
+}
+
+#[test]
+fn without_same_event_edges_no_finding_joins_two_articles() {
+    let seeds = seeds();
+    let graph = graph::build(&seeds.corpus, &seeds.extractions, &seeds.lexicon);
+    let with = findings::collect(rules::apply(&seeds.book, &graph), &graph);
+    assert!(with.iter().filter(|f| articles_of(f) > 1).count() >= 5);
+
+    let graph = graph.without_same_event();
+    let without = findings::collect(rules::apply(&seeds.book, &graph), &graph);
+    let across: Vec<&Finding> = without.iter().filter(|f| articles_of(f) > 1).collect();
+    assert!(across.is_empty(), "{across:#?}");
+    // What an article says of itself stays.
+    assert!(without.iter().any(|f| f.rule == "dangling-citations"));
+}
+
+#[test]
+fn a_third_article_changes_nothing_between_two() {
+    let seeds = seeds();
+    let two = |keep: &[usize]| {
+        let mut corpus = Corpus::default();
+        let mut extractions = Vec::new();
+        for (idx, at) in (0..).zip(keep) {
+            let mut article = seeds.corpus.articles.get(*at).expect("a seed").clone();
+            article.source = gainsay::span::SourceId(idx);
+            corpus.articles.push(article);
+            extractions.push(seeds.extractions.get(*at).expect("a seed").clone());
+        }
+        let graph = graph::build(&corpus, &extractions, &seeds.lexicon);
+        let all = findings::collect(rules::apply(&seeds.book, &graph), &graph);
+        let onset = all.into_iter().find(|f| f.rule == "conflicting-onset");
+        onset.map(|f| (f.id, f.message))
+    };
+    let alone = two(&[0, 2]);
+    assert!(alone.is_some());
+    assert_eq!(alone, two(&[0, 1, 2]));
+    assert_eq!(alone, two(&[0, 1, 2, 3, 4]));
+}
