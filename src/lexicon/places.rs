@@ -173,7 +173,7 @@ impl Places {
     /// Returns whether nothing can be in both places: they lie in two states, or are two cities or
     /// two regions of one. What is not known is not held apart, nor is what two states dispute.
     pub fn are_apart(&self, a: &str, b: &str) -> bool {
-        let (Some(p), Some(q)) = (self.chain(a), self.chain(b)) else {
+        let (Some(left), Some(right)) = (self.chain(a), self.chain(b)) else {
             return false;
         };
         let shared = self.shared.iter().any(|group| {
@@ -185,12 +185,14 @@ impl Places {
                         .iter()
                         .any(|(k, _)| group.get(1).is_some_and(|g| g == k))
             };
-            touches(&p, &q) || touches(&q, &p)
+            touches(&left, &right) || touches(&right, &left)
         });
         if shared {
             return false;
         }
-        let common = p.iter().position(|(k, _)| q.iter().any(|(l, _)| l == k));
+        let common = left
+            .iter()
+            .position(|(k, _)| right.iter().any(|(l, _)| l == k));
         match common {
             None => {
                 let top = |chain: &[(&str, Grain)]| {
@@ -198,18 +200,18 @@ impl Places {
                         .last()
                         .is_some_and(|(_, grain)| *grain == Grain::State)
                 };
-                top(&p) && top(&q)
+                top(&left) && top(&right)
             }
             Some(at) => {
-                let meet = p.get(at).map(|(k, _)| *k);
-                let other = q.iter().position(|(k, _)| Some(*k) == meet);
+                let meet = left.get(at).map(|(k, _)| *k);
+                let other = right.iter().position(|(k, _)| Some(*k) == meet);
                 let before = |chain: &[(&str, Grain)], at: Option<usize>| {
                     at.and_then(|i| i.checked_sub(1))
                         .and_then(|i| chain.get(i).map(|(_, grain)| *grain))
                 };
                 matches!(
-                    (before(&p, Some(at)), before(&q, other)),
-                    (Some(x), Some(y)) if x == y
+                    (before(&left, Some(at)), before(&right, other)),
+                    (Some(one), Some(two)) if one == two
                 )
             }
         }
@@ -218,7 +220,6 @@ impl Places {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::lexicon::Lexicon;
     use crate::read::RuleFiles;
 
