@@ -58,17 +58,15 @@ impl Places {
     /// Builds the index over the file and the states known by name.
     pub fn new(file: PlacesFile, names: &Names) -> Self {
         let mut places = Self::default();
-        for name in names.known() {
+        // States first: a city of the same name (a city state) is the state.
+        let mut known: Vec<_> = names.known().collect();
+        known.sort_by(|x, y| (&x.words, &x.key).cmp(&(&y.words, &y.key)));
+        for name in known.iter().filter(|n| n.form == NameForm::State) {
+            places.add(&name.words, &name.key, Grain::State, None);
+        }
+        for name in known.iter().filter(|n| n.form == NameForm::Seat) {
             let lower = name.words.join(" ").to_lowercase().replace(" - ", "-");
-            match name.form {
-                NameForm::State => {
-                    places.add(&name.words, &name.key, Grain::State, None);
-                }
-                NameForm::Seat => {
-                    places.add(&name.words, &lower, Grain::City, Some(&name.key));
-                }
-                NameForm::People | NameForm::Organisation => {}
-            }
+            places.add(&name.words, &lower, Grain::City, Some(&name.key));
         }
         for group in &file.places {
             for (list, grain) in [
@@ -114,6 +112,7 @@ impl Places {
             inside: Vec::new(),
         });
         if let Some(inside) = inside
+            && inside != key
             && !place.inside.iter().any(|i| i == inside)
         {
             place.inside.push(inside.to_owned());
