@@ -40,7 +40,7 @@ impl DateForm {
 pub(super) struct FileName {
     /// The date, and how it stands there.
     pub(super) date: Option<(Interval, DateForm)>,
-    /// Persons by a title or a first name, lower case.
+    /// Persons by their first name, lower case.
     pub(super) persons: Vec<String>,
     /// Keys of places.
     pub(super) places: Vec<String>,
@@ -117,7 +117,7 @@ fn without_size(stem: &str) -> &str {
         };
         let by = last.split_once(['x', 'X']).is_some_and(|(w, h)| {
             let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-            digits(w) && digits(h) && !w.is_empty() && (!h.is_empty() || rest.ends_with("x"))
+            digits(w) && digits(h) && !w.is_empty() && (!h.is_empty() || rest.ends_with('x'))
         });
         let named = matches!(
             last,
@@ -159,10 +159,8 @@ pub(super) fn words(name: &str) -> Vec<String> {
     for c in name.chars() {
         let humps = last.is_some_and(char::is_lowercase) && c.is_uppercase();
         let joins = last.is_some_and(|l| l.is_alphabetic() && c.is_ascii_digit());
-        if !c.is_alphanumeric() || humps || joins {
-            if !word.is_empty() {
-                out.push(std::mem::take(&mut word));
-            }
+        if (!c.is_alphanumeric() || humps || joins) && !word.is_empty() {
+            out.push(std::mem::take(&mut word));
         }
         if c.is_alphanumeric() {
             word.extend(c.to_lowercase());
@@ -213,7 +211,7 @@ pub(super) fn read(name: &str, lexicon: &Lexicon) -> FileName {
     read
 }
 
-/// Finds `secretary kerry`, `john kerry`.
+/// Finds names by their first name: `john-doe-speaks`.
 fn persons(parts: &[String], lexicon: &Lexicon) -> Vec<String> {
     let words = &lexicon.pictures;
     let mut out = Vec::new();
@@ -228,10 +226,9 @@ fn persons(parts: &[String], lexicon: &Lexicon) -> Vec<String> {
         if !name {
             continue;
         }
+        // What follows a title alone may be a verb: `president-visits-lyon`.
         if words.is_given_name(part) {
             out.push(format!("{part} {next}"));
-        } else if words.is_file_title(part) && words.is_given_name(next) {
-            // "president-john-doe": the first name comes next.
         }
     }
     out

@@ -604,12 +604,14 @@ impl<'a> Caption<'a> {
         let words = &self.reader.lexicon.pictures;
         let mut content: Vec<&str> = Vec::new();
         let mut denied = false;
+        let first_end = grammar.tokens.of_sentence(self.sentence).end;
         for at in self.tokens.0..self.tokens.1 {
             let lemma = grammar.lemma(at);
-            denied |= matches!(
-                grammar.lower(at),
-                "not" | "n't" | "n’t" | "never" | "no" | "without"
-            );
+            denied |= at < first_end
+                && matches!(
+                    grammar.lower(at),
+                    "not" | "n't" | "n’t" | "never" | "no" | "without"
+                );
             let counts = matches!(
                 grammar.upos(at),
                 Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj
@@ -671,7 +673,8 @@ impl<'a> Caption<'a> {
             let Some(noun) = q.counted.map(|t| grammar.lemma(t as usize)) else {
                 continue;
             };
-            kinds.push((format!("{unit} {noun}").trim().to_owned(), idx));
+            // One word, so that "percent of seats" is not taken for seats.
+            kinds.push((format!("{unit}/{noun}"), idx));
         }
         for (kind, idx) in &kinds {
             if kinds.iter().filter(|(k, _)| k == kind).count() > 1 {

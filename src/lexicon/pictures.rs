@@ -12,7 +12,8 @@ pub struct PictureWords {
     /// The same where a year follows: `pictured in 2013`.
     dated_lead: Vec<String>,
     /// What a caption calls the picture.
-    picture_words: FxHashSet<String>,
+    #[serde(rename = "picture_words")]
+    own_words: FxHashSet<String>,
     /// Verbs between that word and what is shown.
     shows: FxHashSet<String>,
     /// Prepositions before the place where a picture was taken.
@@ -60,10 +61,13 @@ impl PictureWords {
         let year = |word: Option<&&str>| {
             word.is_some_and(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))
         };
-        self.archive.iter().any(|p| match p.contains(' ') {
-            // One word alone is a credit ("FILE"), a label behind a mark, or the first word.
-            false => words.first() == Some(&p.as_str()) || words.last() == Some(&p.as_str()),
-            true => holds(p).is_some(),
+        self.archive.iter().any(|p| {
+            if p.contains(' ') {
+                holds(p).is_some()
+            } else {
+                // One word alone is a credit ("FILE"), or a label in front or behind.
+                words.first() == Some(&p.as_str()) || words.last() == Some(&p.as_str())
+            }
         }) || self.dated_lead.iter().any(|p| {
             holds(p).is_some_and(|end| {
                 let picture = |w: Option<&&str>| w.is_some_and(|w| self.is_picture_word(w));
@@ -81,7 +85,7 @@ impl PictureWords {
 
     /// Returns whether a word (lower case) is what a caption calls the picture.
     pub fn is_picture_word(&self, lower: &str) -> bool {
-        self.picture_words.contains(lower)
+        self.own_words.contains(lower)
     }
 
     /// Returns whether a lemma stands between the picture's word and what it shows.

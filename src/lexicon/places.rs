@@ -58,17 +58,15 @@ impl Places {
     /// Builds the index over the file and the states known by name.
     pub fn new(file: PlacesFile, names: &Names) -> Self {
         let mut places = Self::default();
-        for name in names.known() {
+        // States first: a city of the same name (a city state) is the state.
+        let mut known: Vec<_> = names.known().collect();
+        known.sort_by(|x, y| (&x.words, &x.key).cmp(&(&y.words, &y.key)));
+        for name in known.iter().filter(|n| n.form == NameForm::State) {
+            places.add(&name.words, &name.key, Grain::State, None);
+        }
+        for name in known.iter().filter(|n| n.form == NameForm::Seat) {
             let lower = name.words.join(" ").to_lowercase().replace(" - ", "-");
-            match name.form {
-                NameForm::State => {
-                    places.add(&name.words, &name.key, Grain::State, None);
-                }
-                NameForm::Seat => {
-                    places.add(&name.words, &lower, Grain::City, Some(&name.key));
-                }
-                NameForm::People | NameForm::Organisation => {}
-            }
+            places.add(&name.words, &lower, Grain::City, Some(&name.key));
         }
         for group in &file.places {
             for (list, grain) in [
@@ -114,6 +112,7 @@ impl Places {
             inside: Vec::new(),
         });
         if let Some(inside) = inside
+            && inside != key
             && !place.inside.iter().any(|i| i == inside)
         {
             place.inside.push(inside.to_owned());
@@ -173,7 +172,7 @@ impl Places {
     /// Returns whether nothing can be in both places: they lie in two states, or are two cities or
     /// two regions of one. What is not known is not held apart, nor is what two states dispute.
     pub fn are_apart(&self, a: &str, b: &str) -> bool {
-        let (Some(p), Some(q)) = (self.chain(a), self.chain(b)) else {
+        let (Some(left), Some(right)) = (self.chain(a), self.chain(b)) else {
             return false;
         };
         let shared = self.shared.iter().any(|group| {
@@ -185,12 +184,14 @@ impl Places {
                         .iter()
                         .any(|(k, _)| group.get(1).is_some_and(|g| g == k))
             };
-            touches(&p, &q) || touches(&q, &p)
+            touches(&left, &right) || touches(&right, &left)
         });
         if shared {
             return false;
         }
-        let common = p.iter().position(|(k, _)| q.iter().any(|(l, _)| l == k));
+        let common = left
+            .iter()
+            .position(|(k, _)| right.iter().any(|(l, _)| l == k));
         match common {
             None => {
                 let top = |chain: &[(&str, Grain)]| {
@@ -198,18 +199,18 @@ impl Places {
                         .last()
                         .is_some_and(|(_, grain)| *grain == Grain::State)
                 };
-                top(&p) && top(&q)
+                top(&left) && top(&right)
             }
             Some(at) => {
-                let meet = p.get(at).map(|(k, _)| *k);
-                let other = q.iter().position(|(k, _)| Some(*k) == meet);
+                let meet = left.get(at).map(|(k, _)| *k);
+                let other = right.iter().position(|(k, _)| Some(*k) == meet);
                 let before = |chain: &[(&str, Grain)], at: Option<usize>| {
                     at.and_then(|i| i.checked_sub(1))
                         .and_then(|i| chain.get(i).map(|(_, grain)| *grain))
                 };
                 matches!(
-                    (before(&p, Some(at)), before(&q, other)),
-                    (Some(x), Some(y)) if x == y
+                    (before(&left, Some(at)), before(&right, other)),
+                    (Some(one), Some(two)) if one == two
                 )
             }
         }
