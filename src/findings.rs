@@ -166,9 +166,12 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
     })
 }
 
+/// Rule, verdict and places of a finding.
+type Shown = (String, Verdict, Vec<(SourceId, Span)>);
+
 /// Drops a finding whose every place another finding of the same rule and verdict already shows.
 fn drop_shown_twice(findings: &mut Vec<Finding>) {
-    let shown: Vec<(String, Verdict, Vec<(SourceId, Span)>)> = findings
+    let shown: Vec<Shown> = findings
         .iter()
         .map(|f| {
             let places = f.evidence.iter().map(|e| (e.source, e.span)).collect();

@@ -83,11 +83,11 @@ fn own_clause(grammar: Grammar<'_>, trigger: usize, words: &StatusWords, out: &m
             Relation::Mark if words.is_condition(grammar.lower(child)) => {
                 out.certainty = Certainty::Unstated;
             }
-            Relation::Nsubj | Relation::NsubjPass | Relation::Obj => {
-                // "no agreement was signed", "no one signed": the clause is denied.
-                if negative_phrase(grammar, child, words) {
-                    out.polarity = out.polarity.negated();
-                }
+            // "no agreement was signed", "no one signed": the clause is denied.
+            Relation::Nsubj | Relation::NsubjPass | Relation::Obj
+                if negative_phrase(grammar, child, words) =>
+            {
+                out.polarity = out.polarity.negated();
             }
             _ => {}
         }

@@ -122,6 +122,15 @@ pub struct Entities {
 const NONE: u32 = u32::MAX;
 
 impl Entities {
+    /// Returns entities that nothing else is known of.
+    #[cfg(test)]
+    pub(crate) fn of_chains(all: Vec<Entity>) -> Self {
+        Self {
+            all,
+            ..Self::default()
+        }
+    }
+
     /// Returns the entity that a token is part of a name of.
     pub fn of_token(&self, token: usize) -> Option<u32> {
         self.of_token.get(token).copied().filter(|e| *e != NONE)

@@ -715,20 +715,17 @@ mod tests {
                     cue: Some(span("said")),
                     cue_lemma: "say".to_owned(),
                 }],
-                entities: Entities {
-                    all: vec![Entity {
-                        key: "union".to_owned(),
-                        name: "The union".to_owned(),
-                        kind: EntityKind::Organisation,
-                        mentions: vec![EntityMention {
-                            span: span("The union"),
-                            tokens: (0, 0),
-                            head: 0,
-                            adjective: false,
-                        }],
+                entities: Entities::of_chains(vec![Entity {
+                    key: "union".to_owned(),
+                    name: "The union".to_owned(),
+                    kind: EntityKind::Organisation,
+                    mentions: vec![EntityMention {
+                        span: span("The union"),
+                        tokens: (0, 0),
+                        head: 0,
+                        adjective: false,
                     }],
-                    ..Entities::default()
-                },
+                }]),
             },
             claims: vec![Claim {
                 predicate: Predicate::Open("walk out".to_owned()),
