@@ -36,6 +36,8 @@ mod pictures;
 
 mod statement;
 
+mod story;
+
 /// What a claim says of its roles.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Predicate {
