@@ -13,6 +13,10 @@ pub struct SentenceWords {
     pub titles: FxHashSet<String>,
     /// Abbreviations whose stop may end a sentence: `inc`, `u.s`.
     pub abbreviations: FxHashSet<String>,
+    /// Halves of the day, behind which a day goes on with the time: `p.m`.
+    pub clock: FxHashSet<String>,
+    /// Days of the week.
+    pub days: FxHashSet<String>,
     /// Abbreviations whose stop ends no sentence where a number follows: `no`, `fig`.
     pub before_number: FxHashSet<String>,
     /// Words that sentences like to start with: `the`, `but`.

@@ -29,6 +29,8 @@ pub(crate) struct Chunk {
     start: Start,
     /// The lists of the lexicon that have the word, and how it is written, one bit each.
     kind: u16,
+    /// Whether it is half of the day (`p.m.`), and whether it is a day of the week.
+    time: [bool; 2],
 }
 
 /// The marks at a chunk's end.
@@ -117,6 +119,7 @@ impl Chunk {
             closes: closed.len() < opened.len() || word.len() < marked.len(),
             quotes: chunk.ends_with(['"', '”', '»']),
             start: Start::of(chunk, opened),
+            time: [words.clock.contains(lower), words.days.contains(lower)],
             kind: kind(word, lower, words) | if opened.len() < chunk.len() { OPENS } else { 0 },
         }
     }
@@ -222,6 +225,12 @@ impl<'c> Place<'c> {
         last.end.may_end() || !is_line && next.start != Start::Small
     }
 
+    /// Returns whether the gap lies inside a time: "at 10 p.m. Tuesday".
+    pub(crate) fn splits_a_time(&self) -> bool {
+        let time = |at: usize| self.chunks.get(at).map_or([false; 2], |c| c.time);
+        time(self.last)[0] && time(self.next)[1]
+    }
+
     /// Returns where the sentence would end.
     pub(crate) fn end(&self) -> u32 {
         self.chunks
@@ -238,6 +247,7 @@ impl<'c> Place<'c> {
             end: End::None,
             closes: false,
             quotes: false,
+            time: [false; 2],
             start: Start::Closing,
             kind: 0,
         };

@@ -48,7 +48,7 @@ pub(crate) fn split_with(
         let ends = |place: &Place<'_>| {
             place.features(&mut keys);
             let [no, yes] = model.score(keys.as_slice());
-            yes > no
+            yes > no && !place.splits_a_time()
         };
         split_block(block, &chunks, ends, |span| {
             sentences.push(Sentence { span, block: index });

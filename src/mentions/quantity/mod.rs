@@ -2,7 +2,7 @@
 //!
 //! A token that begins like a number is read from the text behind it
 //! ([`number`]), told from dates, names and addresses ([`context`]), and given
-//! its unit ([`unit`]), counted noun ([`counted`]) and bounds (here).
+//! its unit ([`mod@unit`]), counted noun ([`counted`]) and bounds (here).
 //!
 //! Rounding: a number with a magnitude word may be off by half a unit of its
 //! last place (`1.2 million`: 50,000), a decimal, a percentage, money or a
