@@ -55,7 +55,8 @@ pub fn collect(matches: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Vec<Finding> 
     }
     let mut findings: Vec<Finding> = groups
         .into_iter()
-        .filter_map(|((rule, key), group)| {
+        .filter_map(|((rule, _), group)| {
+            let key = group.first()?.id_key.clone();
             let mut values: Vec<&str> = group
                 .iter()
                 .flat_map(|m| m.values.iter().map(String::as_str))
@@ -68,6 +69,7 @@ pub fn collect(matches: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Vec<Finding> 
         })
         .collect();
     drop_shown_twice(&mut findings);
+    tell_apart(&mut findings);
     findings.sort_by(|x, y| place(x).cmp(&place(y)));
     findings
 }
@@ -164,6 +166,22 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
         premises,
         evidence,
     })
+}
+
+/// Gives findings of articles that share a file name ids of their own, in the order of their places.
+fn tell_apart(findings: &mut [Finding]) {
+    findings.sort_by(|x, y| (&x.id, place(x)).cmp(&(&y.id, place(y))));
+    let mut nth = 0_u32;
+    let mut last = String::new();
+    for finding in findings {
+        if finding.id == last {
+            nth += 1;
+            finding.id = stable_id(&[&last, &nth.to_string()]);
+        } else {
+            nth = 0;
+            last.clone_from(&finding.id);
+        }
+    }
 }
 
 /// Rule, verdict and places of a finding.

@@ -250,6 +250,7 @@ fn made<'r>(
         verdict,
         a,
         b: scene.b,
+        id_key: without_folder(&event_key, &graph.article(scene.a).path),
         event_key,
         values: [
             value(Var::A),
@@ -260,6 +261,13 @@ fn made<'r>(
         labels: [label(0), label(1)],
         premises,
     }
+}
+
+/// Returns a key that begins with an article's path without the folder the article lies in.
+fn without_folder(key: &str, path: &str) -> String {
+    let folder = path.rfind('/').map_or(0, |at| at + 1);
+    let inside = key.starts_with(path).then(|| key.get(folder..)).flatten();
+    inside.unwrap_or(key).to_owned()
 }
 
 /// A contradiction where both stand in an outlet's own voice or come from one speaker, else disputed.

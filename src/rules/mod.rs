@@ -297,6 +297,8 @@ pub struct Match<'r> {
     pub b: Option<ClaimId>,
     /// What the claims share: matches with one key are one finding.
     pub event_key: String,
+    /// The same for the stable id: an article is its file name there, wherever its folder lies.
+    pub id_key: String,
     /// What each side says, for camps and the stable id.
     pub values: [String; 2],
     /// Why they are taken together and why they cannot both hold.

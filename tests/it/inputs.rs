@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use crate::command::{folder, gainsay, run, run_with_stdin};
 
-const GOOD: &[u8] = b"The dam held on Monday.\n";
+const GOOD: &[u8] = b"The dam held.\n";
 
 #[test]
 fn an_article_without_a_finding_is_0_and_silent_on_stdout() {
@@ -114,7 +114,7 @@ fn order_and_threads_change_no_byte() {
         .map(|n| {
             let month = if n % 3 == 0 { "March" } else { "February" };
             let text = format!(
-                "The dockers of Port Alma walked out in {month} 2031, the union said on Monday. \
+                "The dockers of Port Alma walked out in {month} 2031, the union said. \
                  About {n}00 vessels wait.\n"
             );
             (format!("{n:02}.txt"), text.into_bytes())
