@@ -496,7 +496,7 @@ fn fill(
 
 /// Returns the time that belongs to the trigger: under it, under the word that governs it, or
 /// under its event noun; never one that stands under another verb.
-fn time_of(
+pub(super) fn time_of(
     reader: &Reader<'_>,
     token: usize,
     event_noun: Option<usize>,
@@ -563,7 +563,7 @@ fn time_of(
 }
 
 /// Returns the clause around the trigger, short enough to be read at a glance.
-fn evidence(
+pub(super) fn evidence(
     reader: &Reader<'_>,
     token: usize,
     event_noun: Option<usize>,

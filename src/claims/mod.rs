@@ -32,6 +32,8 @@ mod grammar;
 
 mod modality;
 
+mod open;
+
 mod pictures;
 
 mod statement;
@@ -171,6 +173,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     };
     let mut claims = Vec::new();
     framed::find(&reader, &mut claims);
+    open::find(&reader, &mut claims);
     facts::find(&reader, &mut claims);
     pictures::find(&reader, &mut claims);
     attribution::attach(&reader, &mut claims);

@@ -4,7 +4,7 @@
 //! article never changes it.
 
 use crate::calendar::Interval;
-use crate::claims::{Claim, Scope};
+use crate::claims::{Claim, Predicate, Scope};
 use crate::lexicon::Lexicon;
 use crate::lexicon::frames::Frame;
 use crate::mentions::time::When;
@@ -17,6 +17,9 @@ pub(super) fn reasons(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Vec<Str
     // A caption's claims are about the picture, which may be older than the story.
     if (a.scope == Scope::Caption) != (b.scope == Scope::Caption) {
         return None;
+    }
+    if let (Predicate::Open(x), Predicate::Open(y)) = (&a.predicate, &b.predicate) {
+        return open(a, b, (x, y), lexicon);
     }
     let frame_a = lexicon.frames.of_predicate(a.predicate_name());
     let frame_b = lexicon.frames.of_predicate(b.predicate_name());
@@ -81,6 +84,35 @@ fn framed(a: &Claim, b: &Claim, x: &Frame, y: &Frame, lexicon: &Lexicon) -> Opti
         );
     }
     Some(reasons)
+}
+
+/// Days between two articles within which one act between two parties is taken to be the same.
+const SAME_ACT: i32 = 2;
+
+/// One act of one party upon another, told with the same word or its opposite.
+fn open(a: &Claim, b: &Claim, (x, y): (&str, &str), lexicon: &Lexicon) -> Option<Vec<String>> {
+    let one_word = x == y || lexicon.opposites.are(x, y);
+    let times = match (a.time, b.time) {
+        (When::Days(p), When::Days(q)) => !p.is_disjoint(q),
+        // An act that only one of the two dates may be another one.
+        (When::Unknown, When::Unknown) => true,
+        _ => false,
+    };
+    let dated = a.asserted.as_day().is_some() == b.asserted.as_day().is_some();
+    if !one_word || !times || !dated || !near(a, b, SAME_ACT) {
+        return None;
+    }
+    let name = |claim: &Claim, role: &str| {
+        claim
+            .role(role)
+            .next()
+            .map(|r| lexicon.names.display(&r.key))
+    };
+    Some(vec![format!(
+        "taken as one act: both say what {} did to {}, within days",
+        name(a, "agent")?,
+        name(a, "patient")?
+    )])
 }
 
 /// Document facts meet where they share a key that names one thing.

@@ -4,7 +4,7 @@ use super::message::{part, render};
 use super::order;
 use super::relation::Scene;
 use super::{Binding, Match, Operand, Pattern, Rule, RuleBook, Var, Verdict, VerdictSource};
-use crate::claims::{Claim, Scope};
+use crate::claims::{Claim, Predicate, Scope};
 use crate::graph::{ClaimGraph, ClaimId};
 use crate::span::SourceId;
 
@@ -35,6 +35,7 @@ impl Pattern {
         let name = claim.predicate_name();
         let predicate = self.predicates.is_empty()
             || self.predicates.iter().any(|p| match p.strip_suffix(".*") {
+                Some("open") => matches!(claim.predicate, Predicate::Open(_)),
                 Some(frame) => name.split_once('.').is_some_and(|(f, _)| f == frame),
                 None => p == name,
             });

@@ -29,6 +29,8 @@ const PARTS: &[&str] = &[
 
 /// Roles of document facts and differences, which no frame declares.
 const FACT_ROLES: &[&str] = &[
+    "agent",
+    "patient",
     "said",
     "actual",
     "name",
@@ -406,6 +408,7 @@ impl Checker<'_> {
         for predicate in &written.predicate {
             let word = predicate.value.as_str();
             let fits = match word.strip_suffix(".*") {
+                Some("open") => true,
                 Some(frame) => known
                     .iter()
                     .any(|k| k.split_once('.').is_some_and(|(f, _)| f == frame)),

@@ -310,6 +310,23 @@ pub static RELATIONS: &[RelationDoc] = &[
         },
     },
     RelationDoc {
+        name: "opposed",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "the two open predicates are opposites (`rules/names/opposites.yaml`)",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (
+                scene.claim(x.var).predicate_name(),
+                scene.claim(y.var).predicate_name(),
+            );
+            let opposites = &scene.graph.lexicon().opposites;
+            opposites
+                .are(p, q)
+                .then(|| vec![format!("“{p}” and “{q}” exclude each other")])
+        },
+    },
+    RelationDoc {
         name: "same_predicate",
         operands: &[OperandKind::Claim, OperandKind::Claim],
         binds: false,

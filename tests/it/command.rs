@@ -59,6 +59,9 @@ pub(crate) fn run_with_stdin(dir: &Path, args: &[&str], stdin: &[u8]) -> Run {
 pub(crate) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let dir = tempfile::tempdir().expect("a temporary folder");
     for (name, bytes) in files {
+        if let Some(parent) = dir.path().join(name).parent() {
+            std::fs::create_dir_all(parent).expect("a temporary folder");
+        }
         std::fs::write(dir.path().join(name), bytes).expect("a temporary file");
     }
     dir

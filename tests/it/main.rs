@@ -6,6 +6,8 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod any_text;
+
 mod command;
 
 mod edges;
@@ -15,5 +17,7 @@ mod gate;
 mod inputs;
 
 mod layering;
+
+mod rule_files;
 
 mod usage;
