@@ -351,21 +351,24 @@ fn roles(reader: &Reader<'_>, frame: &Frame, token: usize, event_noun: Option<us
                 )
             })
         });
-        if spec.fallback == Some(Fallback::Pair)
-            && definite
-            && roles.len() == before
-            && let Some(pair) = reader.mentions.entities.main_pair()
-        {
-            for entity in pair {
-                if let Some(e) = reader.mentions.entities.get(entity) {
-                    roles.push(Role {
-                        name: spec.name.clone(),
-                        entity: Some(entity),
-                        key: e.key.clone(),
-                        span: e.mentions.first().map_or_else(Span::default, |m| m.span),
-                        stated: false,
-                    });
-                }
+        if !definite || roles.len() > before {
+            continue;
+        }
+        let entities = &reader.mentions.entities;
+        let throughout: Vec<u32> = match spec.fallback {
+            Some(Fallback::Pair) => entities.main_pair().into_iter().flatten().collect(),
+            Some(Fallback::State) => entities.main_state().into_iter().collect(),
+            Some(Fallback::Claim { .. }) | None => Vec::new(),
+        };
+        for entity in throughout {
+            if let Some(e) = entities.get(entity) {
+                roles.push(Role {
+                    name: spec.name.clone(),
+                    entity: Some(entity),
+                    key: e.key.clone(),
+                    span: e.mentions.first().map_or_else(Span::default, |m| m.span),
+                    stated: false,
+                });
             }
         }
     }

@@ -40,6 +40,12 @@ const MAX_REWORDED: f64 = 0.2;
 const ROUNDED: f64 = 1.01;
 /// Words that may be reworded beside an added or lost negation: more, and it may be another clause's.
 const MAX_BESIDE_NEGATION: usize = 2;
+/// Words of a difference that do not belong to its date or number: more, and the two were not put in
+/// each other's place.
+const MAX_BESIDE: usize = 3;
+/// Days around its publication within which a date is an article's own: daily reports share their
+/// sentences and differ in it.
+const OWN_DAYS: i32 = 7;
 /// Days by which "early", "late" and "end of" may be off.
 const HINT: i32 = 15;
 /// Two figures under one hedge ("nearly 54", "nearly 55") are one up to this ratio.
@@ -159,6 +165,14 @@ impl Side<'_> {
 
     fn holds(&self, range: (u32, u32), hunk: &(usize, usize)) -> bool {
         (hunk.0..hunk.1).any(|w| (range.0 as usize..range.1 as usize).contains(&self.token(w)))
+    }
+
+    /// Returns how many words of the hunk do not belong to a mention.
+    fn n_outside(&self, mention: (u32, u32), hunk: &(usize, usize)) -> usize {
+        let inside = mention.0 as usize..mention.1 as usize;
+        (hunk.0..hunk.1)
+            .filter(|w| !inside.contains(&self.token(*w)))
+            .count()
     }
 
     fn timex(&self, hunk: &(usize, usize)) -> Option<&Timex> {
@@ -396,9 +410,15 @@ fn typed(
     lexicon: &Lexicon,
 ) -> Typed {
     if let (Some(x), Some(y)) = (a.timex(ha), b.timex(hb)) {
+        if a.n_outside(x.tokens, ha) > MAX_BESIDE || b.n_outside(y.tokens, hb) > MAX_BESIDE {
+            return Typed::Reworded;
+        }
         return dates(x, y, a.article.published, b.article.published);
     }
     if let (Some(x), Some(y)) = (a.quantity(ha), b.quantity(hb)) {
+        if a.n_outside(x.tokens, ha) > MAX_BESIDE || b.n_outside(y.tokens, hb) > MAX_BESIDE {
+            return Typed::Reworded;
+        }
         return numbers(x, y, a, b);
     }
     let (n_a, n_b) = (ha.1 - ha.0, hb.1 - hb.0);
@@ -446,6 +466,14 @@ fn dates(x: &Timex, y: &Timex, asserted_x: Interval, asserted_y: Interval) -> Ty
         (When::Unknown, _) | (_, When::Unknown) => return weekday_difference(x, y),
         (p, q) => p.is_disjoint(q),
     };
+    // "A summary of events on Thursday": a series, each article with its own day.
+    let own = |when: When, published: Interval| match (when, published.as_day()) {
+        (When::Days(days), Some(day)) => Interval::day(day).widened(OWN_DAYS).contains(days),
+        _ => false,
+    };
+    if asserted_x != asserted_y && own(x.when, asserted_x) && own(y.when, asserted_y) {
+        return Typed::Reworded;
+    }
     // Sunday night in one zone is Monday in another.
     let neighbours = match (x.when, y.when) {
         (When::Days(p), When::Days(q)) => {
@@ -554,7 +582,9 @@ fn negation(
             .count()
     };
     let (na, nb) = (negators(a, ha), negators(b, hb));
-    if na == nb {
+    // "Nor has he helped" denies as much as "he did not help", in other places.
+    let all = |side: &Side<'_>| negators(side, &(0, side.statement.words.len()));
+    if na == nb || all(a) == all(b) {
         return None;
     }
     // Besides the negator only auxiliaries may differ ("did not sign", "signed").
@@ -631,7 +661,7 @@ fn entities(
     if place(p.kind) && place(q.kind) {
         return Typed::Differs("statement.place", sa, sb);
     }
-    let speakers = a.speaks(at_x) && b.speaks(at_y);
+    let speakers = a.speaks(at_x) && b.speaks(at_y) && !place(p.kind) && !place(q.kind);
     let person = |k: EntityKind| k == EntityKind::Person;
     if speakers || (person(p.kind) && person(q.kind)) {
         // Spellings of one name differ in a letter or two.

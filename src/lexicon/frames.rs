@@ -137,6 +137,8 @@ pub struct RoleSpec {
 pub enum Fallback {
     /// `pair`: the pair of parties that the article names throughout.
     Pair,
+    /// `state`: the state that the article names most often by far.
+    State,
     /// `mediation.mediate/mediator`: whoever fills that role of that predicate elsewhere in the article.
     Claim {
         /// The predicate.
@@ -277,7 +279,7 @@ impl Frames {
                         at(
                             written.span,
                             format!(
-                                "unknown fallback `{}`: `pair`, or `frame.predicate/role`",
+                                "unknown fallback `{}`: `pair`, `state`, or `frame.predicate/role`",
                                 written.value
                             ),
                         );
@@ -391,8 +393,10 @@ impl Frames {
 }
 
 fn parse_fallback(text: &str) -> Option<Fallback> {
-    if text == "pair" {
-        return Some(Fallback::Pair);
+    match text {
+        "pair" => return Some(Fallback::Pair),
+        "state" => return Some(Fallback::State),
+        _ => {}
     }
     let (predicate, role) = text.split_once('/')?;
     Some(Fallback::Claim {

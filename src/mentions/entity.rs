@@ -121,6 +121,9 @@ pub struct Entities {
 
 const NONE: u32 = u32::MAX;
 
+/// Tokens that are an article's beginning: headline and first paragraphs.
+const BEGINNING: u32 = 120;
+
 impl Entities {
     /// Returns entities that nothing else is known of.
     #[cfg(test)]
@@ -160,7 +163,23 @@ impl Entities {
             .map(|p| p.members)
     }
 
-    /// Returns the pair that the article names throughout: more often than any other.
+    /// Returns the state that the article names most often, where no other comes near.
+    pub fn main_state(&self) -> Option<u32> {
+        let mut states: Vec<(usize, u32)> = (0_u32..)
+            .zip(&self.all)
+            .filter(|(_, e)| e.kind == EntityKind::State)
+            .map(|(idx, e)| (e.mentions.len(), idx))
+            .collect();
+        states.sort_unstable_by(|x, y| y.cmp(x));
+        match states.as_slice() {
+            [(n, first), (m, _), ..] => (*n > 1 && *n >= 2 * m).then_some(*first),
+            [(n, only)] => (*n > 1).then_some(*only),
+            [] => None,
+        }
+    }
+
+    /// Returns the pair that the article names throughout: more often than any other, and at its
+    /// beginning or at least three times.
     pub fn main_pair(&self) -> Option<[u32; 2]> {
         let mut counts: Vec<([u32; 2], usize)> = Vec::new();
         for pair in &self.pairs {
@@ -182,7 +201,15 @@ impl Entities {
         };
         let best = counts.iter().max_by_key(|c| weight(c))?;
         let ties = counts.iter().filter(|c| weight(c) == weight(best)).count();
-        (ties == 1).then_some(best.0)
+        let at = |members: &[u32; 2]| {
+            self.pairs.iter().find(|p| {
+                let mut sorted = p.members;
+                sorted.sort_unstable();
+                sorted == *members
+            })
+        };
+        let early = at(&best.0).is_some_and(|p| p.at < BEGINNING);
+        (ties == 1 && (early || best.1 >= 3)).then_some(best.0)
     }
 }
 

@@ -310,6 +310,21 @@ pub static RELATIONS: &[RelationDoc] = &[
         },
     },
     RelationDoc {
+        name: "both_coarse",
+        operands: &[OperandKind::Time, OperandKind::Time],
+        binds: false,
+        doc: "both times are a month or longer: a wave of events is dated, not one of them",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let coarse = |var: Var| match scene.claim(var).time {
+                When::Days(days) => days.n_days().is_some_and(|n| n >= 28),
+                When::Yearly { from, to } => to.0 != from.0 || to.1 >= from.1.saturating_add(27),
+                _ => false,
+            };
+            (coarse(x.var) && coarse(y.var)).then(Vec::new)
+        },
+    },
+    RelationDoc {
         name: "opposed",
         operands: &[OperandKind::Claim, OperandKind::Claim],
         binds: false,
