@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{ClaimGraph, ClaimId};
-use crate::rules::{Level, Match, Verdict};
+use crate::graph::ClaimGraph;
+use crate::rules::{Level, Match, Verdict, VerdictSource};
 use crate::span::{SourceId, Span};
 
 /// Places shown for one side of a finding; a camp of forty articles is named by its first three.
@@ -46,16 +46,18 @@ pub struct Evidence {
 /// Turns matches into findings: one for each rule and event, with the camps on either side; sorted by
 /// place, then rule.
 pub fn collect(matches: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Vec<Finding> {
-    let mut groups: BTreeMap<(String, String), Vec<Match<'_>>> = BTreeMap::new();
+    let mut groups: BTreeMap<(String, String, Option<Verdict>), Vec<Match<'_>>> = BTreeMap::new();
     for m in matches {
+        // Where the order decides, progress between two articles hides no stale third one.
+        let ordered = (m.rule.verdict == VerdictSource::ByOrder).then_some(m.verdict);
         groups
-            .entry((m.rule.id.clone(), m.event_key.clone()))
+            .entry((m.rule.id.clone(), m.event_key.clone(), ordered))
             .or_default()
             .push(m);
     }
     let mut findings: Vec<Finding> = groups
         .into_iter()
-        .filter_map(|((rule, _), group)| {
+        .filter_map(|((rule, _, ordered), group)| {
             let key = group.first()?.id_key.clone();
             let mut values: Vec<&str> = group
                 .iter()
@@ -64,6 +66,7 @@ pub fn collect(matches: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Vec<Finding> 
             values.sort_unstable();
             values.dedup();
             let mut parts = vec![rule.as_str(), key.as_str()];
+            parts.extend(ordered.map(Verdict::as_str));
             parts.extend(values);
             finding(stable_id(&parts), group, graph)
         })
@@ -84,6 +87,32 @@ fn place(finding: &Finding) -> (Option<SourceId>, Option<Span>, &str, &str) {
     )
 }
 
+/// What says one thing of an event: places with their labels.
+struct Camp<'m> {
+    name: &'m str,
+    places: Vec<((SourceId, Span), &'m str)>,
+}
+
+impl<'m> Camp<'m> {
+    fn new(name: &'m str) -> Self {
+        Self {
+            name,
+            places: Vec::new(),
+        }
+    }
+
+    /// Adds a place: one an article, so that a camp is seen at a glance, or each one of a defect that
+    /// recurs.
+    fn add(&mut self, place: (SourceId, Span), label: &'m str, recurring: bool) {
+        let shown = self.places.iter().any(|((source, span), _)| {
+            *source == place.0 && (!recurring || span.overlaps(place.1))
+        });
+        if !shown {
+            self.places.push((place, label));
+        }
+    }
+}
+
 /// One finding of all matches on one event: the gravest verdict speaks, and its articles come first.
 fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Option<Finding> {
     group.sort_by_key(|m| {
@@ -96,64 +125,52 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
     });
     let head = group.first()?;
     let spoken: Vec<&Match<'_>> = group.iter().filter(|m| m.verdict == head.verdict).collect();
-    let mut evidence = Vec::new();
-    let mut camps = Vec::new();
-    let mut sides: [Vec<(ClaimId, &str)>; 2] = [Vec::new(), Vec::new()];
-    for m in &spoken {
-        let [a_side, b_side] = &mut sides;
-        // A match may name its values the other way round than the first.
-        let swapped = m.values != head.values && m.values[0] == head.values[1];
-        let (first, second) = if swapped {
-            (b_side, a_side)
-        } else {
-            (a_side, b_side)
-        };
-        for id in &m.a {
-            first.push((*id, &m.labels[0]));
-        }
-        if let Some(b) = m.b {
-            second.push((b, &m.labels[1]));
-        }
-    }
     let recurring = head.b.is_none();
-    for side in &mut sides {
-        side.dedup();
-        let mut seen: Vec<(SourceId, Span)> = Vec::new();
-        let mut articles: Vec<SourceId> = Vec::new();
-        for (claim, label) in side.iter() {
-            let at = (graph.source(*claim), graph.claim(*claim).evidence);
-            if seen
-                .iter()
-                .any(|(s, span)| *s == at.0 && span.overlaps(at.1))
-            {
-                continue;
-            }
-            seen.push(at);
-            // One place an article, so that a camp is seen at a glance.
-            if !recurring && articles.contains(&at.0) {
-                continue;
-            }
-            if !articles.contains(&at.0) {
-                articles.push(at.0);
-            }
-            let most = if recurring { MAX_RECURRING } else { MAX_SHOWN };
-            if seen.len() <= most {
-                evidence.push(Evidence {
-                    source: at.0,
-                    span: at.1,
-                    label: (*label).to_owned(),
-                });
-            }
+    // One camp a value, in the order in which the gravest matches name them; rules without values have
+    // two sides.
+    let mut camps: Vec<Camp<'_>> = Vec::new();
+    for m in &spoken {
+        let second = m.b.map(|b| ("b", &m.values[1], b, &m.labels[1]));
+        let first = m.a.iter().map(|a| ("a", &m.values[0], *a, &m.labels[0]));
+        for (side, value, claim, label) in first.chain(second) {
+            let name = if value.is_empty() {
+                side
+            } else {
+                value.as_str()
+            };
+            let place = (graph.source(claim), graph.claim(claim).evidence);
+            let camp = match camps.iter().position(|c| c.name == name) {
+                Some(at) => camps.get_mut(at)?,
+                None => {
+                    camps.push(Camp::new(name));
+                    camps.last_mut()?
+                }
+            };
+            camp.add(place, label, recurring);
         }
-        camps.push(articles.len());
     }
+    let most = if recurring { MAX_RECURRING } else { MAX_SHOWN };
+    let evidence = camps
+        .iter()
+        .flat_map(|c| c.places.iter().take(most))
+        .map(|((source, span), label)| Evidence {
+            source: *source,
+            span: *span,
+            label: (*label).to_owned(),
+        })
+        .collect();
     let mut premises = head.premises.clone();
-    if camps.iter().any(|n| *n > MAX_SHOWN) {
-        let [a, b] = camps.as_slice() else {
-            return None;
-        };
+    if !recurring && (camps.len() > 2 || camps.iter().any(|c| c.places.len() > MAX_SHOWN)) {
+        let sizes: Vec<String> = camps
+            .iter()
+            .map(|c| match c.name {
+                "a" | "b" => format!("{} articles", c.places.len()),
+                name => format!("{name}: {}", c.places.len()),
+            })
+            .collect();
         premises.push(format!(
-            "{a} articles on one side, {b} on the other; {MAX_SHOWN} of each are shown"
+            "articles on each side: {}; at most {MAX_SHOWN} of each are shown",
+            sizes.join(", ")
         ));
     }
     Some(Finding {

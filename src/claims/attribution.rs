@@ -4,8 +4,7 @@ use super::{Attribution, Claim, Reader, Scope};
 use crate::mentions::quote::{Quotation, QuoteKind};
 
 /// Attaches to every claim its chain of speakers, innermost first.
-pub(super) fn attach(reader: &Reader<'_>, claims: &mut [Claim]) {
-    let speakers: Vec<Option<Attribution>> = speakers(reader);
+pub(super) fn attach(reader: &Reader<'_>, speakers: &[Option<Attribution>], claims: &mut [Claim]) {
     for claim in claims {
         let mut around: Vec<(usize, &Quotation)> = reader
             .mentions
@@ -32,7 +31,7 @@ pub(super) fn attach(reader: &Reader<'_>, claims: &mut [Claim]) {
 }
 
 /// Returns the speaker of each quotation; a pronoun stands for the speaker before it.
-fn speakers(reader: &Reader<'_>) -> Vec<Option<Attribution>> {
+pub(super) fn speakers(reader: &Reader<'_>) -> Vec<Option<Attribution>> {
     let mut last: Option<Attribution> = None;
     reader
         .mentions

@@ -96,6 +96,7 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Fit> {
     let kind_fits = match cue.kind {
         TriggerKind::Verb => {
             grammar.is_verb(token)
+                || (reader.is_headline(token) && grammar.upos(token) == Upos::Noun)
                 || (grammar.relation(token) == Relation::Amod
                     && grammar.lower(token).ends_with("ed"))
         }
@@ -124,14 +125,14 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Fit> {
         TriggerKind::Adjective => {
             let subject = match grammar.relation(token) {
                 Relation::Amod => grammar.head(token),
-                _ => grammar.subject(token),
+                _ => subject_of(reader, token),
             };
             event_noun = filled(reader, frame, &cue.subject, subject)?
                 .0
                 .or(event_noun);
         }
         TriggerKind::Verb => {
-            event_noun = filled(reader, frame, &cue.subject, grammar.subject(token))?
+            event_noun = filled(reader, frame, &cue.subject, subject_of(reader, token))?
                 .0
                 .or(event_noun);
             event_noun = filled(
@@ -145,7 +146,7 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Fit> {
         }
     }
     for (prep, filler) in &cue.oblique {
-        event_noun = filled(reader, frame, filler, grammar.oblique(token, prep))?
+        event_noun = filled(reader, frame, filler, oblique_of(reader, token, prep))?
             .0
             .or(event_noun);
     }
@@ -169,6 +170,33 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Fit> {
         event_noun = Some(token);
     }
     Some(Fit(event_noun))
+}
+
+/// Words between a headline's verb and the noun under a preposition behind it.
+const MAX_BEHIND: usize = 5;
+
+/// Returns the logical subject; in a headline, which the parser was not taught to read, also the name
+/// just before the verb.
+fn subject_of(reader: &Reader<'_>, token: usize) -> Option<usize> {
+    let before = || {
+        let before = token.checked_sub(1)?;
+        let named = reader.mentions.entities.of_token(before).is_some();
+        (reader.is_headline(token) && named).then_some(before)
+    };
+    reader.grammar.subject(token).or_else(before)
+}
+
+/// Returns the noun under a preposition; in a headline also the first noun behind it.
+fn oblique_of(reader: &Reader<'_>, token: usize, prep: &str) -> Option<usize> {
+    let grammar = reader.grammar;
+    let behind = || {
+        if !reader.is_headline(token) {
+            return None;
+        }
+        let at = (token + 1..token + MAX_BEHIND).find(|t| grammar.lower(*t) == prep)?;
+        (at + 1..at + MAX_BEHIND).find(|t| grammar.upos(*t) == Upos::Noun)
+    };
+    grammar.oblique(token, prep).or_else(behind)
 }
 
 /// Returns the logical object of a verb cue: also the noun under its particle ("signing off the
@@ -321,7 +349,11 @@ fn keys(frame: &Frame, roles: &[Role]) -> Vec<String> {
 /// Returns the number that the trigger's clause counts: of its object or logical subject.
 fn quantity_of(reader: &Reader<'_>, token: usize) -> Option<u32> {
     let grammar = reader.grammar;
-    let candidates = [grammar.object(token), Some(token), grammar.subject(token)];
+    let candidates = [
+        grammar.object(token),
+        Some(token),
+        subject_of(reader, token),
+    ];
     candidates.into_iter().flatten().find_map(|noun| {
         reader
             .mentions
@@ -428,7 +460,7 @@ fn fill(
     };
     match slot {
         Slot::Subject => {
-            if let Some(noun) = grammar.subject(token) {
+            if let Some(noun) = subject_of(reader, token) {
                 reader.fill_role(spec, noun, roles);
             }
         }
@@ -470,7 +502,7 @@ fn fill(
                 .find(|f| f.roles.iter().any(|r| std::ptr::eq(r, spec)));
             let nouns = event_noun
                 .into_iter()
-                .chain(grammar.subject(token))
+                .chain(subject_of(reader, token))
                 .chain(grammar.obliques(token).map(|(_, n)| n));
             for noun in nouns {
                 if frame.is_some_and(|f| is_frame_noun(grammar, f, noun)) {

@@ -138,6 +138,8 @@ pub struct Extraction {
     pub mentions: Mentions,
     /// What is asserted, in text order.
     pub claims: Vec<Claim>,
+    /// Who says each quotation, parallel to the mentions' quotations.
+    pub speakers: Vec<Option<Attribution>>,
     /// The sentences as wholes, for comparison word by word with their variants.
     pub statements: Vec<Statement>,
 }
@@ -176,7 +178,8 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     open::find(&reader, &mut claims);
     facts::find(&reader, &mut claims);
     pictures::find(&reader, &mut claims);
-    attribution::attach(&reader, &mut claims);
+    let speakers = attribution::speakers(&reader);
+    attribution::attach(&reader, &speakers, &mut claims);
     claims.sort_by(|a, b| {
         (a.trigger, a.predicate_name(), a.evidence).cmp(&(
             b.trigger,
@@ -191,6 +194,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
         mentions,
         claims,
         statements,
+        speakers,
     }
 }
 
@@ -209,6 +213,11 @@ impl Reader<'_> {
             .get(sentence)
             .and_then(|s| self.article.blocks.get(s.block as usize))
             .map_or(BlockKind::Furniture, |b| b.kind)
+    }
+
+    fn is_headline(&self, token: usize) -> bool {
+        let sentence = self.grammar.tokens.sentence_of(token);
+        self.block_kind(sentence) == BlockKind::Headline
     }
 
     fn is_furniture(&self, sentence: usize) -> bool {

@@ -12,7 +12,7 @@ use crate::claims::{Claim, Extraction, Polarity, Scope, Status};
 use crate::lexicon::Lexicon;
 use crate::mentions::time::When;
 use crate::read::Corpus;
-use crate::span::SourceId;
+use crate::span::{SourceId, Span};
 
 /// Claims that share a meeting key are compared two by two; beyond this many on one key, only with
 /// the claims next to them in corpus order.
@@ -31,9 +31,9 @@ pub fn build<'a>(
         for claim in &extraction.claims {
             builder.add(article.source, Cow::Borrowed(claim));
         }
-        for (idx, _) in (0_u32..).zip(&article.pictures) {
-            let picture = builder.graph.add_node(Node::Picture(article.source, idx));
-            builder.pictures.push((article.source, picture));
+        for (idx, picture) in (0_u32..).zip(&article.pictures) {
+            let node = builder.graph.add_node(Node::Picture(article.source, idx));
+            builder.pictures.push((article.source, picture.span, node));
         }
     }
     // Differences between variants make claims of their own, behind those of the articles.
@@ -83,7 +83,8 @@ struct Builder<'a> {
     graph: DiGraph<Node, Edge>,
     claims: Vec<GraphClaim<'a>>,
     articles: Vec<NodeIndex>,
-    pictures: Vec<(SourceId, NodeIndex)>,
+    /// By source, then place.
+    pictures: Vec<(SourceId, Span, NodeIndex)>,
     entities: BTreeMap<String, NodeIndex>,
     sources: BTreeMap<String, NodeIndex>,
 }
@@ -175,12 +176,19 @@ impl<'a> Builder<'a> {
     }
 
     fn add_captions(&mut self) {
-        for claim in self
+        let captions = self
             .claims
             .iter()
-            .filter(|c| c.claim.scope == Scope::Caption)
-        {
-            for (_, picture) in self.pictures.iter().filter(|(s, _)| *s == claim.source) {
+            .filter(|c| c.claim.scope == Scope::Caption);
+        for claim in captions {
+            let own = self.pictures.partition_point(|(s, ..)| *s < claim.source);
+            let picture = self
+                .pictures
+                .iter()
+                .skip(own)
+                .take_while(|(s, ..)| *s == claim.source)
+                .find(|(_, span, _)| span.contains(claim.claim.trigger));
+            if let Some((.., picture)) = picture {
                 self.graph.add_edge(claim.node, *picture, Edge::CaptionOf);
             }
         }

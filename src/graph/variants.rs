@@ -4,13 +4,15 @@
 //! differs is typed. Each typed difference becomes two claims, one a side,
 //! joined by a same-event edge: the sentence itself is the event.
 
+use rustc_hash::FxHashMap;
+
 use crate::calendar::Interval;
 use crate::claims::{
-    Certainty, Claim, Extraction, Polarity, Predicate, Role, Scope, Statement, Status,
+    Attribution, Certainty, Claim, Extraction, Polarity, Predicate, Role, Scope, Statement, Status,
 };
 use crate::lexicon::Lexicon;
 use crate::lexicon::names::Names;
-use crate::mentions::entity::EntityKind;
+use crate::mentions::entity::{EntityKind, one_spelling};
 use crate::mentions::quantity::{Bound, Quantity, Unit};
 use crate::mentions::time::{Timex, TimexKind, When};
 use crate::read::{Article, Corpus};
@@ -28,8 +30,9 @@ pub const STATEMENT_DIFFERENCES: &[&str] = &[
     "statement.speaker",
 ];
 
-/// A run of words in more sentences than this is a formula ("did not respond to requests for comment").
-const MAX_MEETING: usize = 24;
+/// A run of words in more different sentences than this is a formula ("did not respond to requests for
+/// comment"); copies of one sentence count once.
+const MAX_MEETING: usize = 64;
 /// Runs that two sentences must share before they are aligned.
 const MIN_SHARED: usize = 2;
 /// Share of the longer sentence's words that must be the same in the same order.
@@ -72,7 +75,7 @@ pub(super) fn find(
     lexicon: &Lexicon,
 ) -> Vec<Difference> {
     let mut out = Vec::new();
-    for ((a, b), _) in meetings(extractions) {
+    for (a, b) in meetings(extractions) {
         let sides = (side(corpus, extractions, a), side(corpus, extractions, b));
         if let (Some(a), Some(b)) = sides {
             compare(&a, &b, lexicon, &mut out);
@@ -81,12 +84,20 @@ pub(super) fn find(
     out
 }
 
-/// Returns the pairs of statements of different articles that share enough runs, with their number.
-fn meetings(extractions: &[Extraction]) -> Vec<((Place, Place), u32)> {
+/// Returns the pairs of statements of different articles that share enough runs.
+///
+/// Copies of one sentence meet as one: the first stands for all, and each copy then meets the first
+/// of every variant, so that a thousand copies cost a thousand pairs and not a million.
+fn meetings(extractions: &[Extraction]) -> Vec<(Place, Place)> {
+    let mut copies: FxHashMap<&[u32], Vec<Place>> = FxHashMap::default();
     let mut postings: Vec<(u64, Place)> = Vec::new();
     for (article, extraction) in (0_u32..).zip(extractions) {
         for (idx, statement) in (0_u32..).zip(&extraction.statements) {
-            postings.extend(statement.shingles.iter().map(|s| (*s, (article, idx))));
+            let all = copies.entry(statement.hashes.as_slice()).or_default();
+            if all.is_empty() {
+                postings.extend(statement.shingles.iter().map(|s| (*s, (article, idx))));
+            }
+            all.push((article, idx));
         }
     }
     postings.sort_unstable();
@@ -96,20 +107,35 @@ fn meetings(extractions: &[Extraction]) -> Vec<((Place, Place), u32)> {
             continue;
         }
         for (i, (_, a)) in run.iter().enumerate() {
-            pairs.extend(
-                run.iter()
-                    .skip(i + 1)
-                    .filter(|(_, b)| a.0 != b.0)
-                    .map(|(_, b)| (*a, *b)),
-            );
+            pairs.extend(run.iter().skip(i + 1).map(|(_, b)| (*a, *b)));
         }
     }
     pairs.sort_unstable();
-    pairs
+    let statement = |at: &Place| {
+        let extraction = extractions.get(at.0 as usize)?;
+        extraction.statements.get(at.1 as usize)
+    };
+    let copies_of = |at: &Place| {
+        statement(at)
+            .and_then(|s| copies.get(s.hashes.as_slice()))
+            .map_or(&[][..], Vec::as_slice)
+    };
+    let mut all = Vec::new();
+    for run in pairs
         .chunk_by(|x, y| x == y)
         .filter(|run| run.len() >= MIN_SHARED)
-        .filter_map(|run| Some((*run.first()?, u32::try_from(run.len()).ok()?)))
-        .collect()
+    {
+        let Some((a, b)) = run.first() else { continue };
+        all.extend(copies_of(b).iter().map(|copy| (*a, *copy)));
+        all.extend(copies_of(a).iter().skip(1).map(|copy| (*copy, *b)));
+    }
+    all.retain(|(a, b)| a.0 != b.0);
+    for pair in &mut all {
+        *pair = (pair.0.min(pair.1), pair.0.max(pair.1));
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// One of two sentences.
@@ -215,6 +241,19 @@ impl Side<'_> {
             .iter()
             .find(|m| (m.tokens.0 as usize..m.tokens.1 as usize).contains(&token))?;
         (2 * n_named >= mention.tokens.1 - mention.tokens.0).then_some((entity, token))
+    }
+
+    /// Returns who says the words at a span, innermost first.
+    fn attribution(&self, span: Span) -> Vec<Attribution> {
+        let quotations = &self.extraction.mentions.quotations;
+        let mut around: Vec<(usize, &Attribution)> = quotations
+            .iter()
+            .zip(&self.extraction.speakers)
+            .filter(|(q, _)| q.content.contains(span))
+            .filter_map(|(q, speaker)| Some((q.content.len(), speaker.as_ref()?)))
+            .collect();
+        around.sort_by_key(|(len, _)| *len);
+        around.into_iter().map(|(_, a)| a.clone()).collect()
     }
 
     /// Returns whether the token belongs to the name of one who is quoted.
@@ -354,6 +393,17 @@ fn compare(a: &Side<'_>, b: &Side<'_>, lexicon: &Lexicon, out: &mut Vec<Differen
     if reworded as f64 > MAX_REWORDED * longer as f64 {
         return;
     }
+    let has = |kind: &str| found.iter().any(|(k, ..)| *k == kind);
+    // "The war began in February", "the war ended in March": two events.
+    if has("statement.opposite")
+        && (has("statement.date") || has("statement.number") || has("statement.count"))
+    {
+        return;
+    }
+    // Two speakers say different things: what they say is in dispute, not who says it.
+    if has("statement.speaker") && found.len() > 1 {
+        found.retain(|(k, ..)| *k != "statement.speaker");
+    }
     let shared = a
         .statement
         .shingles
@@ -392,7 +442,7 @@ fn difference_claim(side: &Side<'_>, kind: &str, span: Span, shared: u64) -> Cla
         certainty: Certainty::Certain,
         polarity: Polarity::Positive,
         quantity: None,
-        attribution: Vec::new(),
+        attribution: side.attribution(span),
         asserted: side.article.published,
         scope: Scope::Body,
         sentence: side.statement.sentence,
@@ -564,6 +614,8 @@ fn numbers(x: &Quantity, y: &Quantity, a: &Side<'_>, b: &Side<'_>) -> Typed {
     }
     let kind = match x.unit {
         Unit::Count(_) => "statement.count",
+        // Nobody says that the two were written on one day.
+        _ if a.article.published.as_day().is_none() => "statement.count",
         _ => "statement.number",
     };
     Typed::Differs(kind, x.span, y.span)
@@ -588,12 +640,6 @@ fn negation(
         return None;
     }
     // Besides the negator only auxiliaries may differ ("did not sign", "signed").
-    let rest = |side: &Side<'_>, hunk: &(usize, usize)| {
-        (hunk.0..hunk.1).all(|w| {
-            lexicon.status.is_negator(side.lower(w))
-                || matches!(side.lemma(w), "do" | "be" | "have" | "will" | "a" | "any")
-        })
-    };
     let pair_rest = (ha.1 - ha.0) <= 3 && (hb.1 - hb.0) <= 3;
     if !pair_rest {
         return None;
@@ -607,8 +653,7 @@ fn negation(
             .map(|w| side.lemma(w).to_owned())
             .collect()
     };
-    let plain = rest(a, ha) && rest(b, hb);
-    if !plain && lemmas(a, ha) != lemmas(b, hb) {
+    if lemmas(a, ha) != lemmas(b, hb) {
         return None;
     }
     // "not only … but": no denial.
@@ -643,13 +688,14 @@ fn entities(
     let (Some(p), Some(q)) = (get(a, x), get(b, y)) else {
         return Typed::Reworded;
     };
-    let one = |short: &str, long: &str| long.split(' ').any(|w| w == short);
-    if p.key == q.key
-        || one(&p.key, &q.key)
-        || one(&q.key, &p.key)
-        || p.key.contains(&q.key)
-        || q.key.contains(&p.key)
-    {
+    let one = |short: &str, long: &str| {
+        short
+            .split(' ')
+            .all(|s| long.split(' ').any(|l| one_spelling(s, l)))
+    };
+    // South Sudan is not Sudan; a surname is its full name.
+    let state = p.kind == EntityKind::State && q.kind == EntityKind::State;
+    if p.key == q.key || !state && (one(&p.key, &q.key) || one(&q.key, &p.key)) {
         return Typed::Same;
     }
     // A list in another order: each is named on both sides.
@@ -659,16 +705,15 @@ fn entities(
     let (sa, sb) = (a.span(ha.0, ha.1), b.span(hb.0, hb.1));
     let place = |k: EntityKind| matches!(k, EntityKind::State | EntityKind::Place);
     if place(p.kind) && place(q.kind) {
+        // "Chad said" here and "Libya said" there is no place.
+        if a.speaks(at_x) || b.speaks(at_y) {
+            return Typed::Differs("statement.speaker", sa, sb);
+        }
         return Typed::Differs("statement.place", sa, sb);
     }
     let speakers = a.speaks(at_x) && b.speaks(at_y) && !place(p.kind) && !place(q.kind);
     let person = |k: EntityKind| k == EntityKind::Person;
     if speakers || (person(p.kind) && person(q.kind)) {
-        // Spellings of one name differ in a letter or two.
-        let distance = strsim::damerau_levenshtein(&p.key, &q.key);
-        if distance <= 2 || last_word_alike(&p.key, &q.key) {
-            return Typed::Same;
-        }
         let kind = if speakers {
             "statement.speaker"
         } else {
@@ -679,10 +724,8 @@ fn entities(
     Typed::Reworded
 }
 
-/// Returns whether the last names differ by spelling alone (`Gadhafi`, `Qaddafi`).
+/// Returns whether the last names are spellings of one.
 fn last_word_alike(p: &str, q: &str) -> bool {
     let last = |key: &str| key.rsplit(' ').next().unwrap_or_default().to_owned();
-    let (p, q) = (last(p), last(q));
-    let longest = p.chars().count().max(q.chars().count());
-    strsim::damerau_levenshtein(&p, &q) * 3 <= longest
+    one_spelling(&last(p), &last(q))
 }

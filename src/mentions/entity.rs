@@ -213,6 +213,13 @@ impl Entities {
     }
 }
 
+/// Returns whether two words are spellings of one name: the same, or apart by less than a third of
+/// their letters (`Gadhafi`, `Qaddafi`; not `Harris`, `Morris`).
+pub(crate) fn one_spelling(x: &str, y: &str) -> bool {
+    let longest = x.chars().count().max(y.chars().count());
+    x == y || strsim::damerau_levenshtein(x, y) * 3 < longest && longest > 3
+}
+
 /// A name found in the text, before chains are built.
 struct Found {
     tokens: (usize, usize),

@@ -1,4 +1,4 @@
-//! One line a finding: `path:line:column: level[rule] message`.
+//! One line a finding: `path:line:column: level[rule] message`, and the place in the next article.
 
 use std::fmt;
 
@@ -22,7 +22,16 @@ pub fn write_finding(
     }
     let level = level_name(finding.level);
     let rule = visible(&finding.rule);
-    writeln!(out, "{level}[{rule}] {}", visible(&finding.message))
+    write!(out, "{level}[{rule}] {}", visible(&finding.message))?;
+    let other = finding
+        .evidence
+        .iter()
+        .find(|e| first.is_some_and(|f| f.source != e.source));
+    if let Some(place) = other.and_then(|e| sources.place(e.source, e.span)) {
+        let (line, column) = (place.line, place.column);
+        write!(out, " ({}:{line}:{column})", visible(place.path))?;
+    }
+    writeln!(out)
 }
 
 #[cfg(test)]

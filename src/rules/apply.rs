@@ -219,9 +219,6 @@ fn made<'r>(
             .iter()
             .map(|p| render(p, scene, n, &order_text)),
     );
-    if !order_text.is_empty() {
-        premises.push(order_text.clone());
-    }
     if verdict == Verdict::Disputed {
         premises.push(voices(scene));
     }
@@ -277,7 +274,17 @@ fn by_voice(scene: &Scene<'_>) -> Verdict {
         &scene.claim(Var::A).attribution,
         &scene.claim(Var::B).attribution,
     );
-    let shared = x.iter().any(|a| y.iter().any(|b| a.speaker == b.speaker));
+    // "Officials" of two articles need not be the same, but those of one sentence in two versions are.
+    let second = scene.b.unwrap_or(scene.a);
+    let one_place = scene.graph.source(scene.a) == scene.graph.source(second)
+        || scene
+            .claim(Var::A)
+            .predicate_name()
+            .starts_with("statement.");
+    let shared = x.iter().any(|a| {
+        y.iter()
+            .any(|b| a.speaker == b.speaker && (a.named || one_place))
+    });
     if shared || (x.is_empty() && y.is_empty()) {
         Verdict::Contradiction
     } else {

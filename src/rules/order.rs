@@ -22,13 +22,30 @@ pub(super) fn verdict(done: &Claim, ahead: &Claim, done_path: &str, ahead_path: 
     if written_ahead.is_before(written_done) {
         return Ordered {
             verdict: Verdict::Progress,
-            text: "the plan was written first".to_owned(),
+            text: "the plan was written before the event: the later article follows it".to_owned(),
         };
     }
     if written_done.is_before(written_ahead) {
         return Ordered {
             verdict: Verdict::Stale,
-            text: "the plan was written after the event".to_owned(),
+            text: "the plan was written after the event: bring the later article up to date"
+                .to_owned(),
+        };
+    }
+    if event_day(done).is_some_and(|event| event.is_before(written_ahead)) {
+        return Ordered {
+            verdict: Verdict::Stale,
+            text: "the plan was written after the day of the event: bring its article up to date"
+                .to_owned(),
+        };
+    }
+    if let (Some(day), true) = (written_done.as_day(), written_done == written_ahead) {
+        return Ordered {
+            verdict: Verdict::Unorderable,
+            text: format!(
+                "both were written on {}: say which came first, and bring the other up to date",
+                Interval::day(day)
+            ),
         };
     }
     // It had not happened when the plan was written, and it lies `back` days before the other article.

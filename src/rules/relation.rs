@@ -5,6 +5,7 @@ use super::{Operand, Var};
 use crate::calendar::Interval;
 use crate::claims::{Claim, Polarity};
 use crate::graph::{ClaimGraph, ClaimId};
+use crate::mentions::entity::one_spelling;
 use crate::mentions::quantity::{Bound, Quantity};
 use crate::mentions::time::When;
 
@@ -19,7 +20,7 @@ pub enum OperandKind {
     Role,
 }
 
-/// A relation, as `gainsay rules --relations` and rule authors see it.
+/// A relation, as rule authors see it.
 #[derive(Debug)]
 pub struct RelationDoc {
     /// Its name in rule files.
@@ -235,7 +236,7 @@ pub static RELATIONS: &[RelationDoc] = &[
         name: "near_miss",
         operands: &[OperandKind::Role, OperandKind::Role],
         binds: false,
-        doc: "the two strings are of one length of at least four and differ in exactly one letter, which is not the first: an acronym that its name does not give",
+        doc: "the two strings are of one length of at least four and differ in exactly one letter, neither the first nor the last: an acronym that its name does not give",
         holds: |scene, of| {
             let [x, y] = of else { return None };
             let (p, q) = (scene.fillers(x), scene.fillers(y));
@@ -432,8 +433,8 @@ fn with_article(role: &str) -> String {
 fn one_filler(a: &str, b: &str) -> bool {
     let part = |long: &str, short: &str| short.split(' ').all(|w| long.split(' ').any(|l| l == w));
     let spelled = || {
-        let longest = a.chars().count().max(b.chars().count());
-        strsim::damerau_levenshtein(a, b) * 5 <= longest
+        let (p, q): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+        p.len() == q.len() && p.iter().zip(&q).all(|(x, y)| one_spelling(x, y))
     };
     a == b || part(a, b) || part(b, a) || spelled()
 }

@@ -227,8 +227,16 @@ impl<'w> Reader<'w> {
             self.lowers.push(span);
             let lower = span.of(&self.tokens.lower);
             let vocabulary = self.weights.vocabulary;
-            self.words
-                .push(Word::new(form, lower, capitals, vocabulary));
+            let seen = Word::new(form, lower, capitals, vocabulary);
+            // In A Headline Like This a capital says nothing: a word that is usually no name is read
+            // as if it were small.
+            let usual = seen.entry.map(|e| tags_of(&self.weights, e.class()).0);
+            let small = capitals == Capitals::Title && usual.is_some_and(|u| u != Upos::Propn);
+            self.words.push(match (capitals, small) {
+                (Capitals::Title, true) => Word::new(lower, lower, Capitals::Sentence, vocabulary),
+                (Capitals::Title, false) => Word::new(form, lower, Capitals::Sentence, vocabulary),
+                _ => seen,
+            });
         }
     }
 
