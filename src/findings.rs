@@ -139,13 +139,14 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
                 value.as_str()
             };
             let place = (graph.source(claim), graph.claim(claim).evidence);
-            let camp = match camps.iter().position(|c| c.name == name) {
-                Some(at) => camps.get_mut(at)?,
-                None => {
+            let at = camps
+                .iter()
+                .position(|c| c.name == name)
+                .unwrap_or_else(|| {
                     camps.push(Camp::new(name));
-                    camps.last_mut()?
-                }
-            };
+                    camps.len() - 1
+                });
+            let camp = camps.get_mut(at)?;
             camp.add(place, label, recurring);
         }
     }

@@ -193,8 +193,8 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
         tokens,
         mentions,
         claims,
-        statements,
         speakers,
+        statements,
     }
 }
 
