@@ -15,6 +15,9 @@ pub struct StatesFile {
 struct State {
     key: String,
     name: String,
+    /// What a message prints where that is not the name: `the United States`.
+    #[serde(default)]
+    shown: Option<String>,
     #[serde(default)]
     also: Vec<String>,
     #[serde(default)]
@@ -128,7 +131,9 @@ impl Names {
             for other in &state.seat {
                 names.add(other, &state.key, NameForm::Seat);
             }
-            names.display.insert(state.key, state.name);
+            names
+                .display
+                .insert(state.key, state.shown.unwrap_or(state.name));
         }
         for organisation in organisations.organisations {
             names.add(
