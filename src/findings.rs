@@ -165,7 +165,7 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
         let sizes: Vec<String> = camps
             .iter()
             .map(|c| match c.name {
-                "a" | "b" => format!("{} articles", c.places.len()),
+                "a" | "b" => c.places.len().to_string(),
                 name => format!("{name}: {}", c.places.len()),
             })
             .collect();

@@ -229,6 +229,10 @@ fn made<'r>(
             .map(|l| render(l, scene, n, &order_text))
             .unwrap_or_default()
     };
+    let by_date = rule
+        .conditions
+        .iter()
+        .any(|c| c.relation.name == "disjoint");
     let value = |var: Var| {
         let words = Operand {
             var,
@@ -237,9 +241,8 @@ fn made<'r>(
         let claim = scene.claim(var);
         match claim.role("value").next() {
             Some(v) => v.key.to_lowercase(),
-            // How far something has come is no value that camps form around.
-            None if rule.verdict == VerdictSource::ByOrder => String::new(),
-            None if claim.timex.is_some() => part(scene, &words),
+            // Camps form around dates only where the rule holds the dates apart.
+            None if by_date && claim.timex.is_some() => part(scene, &words),
             None => String::new(),
         }
     };
