@@ -54,7 +54,8 @@ fn fact(reader: &Reader<'_>, name: &str, sentence: usize, evidence: Span, trigge
     claim
 }
 
-fn value(name: &str, key: impl Into<String>, span: Span) -> Role {
+/// Returns a role whose filler is a plain string.
+pub(super) fn value(name: &str, key: impl Into<String>, span: Span) -> Role {
     Role {
         name: name.to_owned(),
         entity: None,

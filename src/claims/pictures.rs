@@ -5,6 +5,7 @@
 //! `picture/<identity>`. What cannot be told for sure (who of several is the subject, a date that
 //! belongs to something else in the sentence) yields nothing.
 
+use super::facts::value;
 use super::{Claim, Predicate, Reader, Role, Scope, file_name, story};
 use crate::calendar::Interval;
 use crate::mentions::entity::EntityKind;
@@ -753,16 +754,6 @@ impl<'a> Caption<'a> {
             claim.roles.push(value("value", days.to_string(), span));
             out.push(claim);
         }
-    }
-}
-
-pub(super) fn value(name: &str, key: impl Into<String>, span: Span) -> Role {
-    Role {
-        name: name.to_owned(),
-        entity: None,
-        key: key.into(),
-        span,
-        stated: true,
     }
 }
 

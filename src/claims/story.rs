@@ -1,6 +1,7 @@
 //! What a story names outside its captions: what its pictures can be held against.
 
-use super::pictures::{MAX_EVIDENCE, cut_at_clause, value};
+use super::facts::value;
+use super::pictures::{MAX_EVIDENCE, cut_at_clause};
 use super::{Claim, Predicate, Reader, Scope};
 use crate::calendar::Interval;
 use crate::mentions::time::{TimeRelation, Timex, When};
