@@ -19,6 +19,7 @@ use grammar::Grammar;
 pub use facts::FACTS;
 pub use pictures::PICTURE_FACTS;
 pub use statement::Statement;
+pub use sums::SUM_FACTS;
 
 mod attribution;
 
@@ -39,6 +40,8 @@ mod pictures;
 mod statement;
 
 mod story;
+
+mod sums;
 
 /// What a claim says of its roles.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -177,6 +180,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     framed::find(&reader, &mut claims);
     open::find(&reader, &mut claims);
     facts::find(&reader, &mut claims);
+    sums::find(&reader, &mut claims);
     pictures::find(&reader, &mut claims);
     let speakers = attribution::speakers(&reader);
     attribution::attach(&reader, &speakers, &mut claims);

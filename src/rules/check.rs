@@ -7,7 +7,7 @@ use super::{
     Template, TestArticle, Var, Verdict, VerdictSource,
 };
 use crate::calendar::Day;
-use crate::claims::{Certainty, FACTS, PICTURE_FACTS, Polarity, Scope, Status};
+use crate::claims::{Certainty, FACTS, PICTURE_FACTS, Polarity, SUM_FACTS, Scope, Status};
 use crate::graph::STATEMENT_DIFFERENCES;
 use crate::lexicon::{FileError, Lexicon, yaml_error};
 use crate::read::{RuleFile, RuleFiles};
@@ -36,6 +36,8 @@ const FACT_ROLES: &[&str] = &[
     "name",
     "acronym",
     "initials",
+    "whole",
+    "sum",
     "holder",
     "office",
     "of",
@@ -401,6 +403,7 @@ impl Checker<'_> {
                 FACTS
                     .iter()
                     .chain(PICTURE_FACTS)
+                    .chain(SUM_FACTS)
                     .chain(STATEMENT_DIFFERENCES)
                     .map(|p| (*p).to_owned()),
             )

@@ -256,6 +256,17 @@ pub static RELATIONS: &[RelationDoc] = &[
         },
     },
     RelationDoc {
+        name: "greater",
+        operands: &[OperandKind::Role, OperandKind::Role],
+        binds: false,
+        doc: "the first number is greater than the second",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let number = |operand| scene.fillers(operand).first()?.parse::<f64>().ok();
+            (number(x)? > number(y)?).then(Vec::new)
+        },
+    },
+    RelationDoc {
         name: "numbers_apart",
         operands: &[OperandKind::Claim, OperandKind::Claim],
         binds: false,
