@@ -29,6 +29,8 @@ pub mod status;
 
 pub mod time;
 
+pub mod variants;
+
 /// What is wrong with a file under `rules/`, and where.
 #[derive(Debug, Clone, Error, Diagnostic)]
 #[error("{message}")]
@@ -87,6 +89,10 @@ pub struct Lexicon {
     pub places: places::Places,
     /// Words that exclude each other.
     pub opposites: opposites::Opposites,
+    /// Words by which versions of a sentence are compared.
+    pub variants: variants::VariantWords,
+    /// Kinds that exclude each other.
+    pub kinds: variants::Kinds,
     /// Where sentences end.
     pub sentences: sentences::SentenceWords,
     /// Status, certainty, polarity.
@@ -128,6 +134,8 @@ impl Lexicon {
             places: places::Places::new(name_file(files, "places", &mut errors), &names),
             names,
             opposites: opposites::Opposites::new(name_file(files, "opposites", &mut errors)),
+            variants: name_file(files, "variants", &mut errors),
+            kinds: variants::Kinds::new(name_file(files, "kinds", &mut errors)),
             sentences: name_file(files, "sentences", &mut errors),
             status: status::StatusWords::new(name_file(files, "status", &mut errors)),
             time: name_file(files, "time", &mut errors),
