@@ -23,6 +23,8 @@ pub mod claims;
 
 pub mod graph;
 
+pub mod network;
+
 pub mod rules;
 
 pub mod findings;
