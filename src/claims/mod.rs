@@ -18,6 +18,7 @@ use grammar::Grammar;
 
 pub use facts::FACTS;
 pub use pictures::PICTURE_FACTS;
+pub use proposition::{Argument, Proposition, Slot};
 pub use statement::Statement;
 
 mod attribution;
@@ -35,6 +36,8 @@ mod modality;
 mod open;
 
 mod pictures;
+
+mod proposition;
 
 mod statement;
 
@@ -142,6 +145,8 @@ pub struct Extraction {
     pub speakers: Vec<Option<Attribution>>,
     /// The sentences as wholes, for comparison word by word with their variants.
     pub statements: Vec<Statement>,
+    /// What their words say of whom, in text order.
+    pub propositions: Vec<Proposition>,
 }
 
 impl Claim {
@@ -188,6 +193,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
         ))
     });
     let statements = statement::find(&reader);
+    let propositions = proposition::find(&reader);
     Extraction {
         sentences,
         tokens,
@@ -195,6 +201,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
         claims,
         speakers,
         statements,
+        propositions,
     }
 }
 

@@ -15,6 +15,8 @@ pub mod names;
 
 pub mod opposites;
 
+pub mod predicates;
+
 pub mod pictures;
 
 pub mod places;
@@ -87,6 +89,8 @@ pub struct Lexicon {
     pub places: places::Places,
     /// Words that exclude each other.
     pub opposites: opposites::Opposites,
+    /// Words that say the same of the same things, or from another side.
+    pub predicates: predicates::Predicates,
     /// Where sentences end.
     pub sentences: sentences::SentenceWords,
     /// Status, certainty, polarity.
@@ -128,6 +132,7 @@ impl Lexicon {
             places: places::Places::new(name_file(files, "places", &mut errors), &names),
             names,
             opposites: opposites::Opposites::new(name_file(files, "opposites", &mut errors)),
+            predicates: predicates::Predicates::new(name_file(files, "predicates", &mut errors)),
             sentences: name_file(files, "sentences", &mut errors),
             status: status::StatusWords::new(name_file(files, "status", &mut errors)),
             time: name_file(files, "time", &mut errors),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::calendar::Day;
 use crate::claims::{Certainty, FACTS, PICTURE_FACTS, Polarity, Scope, Status};
-use crate::graph::STATEMENT_DIFFERENCES;
+use crate::graph::{PROPOSITION_DIFFERENCES, STATEMENT_DIFFERENCES};
 use crate::lexicon::{FileError, Lexicon, yaml_error};
 use crate::read::{RuleFile, RuleFiles};
 use crate::span::Span;
@@ -402,6 +402,7 @@ impl Checker<'_> {
                     .iter()
                     .chain(PICTURE_FACTS)
                     .chain(STATEMENT_DIFFERENCES)
+                    .chain(PROPOSITION_DIFFERENCES)
                     .map(|p| (*p).to_owned()),
             )
             .collect();
