@@ -18,6 +18,7 @@ use grammar::Grammar;
 
 pub use facts::FACTS;
 pub use pictures::PICTURE_FACTS;
+pub use proposition::{Argument, Proposition, Slot};
 pub use statement::Statement;
 pub use sums::SUM_FACTS;
 
@@ -36,6 +37,8 @@ mod modality;
 mod open;
 
 mod pictures;
+
+mod proposition;
 
 mod statement;
 
@@ -145,6 +148,8 @@ pub struct Extraction {
     pub speakers: Vec<Option<Attribution>>,
     /// The sentences as wholes, for comparison word by word with their variants.
     pub statements: Vec<Statement>,
+    /// What their words say of whom, in text order.
+    pub propositions: Vec<Proposition>,
 }
 
 impl Claim {
@@ -192,6 +197,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
         ))
     });
     let statements = statement::find(&reader);
+    let propositions = proposition::find(&reader);
     Extraction {
         sentences,
         tokens,
@@ -199,6 +205,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
         claims,
         speakers,
         statements,
+        propositions,
     }
 }
 

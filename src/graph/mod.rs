@@ -15,14 +15,19 @@ use crate::lexicon::Lexicon;
 use crate::read::{Article, Corpus};
 use crate::span::SourceId;
 
+mod aligned;
+
 mod build;
 
 pub mod export;
+
+mod fit;
 
 mod identity;
 
 mod variants;
 
+pub use aligned::PROPOSITION_DIFFERENCES;
 pub use build::build;
 pub(crate) use identity::join;
 pub use variants::STATEMENT_DIFFERENCES;

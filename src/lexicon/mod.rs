@@ -15,6 +15,8 @@ pub mod names;
 
 pub mod opposites;
 
+pub mod predicates;
+
 pub mod pictures;
 
 pub mod places;
@@ -93,6 +95,8 @@ pub struct Lexicon {
     pub variants: variants::VariantWords,
     /// Kinds that exclude each other.
     pub kinds: variants::Kinds,
+    /// Words that say the same of the same things, or from another side.
+    pub predicates: predicates::Predicates,
     /// Where sentences end.
     pub sentences: sentences::SentenceWords,
     /// Status, certainty, polarity.
@@ -136,6 +140,7 @@ impl Lexicon {
             opposites: opposites::Opposites::new(name_file(files, "opposites", &mut errors)),
             variants: name_file(files, "variants", &mut errors),
             kinds: variants::Kinds::new(name_file(files, "kinds", &mut errors)),
+            predicates: predicates::Predicates::new(name_file(files, "predicates", &mut errors)),
             sentences: name_file(files, "sentences", &mut errors),
             status: status::StatusWords::new(name_file(files, "status", &mut errors)),
             time: name_file(files, "time", &mut errors),

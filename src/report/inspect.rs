@@ -9,7 +9,7 @@ use super::json::{Days, to_text};
 use super::visible::{columns, visible};
 use super::{Appearance, Place, Sources};
 use crate::calendar::{Day, Interval};
-use crate::claims::{Claim, Extraction, Predicate, Scope};
+use crate::claims::{Claim, Extraction, Predicate, Proposition, Scope, Slot};
 use crate::mentions::entity::EntityKind;
 use crate::mentions::quantity::{Bound, Quantity, Unit};
 use crate::mentions::quote::QuoteKind;
@@ -375,6 +375,11 @@ impl Page<'_> {
                     self.write_claim(out, claim)?;
                 }
             }
+            for proposition in &self.extraction.propositions {
+                if proposition.sentence as usize == idx {
+                    self.write_proposition(out, proposition)?;
+                }
+            }
         }
         if !self.extraction.mentions.entities.all.is_empty() {
             writeln!(out)?;
@@ -479,6 +484,35 @@ impl Page<'_> {
             write!(text, "  in {}", scope(claim.scope))?;
         }
         self.write_kind(out, ansi::CLAIM, "claim", &text)
+    }
+
+    /// Writes what the words say of whom: the predicate, each argument by its slot, and how far it holds.
+    fn write_proposition(&self, out: &mut impl fmt::Write, said: &Proposition) -> fmt::Result {
+        let tokens = &self.extraction.tokens;
+        let mut text = visible(tokens.lemma(said.head as usize)).into_owned();
+        if let Some(reading) = said.reading {
+            write!(text, " (reading {})", reading + 1)?;
+        }
+        for argument in &said.arguments {
+            let slot = match argument.slot {
+                Slot::Agent => "agent",
+                Slot::Patient => "patient",
+                Slot::Recipient => "recipient",
+                Slot::Clause => "clause",
+                Slot::Behind(case) => tokens.lower(case as usize),
+            };
+            let head = tokens.lemma(argument.head as usize);
+            write!(text, "  {}: {}", visible(slot), visible(head))?;
+        }
+        write!(
+            text,
+            "  {}  {}, {}, {}",
+            when(said.time),
+            said.status.as_str(),
+            said.certainty.as_str(),
+            said.polarity.as_str()
+        )?;
+        self.write_kind(out, ansi::DIM, "says", &text)
     }
 
     fn write_kind(

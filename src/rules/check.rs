@@ -8,7 +8,7 @@ use super::{
 };
 use crate::calendar::Day;
 use crate::claims::{Certainty, FACTS, PICTURE_FACTS, Polarity, SUM_FACTS, Scope, Status};
-use crate::graph::STATEMENT_DIFFERENCES;
+use crate::graph::{PROPOSITION_DIFFERENCES, STATEMENT_DIFFERENCES};
 use crate::lexicon::{FileError, Lexicon, yaml_error};
 use crate::read::{RuleFile, RuleFiles};
 use crate::span::Span;
@@ -405,6 +405,7 @@ impl Checker<'_> {
                     .chain(PICTURE_FACTS)
                     .chain(SUM_FACTS)
                     .chain(STATEMENT_DIFFERENCES)
+                    .chain(PROPOSITION_DIFFERENCES)
                     .map(|p| (*p).to_owned()),
             )
             .collect();
