@@ -16,11 +16,14 @@ use crate::span::Span;
 use crate::tokens::{self, Relation, Tokens};
 use grammar::Grammar;
 
+pub use ages::AGE_FACTS;
 pub use facts::FACTS;
 pub use pictures::PICTURE_FACTS;
 pub use proposition::{Argument, Proposition, Slot};
 pub use statement::Statement;
 pub use sums::SUM_FACTS;
+
+mod ages;
 
 mod attribution;
 
@@ -186,6 +189,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     open::find(&reader, &mut claims);
     facts::find(&reader, &mut claims);
     sums::find(&reader, &mut claims);
+    ages::find(&reader, &mut claims);
     pictures::find(&reader, &mut claims);
     let speakers = attribution::speakers(&reader);
     attribution::attach(&reader, &speakers, &mut claims);

@@ -89,6 +89,9 @@ fn framed(a: &Claim, b: &Claim, x: &Frame, y: &Frame, lexicon: &Lexicon) -> Opti
 /// Days between two articles within which one act between two parties is taken to be the same.
 const SAME_ACT: i32 = 2;
 
+/// Days between two articles within which one full name is taken to be one person.
+const SAME_PERSON: i32 = 31;
+
 /// One act of one party upon another, told with the same word or its opposite.
 fn open(a: &Claim, b: &Claim, (x, y): (&str, &str), lexicon: &Lexicon) -> Option<Vec<String>> {
     let one_word = x == y || lexicon.opposites.are(x, y);
@@ -129,6 +132,17 @@ fn fact(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Vec<String>> {
                 office.key,
                 lexicon.names.display(&of.key)
             )])
+        }
+        "person.age" => {
+            let person = a.role("person").next()?;
+            let known = a.asserted == b.asserted
+                || (a.asserted.as_day().is_some() && b.asserted.as_day().is_some());
+            (known && near(a, b, SAME_PERSON)).then(|| {
+                vec![format!(
+                    "taken as one person: both name {} in full, within a month",
+                    lexicon.names.display(&person.key)
+                )]
+            })
         }
         name if name.starts_with("picture.") => {
             let shared = |kind: &str| {

@@ -112,6 +112,8 @@ pub struct QuantityWords {
     pub age_before: FxHashSet<String>,
     /// `years old`.
     pub age_after: FxHashSet<String>,
+    /// `then`, beside an age of another day.
+    pub age_elsewhere: FxHashSet<String>,
     /// `weeks`.
     pub time_units: FxHashSet<String>,
     /// `p.m.`.
@@ -208,6 +210,7 @@ struct HedgeFile {
 struct AgeFile {
     before: Vec<String>,
     after: Vec<String>,
+    elsewhere: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -322,6 +325,7 @@ impl From<QuantityFile> for QuantityWords {
             percentage_points: set(file.percentage_points),
             age_before: set(file.age.before),
             age_after: set(file.age.after),
+            age_elsewhere: set(file.age.elsewhere),
             time_units: set(file.time_units),
             clock: set(file.clock),
             months: set(file.months),

@@ -7,7 +7,9 @@ use super::{
     Template, TestArticle, Var, Verdict, VerdictSource,
 };
 use crate::calendar::Day;
-use crate::claims::{Certainty, FACTS, PICTURE_FACTS, Polarity, SUM_FACTS, Scope, Status};
+use crate::claims::{
+    AGE_FACTS, Certainty, FACTS, PICTURE_FACTS, Polarity, SUM_FACTS, Scope, Status,
+};
 use crate::graph::{PROPOSITION_DIFFERENCES, STATEMENT_DIFFERENCES};
 use crate::lexicon::{FileError, Lexicon, yaml_error};
 use crate::read::{RuleFile, RuleFiles};
@@ -36,6 +38,7 @@ const FACT_ROLES: &[&str] = &[
     "name",
     "acronym",
     "initials",
+    "age",
     "whole",
     "sum",
     "holder",
@@ -404,6 +407,7 @@ impl Checker<'_> {
                     .iter()
                     .chain(PICTURE_FACTS)
                     .chain(SUM_FACTS)
+                    .chain(AGE_FACTS)
                     .chain(STATEMENT_DIFFERENCES)
                     .chain(PROPOSITION_DIFFERENCES)
                     .map(|p| (*p).to_owned()),

@@ -10,9 +10,7 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::claims::{
-    Certainty, Claim, Extraction, Polarity, Predicate, Role, Scope, Status,
-};
+use crate::claims::{Certainty, Claim, Extraction, Polarity, Predicate, Role, Scope, Status};
 use crate::lexicon::Lexicon;
 use crate::mentions::time::When;
 use crate::read::Corpus;
@@ -96,7 +94,10 @@ pub(super) fn find(
     let (pairs, versions) = meetings(extractions);
     let mut seen: FxHashSet<(Place, Place)> = FxHashSet::default();
     for (x, y) in pairs {
-        let sides = (stated(corpus, extractions, x), stated(corpus, extractions, y));
+        let sides = (
+            stated(corpus, extractions, x),
+            stated(corpus, extractions, y),
+        );
         let (Some(a), Some(b)) = sides else { continue };
         let ground = Ground {
             versions: versions.are(x.0, y.0),
@@ -215,8 +216,14 @@ fn meetings(extractions: &[Extraction]) -> (Vec<(Place, Place)>, Versions) {
             .map_or(&[][..], Vec::as_slice)
     };
     let mut versions = Versions::new(extractions);
-    #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
-    for (words, places) in copies.iter().filter(|(_, places)| places.len() <= MAX_MEETING) {
+    #[expect(
+        clippy::iter_over_hash_type,
+        reason = "sums do not depend on the order"
+    )]
+    for (words, places) in copies
+        .iter()
+        .filter(|(_, places)| places.len() <= MAX_MEETING)
+    {
         for (i, a) in places.iter().enumerate() {
             for b in places.iter().skip(i + 1).filter(|b| b.0 != a.0) {
                 versions.add(a.0, b.0, words.len());

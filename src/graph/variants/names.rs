@@ -104,9 +104,8 @@ fn named_in<'s>(side: &'s Side<'_>, range: Range, lexicon: &Lexicon) -> Option<N
         let token = side.token(word);
         let lower = side.lower(word);
         if let Some(entity) = entities.of_token(token).and_then(|e| entities.get(e)) {
-            let inside = |m: &&EntityMention| {
-                (m.tokens.0 as usize..m.tokens.1 as usize).contains(&token)
-            };
+            let inside =
+                |m: &&EntityMention| (m.tokens.0 as usize..m.tokens.1 as usize).contains(&token);
             let mention = entity.mentions.iter().find(inside)?;
             if let Some(at) = names.iter().position(|n| std::ptr::eq(n.mention, mention)) {
                 *n_named.get_mut(at)? += 1;

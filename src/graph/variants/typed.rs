@@ -80,13 +80,7 @@ fn bare(word: &str) -> impl Iterator<Item = char> + '_ {
     word.chars().filter(|c| c.is_alphanumeric())
 }
 
-fn opposites(
-    a: &Side<'_>,
-    b: &Side<'_>,
-    ha: Range,
-    hb: Range,
-    lexicon: &Lexicon,
-) -> Option<Typed> {
+fn opposites(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon) -> Option<Typed> {
     if !(1..=3).contains(&(ha.1 - ha.0)) || !(1..=3).contains(&(hb.1 - hb.0)) {
         return None;
     }
@@ -109,7 +103,9 @@ fn kinds(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon) ->
         // The kinds that all words of a stretch may mean; none where they mean several or nothing.
         let meant = |side: &Side<'_>, range: Range| {
             (range.0..range.1)
-                .map(|w| lexicon.kinds.of(group, side.lemma(w)) | lexicon.kinds.of(group, side.lower(w)))
+                .map(|w| {
+                    lexicon.kinds.of(group, side.lemma(w)) | lexicon.kinds.of(group, side.lower(w))
+                })
                 .filter(|bits| *bits != 0)
                 .reduce(|x, y| x & y)
                 .unwrap_or(0)
@@ -136,13 +132,7 @@ fn kinds(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon) ->
     None
 }
 
-fn negation(
-    a: &Side<'_>,
-    b: &Side<'_>,
-    ha: Range,
-    hb: Range,
-    lexicon: &Lexicon,
-) -> Option<Typed> {
+fn negation(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon) -> Option<Typed> {
     let negators = |side: &Side<'_>, hunk: Range| {
         (hunk.0..hunk.1)
             .filter(|w| lexicon.status.is_negator(side.lower(*w)))

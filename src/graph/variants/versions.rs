@@ -141,7 +141,9 @@ pub(super) fn walk(article: &Article, extraction: &Extraction) -> Vec<Walked> {
 pub(super) fn counterparts(a: &[Walked], b: &[Walked]) -> Vec<(usize, usize)> {
     let hashes = |all: &[Walked]| -> Vec<u32> {
         // The lower half of a hash tells sentences of two articles apart well enough.
-        all.iter().map(|w| u32::try_from(w.hash & 0xffff_ffff).unwrap_or(0)).collect()
+        all.iter()
+            .map(|w| u32::try_from(w.hash & 0xffff_ffff).unwrap_or(0))
+            .collect()
     };
     let (hunks, _) = align(&hashes(a), &hashes(b));
     let mut found = Vec::new();
