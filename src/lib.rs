@@ -25,6 +25,8 @@ pub mod graph;
 
 pub mod network;
 
+pub mod chronology;
+
 pub mod rules;
 
 pub mod findings;

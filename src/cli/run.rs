@@ -316,6 +316,7 @@ fn write_baseline(cli: &Cli, args: &BaselineArgs) -> Result<Outcome, CliError> {
 
 fn inspect(cli: &Cli, args: &InspectArgs) -> Result<Outcome, CliError> {
     let input = Input::read(&args.input)?;
+    let windows = stages::windows(&input.corpus, &input.extractions, &input.knowledge);
     let result = match args.format {
         InspectFormat::Text => {
             let mut text = String::new();
@@ -323,12 +324,13 @@ fn inspect(cli: &Cli, args: &InspectArgs) -> Result<Outcome, CliError> {
                 &mut text,
                 &input.corpus,
                 &input.extractions,
+                &windows,
                 output::for_stdout(cli),
             );
             text
         }
         InspectFormat::Json => {
-            report::inspect::json(&input.corpus, &input.extractions, args.tokens)
+            report::inspect::json(&input.corpus, &input.extractions, &windows, args.tokens)
                 .map_err(|error| CliError::Write(error.into()))?
         }
     };

@@ -62,10 +62,30 @@ fn framed(a: &Claim, b: &Claim, x: &Frame, y: &Frame, lexicon: &Lexicon) -> Opti
     if !kind_a.is_empty() && !kind_b.is_empty() && !kind_a.iter().any(|k| kind_b.contains(k)) {
         return None;
     }
-    if let Some(days) = x.unique.within_days
-        && !near(a, b, days)
-    {
+    // The second of a series is not the one that is told without a number.
+    let series = |claim: &Claim| claim.role("series").next().map_or("1", |r| r.key.as_str()).to_owned();
+    if series(a) != series(b) {
         return None;
+    }
+    let apart = x.unique.apart.iter().any(|role| {
+        let mut of_a = a.role(role).peekable();
+        of_a.peek().is_some()
+            && b.role(role).next().is_some()
+            && !of_a.any(|r| b.role(role).any(|other| other.key == r.key))
+    });
+    if apart {
+        return None;
+    }
+    if let Some(days) = x.unique.within_days {
+        // Phases of one event may lie far apart; their articles do not.
+        let near = if a.predicate == b.predicate {
+            near(a, b, days)
+        } else {
+            !a.asserted.widened(days).is_disjoint(b.asserted)
+        };
+        if !near {
+            return None;
+        }
     }
     let names: Vec<String> = shared.iter().map(|k| lexicon.names.display(k)).collect();
     let mut reasons = vec![format!(
