@@ -123,6 +123,12 @@ impl Side<'_> {
         u32::from(self.is.reading.is_some() || !self.text.lexicon.predicates.is_light(lemma))
     }
 
+    fn is_copular(&self) -> bool {
+        let tokens = &self.text.extraction.tokens;
+        let head = self.is.head as usize;
+        tokens.child(head, Relation::Cop).is_some() && self.is.reading.is_none()
+    }
+
     fn span(&self, token: usize) -> Span {
         let tokens = self.text.extraction.tokens.all();
         tokens.get(token).map_or_else(Span::default, |t| t.span)
@@ -338,6 +344,11 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
     if one_article && (a.is.sentence == b.is.sentence || speakers(a) != speakers(b)) {
         return None;
     }
+    // What somebody is like is an opinion where somebody says it.
+    let opinion = |s: &Side<'_>| s.is_copular() && !s.attribution().is_empty();
+    if opinion(a) || opinion(b) {
+        return None;
+    }
     let (to_b, to_a) = (align(a, b), align(b, a));
     let certain = |s: &Side<'_>| s.is.certainty == Certainty::Certain;
     if !certain(a) || !certain(b) {
@@ -396,6 +407,26 @@ fn shared(a: &Side<'_>, b: &Side<'_>) -> Vec<String> {
 
 type Found = (&'static str, u32, u32);
 
+/// Returns whether subject and object are there on both sides or on neither; one that only one side
+/// has must be named in the other's sentence.
+fn cores_fit(a: &Side<'_>, b: &Side<'_>) -> bool {
+    [Slot::Agent, Slot::Patient].into_iter().all(|slot| {
+        let lacking = |x: &Side<'_>, y: &Side<'_>| {
+            y.slot(slot).next().is_none()
+                && x.slot(slot)
+                    .any(|arg| !arg.inherited && !is_named_in(x, arg, y))
+        };
+        !lacking(a, b) && !lacking(b, a)
+    })
+}
+
+fn is_named_in(a: &Side<'_>, x: &Argument, b: &Side<'_>) -> bool {
+    let tokens = &b.text.extraction.tokens;
+    tokens
+        .of_sentence(b.is.sentence as usize)
+        .any(|t| matches!(fit(a.text, x.head as usize, b.text, t), Fit::Same(_)))
+}
+
 /// One says what the other denies, and the denial holds for all that the other says.
 fn negation(denial: &Side<'_>, claim: &Side<'_>, found: &Alignment) -> Option<Found> {
     let (n, p) = (denial.is, claim.is);
@@ -407,7 +438,8 @@ fn negation(denial: &Side<'_>, claim: &Side<'_>, found: &Alignment) -> Option<Fo
     if n.time != When::Unknown && p.time == When::Unknown {
         return None;
     }
-    let clauses = denial.slot(Slot::Clause).count() == claim.slot(Slot::Clause).count();
+    let clauses = denial.slot(Slot::Clause).count() == claim.slot(Slot::Clause).count()
+        && (cores_fit(denial, claim) || found.weight >= MIN_WEIGHT);
     let whole = found.missing == 0
         && found.differs.is_empty()
         && found.extra == 0
@@ -444,7 +476,7 @@ fn opposite(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
     if !status_fits(p.status, q.status) || !times_fit(p, q) {
         return None;
     }
-    let clauses = a.slot(Slot::Clause).count() == b.slot(Slot::Clause).count();
+    let clauses = a.slot(Slot::Clause).count() == b.slot(Slot::Clause).count() && cores_fit(a, b);
     let whole = |f: &Alignment| {
         f.missing == 0 && f.differs.is_empty() && f.elsewhere <= 1 && f.in_place >= 1
     };
@@ -585,5 +617,7 @@ fn claim(side: &Side<'_>, kind: &str, at: u32, key: u64) -> Claim {
         evidence: is.evidence,
         trigger: span,
         keys: vec![format!("proposition/{key:016x}")],
+        recent: false,
+        reference: false,
     }
 }
