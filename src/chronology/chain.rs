@@ -152,7 +152,9 @@ impl Chronology<'_> {
                 claims.extend(claim);
             }
             match basis {
-                Basis::Same(a, b) | Basis::Phases(a, b) | Basis::Counts(a, b) => edges.push((a.min(b), a.max(b))),
+                Basis::Same(a, b) | Basis::Phases(a, b) | Basis::Counts(a, b) => {
+                    edges.push((a.min(b), a.max(b)))
+                }
                 Basis::Published(_) => {}
                 Basis::Claim(_) | Basis::Link(..) | Basis::Told(..) => {
                     let says = self.says(step);
@@ -196,15 +198,20 @@ impl Chronology<'_> {
             name.split_once('.').map(|(frame, _)| frame)
         };
         claims.iter().enumerate().all(|(i, a)| {
-            claims.iter().skip(i + 1).all(|b| {
-                frame(*a) != frame(*b) || self.graph.same_event_reasons(*a, *b).is_some()
-            })
+            claims
+                .iter()
+                .skip(i + 1)
+                .all(|b| frame(*a) != frame(*b) || self.graph.same_event_reasons(*a, *b).is_some())
         })
     }
 
     fn chain_step(&self, basis: Basis, says: String) -> Option<ChainStep> {
         let (source, span, claims) = match basis {
-            Basis::Claim(id) => (self.graph.source(id), self.graph.claim(id).evidence, vec![id]),
+            Basis::Claim(id) => (
+                self.graph.source(id),
+                self.graph.claim(id).evidence,
+                vec![id],
+            ),
             Basis::Link(source, idx) => {
                 let link = self.graph.extraction_at(source).links.get(idx as usize)?;
                 let ids = self.graph.claims_of(source);
@@ -218,7 +225,9 @@ impl Chronology<'_> {
                 let told = self.graph.extraction_at(source).told.get(idx as usize)?;
                 (source, told.span, Vec::new())
             }
-            Basis::Same(..) | Basis::Phases(..) | Basis::Counts(..) | Basis::Published(_) => return None,
+            Basis::Same(..) | Basis::Phases(..) | Basis::Counts(..) | Basis::Published(_) => {
+                return None;
+            }
         };
         Some(ChainStep {
             source,
@@ -233,7 +242,8 @@ impl Chronology<'_> {
     fn says(&self, step: &Step) -> String {
         let c = step.constraint;
         let day = |days: i64| {
-            i32::try_from(days).map_or_else(|_| String::new(), |d| Interval::day(Day(d)).to_string())
+            i32::try_from(days)
+                .map_or_else(|_| String::new(), |d| Interval::day(Day(d)).to_string())
         };
         if c.from == Variable::ORIGIN {
             return format!("{} no later than {}", self.name(c.to), day(c.at_most));
@@ -311,7 +321,11 @@ impl Chronology<'_> {
     fn change(&self, c: Constraint, at_most: i64) -> Option<String> {
         let day = |days: i64| i32::try_from(days).ok().map(|d| Interval::day(Day(d)));
         if c.from == Variable::ORIGIN {
-            return Some(format!("{} was on {} or later", self.name(c.to), day(at_most)?));
+            return Some(format!(
+                "{} was on {} or later",
+                self.name(c.to),
+                day(at_most)?
+            ));
         }
         if c.to == Variable::ORIGIN {
             return Some(format!(

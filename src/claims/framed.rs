@@ -420,12 +420,9 @@ pub(super) fn antecedent(reader: &Reader<'_>, token: usize) -> Option<usize> {
     };
     let subject = |sentence: usize| {
         let before = grammar.tokens.of_sentence(sentence).filter(|t| *t < token);
-        before.into_iter().find(|t| {
-            matches!(
-                grammar.relation(*t),
-                Relation::Nsubj | Relation::NsubjPass
-            )
-        })
+        before
+            .into_iter()
+            .find(|t| matches!(grammar.relation(*t), Relation::Nsubj | Relation::NsubjPass))
     };
     let found = subject(sentence).or_else(|| subject(sentence.checked_sub(1)?));
     if let Some(found) = found
@@ -545,10 +542,17 @@ pub(super) fn adopt(reader: &Reader<'_>, claim: &mut Claim, others: &[Role]) {
     if claim.roles.iter().any(own) {
         return;
     }
-    for spec in frame.roles.iter().filter(|s| frame.unique.share.contains(&s.name)) {
+    for spec in frame
+        .roles
+        .iter()
+        .filter(|s| frame.unique.share.contains(&s.name))
+    {
         for other in others {
             if let Some(entity) = other.entity
-                && !claim.roles.iter().any(|r| r.name == spec.name && r.key == other.key)
+                && !claim
+                    .roles
+                    .iter()
+                    .any(|r| r.name == spec.name && r.key == other.key)
             {
                 let before = claim.roles.len();
                 reader.push_entity(spec, entity, other.span, &mut claim.roles);
@@ -665,9 +669,15 @@ fn roles(reader: &Reader<'_>, frame: &Frame, token: usize, event_noun: Option<us
     }
     // "The second vote", "another strike": not the one that other sentences tell of without such a word.
     let named = event_noun.unwrap_or(token);
-    let series = (named.saturating_sub(3)..named).rev().take_while(|t| {
-        matches!(grammar.upos(*t), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Det | Upos::Num)
-    }).find_map(|t| Some((t, reader.lexicon.chronology.series(grammar.lower(t))?)));
+    let series = (named.saturating_sub(3)..named)
+        .rev()
+        .take_while(|t| {
+            matches!(
+                grammar.upos(*t),
+                Upos::Adj | Upos::Noun | Upos::Propn | Upos::Det | Upos::Num
+            )
+        })
+        .find_map(|t| Some((t, reader.lexicon.chronology.series(grammar.lower(t))?)));
     if let Some((at, key)) = series {
         roles.push(Role {
             name: "series".to_owned(),
@@ -826,10 +836,10 @@ pub(super) fn time_of(
                     || grammar.is_verb(*t)
             });
         // "Reopened on July 12", "was over in April": just behind the trigger, whatever the parser made of it.
-        let behind = at == token + 1
-            || at == token + 2 && grammar.upos(token + 1) == Upos::Adp;
-        let mine = behind || owner.is_some_and(|o| {
-            o == token
+        let behind = at == token + 1 || at == token + 2 && grammar.upos(token + 1) == Upos::Adp;
+        let mine = behind
+            || owner.is_some_and(|o| {
+                o == token
                 // "The inauguration was held on March 9": the time of a verb that says only that it took place.
                 || (event_noun == Some(token) || !grammar.is_verb(token))
                     && is_happening(reader, o)
@@ -844,7 +854,7 @@ pub(super) fn time_of(
                     && grammar.head(o) == event_noun
                     && grammar.relation(o) == Relation::Acl
                     && grammar.tokens.children(o).any(|c| grammar.lower(c) == "to"))
-        });
+            });
         if mine {
             let distance = at.abs_diff(token);
             if best.is_none_or(|(_, d)| distance < d) {

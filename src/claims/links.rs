@@ -205,10 +205,13 @@ impl<'a> Line<'a, '_> {
             .take_while(|n| *n == 0 || at >= *n && words.is_between(self.lower(at - n)))
             .find_map(|n| {
                 let end = at.checked_sub(n)?;
-                let timex = self.reader.mentions.times.iter().find(|t| {
-                    t.tokens.1 as usize == end && t.tokens.0 as usize >= self.start
-                })?;
-                (timex.kind == TimexKind::Duration).then(|| length(timex)).flatten()
+                let timex =
+                    self.reader.mentions.times.iter().find(|t| {
+                        t.tokens.1 as usize == end && t.tokens.0 as usize >= self.start
+                    })?;
+                (timex.kind == TimexKind::Duration)
+                    .then(|| length(timex))
+                    .flatten()
             })
     }
 
@@ -241,7 +244,9 @@ impl<'a> Line<'a, '_> {
         } else {
             LinkKind::Order
         };
-        let words = length.map_or(self.grammar.span(at), |l| l.span.join(self.grammar.span(at)));
+        let words = length.map_or(self.grammar.span(at), |l| {
+            l.span.join(self.grammar.span(at))
+        });
         let soft = length.is_some_and(|l| l.soft);
         for main in &mains {
             for anchor in &anchors {
@@ -267,8 +272,23 @@ impl<'a> Line<'a, '_> {
         let Some(length) = length(timex) else { return };
         let behind_all = if inside.is_some() { end } else { end + 1 };
         // "Two days before the vote" is none of these.
-        let at_end = matches!(self.lower(behind_all), "" | "," | "." | ";" | "and" | "but" | "when" | "in" | "at" | "on" | "with" | "by" | "-" | "–" | "—")
-            || self.is_opening(start);
+        let at_end = matches!(
+            self.lower(behind_all),
+            "" | ","
+                | "."
+                | ";"
+                | "and"
+                | "but"
+                | "when"
+                | "in"
+                | "at"
+                | "on"
+                | "with"
+                | "by"
+                | "-"
+                | "–"
+                | "—"
+        ) || self.is_opening(start);
         if !at_end {
             return;
         }
@@ -315,7 +335,12 @@ impl<'a> Line<'a, '_> {
             .filter(|t| words.is_lasting(grammar.lemma(*t), self.lower(t + 1)))
             .filter(|t| grammar.xpos(*t) == Xpos::Vbd)
             // "Lasted two weeks longer", "lasted three days into".
-            .filter(|_| !matches!(self.lower(end), "longer" | "more" | "into" | "less" | "later"));
+            .filter(|_| {
+                !matches!(
+                    self.lower(end),
+                    "longer" | "more" | "into" | "less" | "later"
+                )
+            });
         let noun = if let Some(verb) = verb {
             self.subject_noun(verb).or_else(|| {
                 let pronoun = (self.start..verb)
@@ -376,13 +401,18 @@ impl<'a> Line<'a, '_> {
             || self.lower(start).contains('-');
         if hyphen && !matches!(self.lower(end), "-" | "old") {
             return (end..end + 3)
-                .take_while(|t| matches!(self.grammar.upos(*t), Upos::Adj | Upos::Noun | Upos::Propn))
+                .take_while(|t| {
+                    matches!(self.grammar.upos(*t), Upos::Adj | Upos::Noun | Upos::Propn)
+                })
                 .find(|t| self.is_noun(*t) && !self.is_noun(t + 1));
         }
         if self.lower(end) == "of" {
             let noun = (end + 1..end + 4)
                 .take_while(|t| {
-                    matches!(self.grammar.upos(*t), Upos::Adj | Upos::Noun | Upos::Det | Upos::Verb)
+                    matches!(
+                        self.grammar.upos(*t),
+                        Upos::Adj | Upos::Noun | Upos::Det | Upos::Verb
+                    )
                 })
                 .find(|t| self.is_noun(*t) && !self.is_noun(t + 1))?;
             let after = self.order_at(start.checked_sub(1)?)?.1 == Order::After;
@@ -451,14 +481,29 @@ impl<'a> Line<'a, '_> {
             let lower = self.lower(at);
             if matches!(
                 lower,
-                "," | ";" | ":" | "." | "(" | ")" | "\"" | "“" | "”" | "—" | "–" | "but" | "while" | "?" | "!"
+                "," | ";"
+                    | ":"
+                    | "."
+                    | "("
+                    | ")"
+                    | "\""
+                    | "“"
+                    | "”"
+                    | "—"
+                    | "–"
+                    | "but"
+                    | "while"
+                    | "?"
+                    | "!"
             ) {
                 break;
             }
             if at > from && self.order_at(at).is_some_and(|(_, o)| o != Order::Of) {
                 break;
             }
-            if lower == "and" && (seen_verb || self.grammar.is_verb(at + 1) || self.is_finite(at + 1)) {
+            if lower == "and"
+                && (seen_verb || self.grammar.is_verb(at + 1) || self.is_finite(at + 1))
+            {
                 break;
             }
             seen_verb |= self.is_finite(at);
@@ -516,7 +561,9 @@ impl<'a> Line<'a, '_> {
         }
         let Some(head) = head.or_else(|| {
             // "Following the Easter Accord": a name that ends in the noun.
-            (from..to).take_while(|t| !matches!(self.grammar.upos(*t), Upos::Adp | Upos::Verb)).last()
+            (from..to)
+                .take_while(|t| !matches!(self.grammar.upos(*t), Upos::Adp | Upos::Verb))
+                .last()
         }) else {
             return Vec::new();
         };
@@ -594,7 +641,10 @@ impl<'a> Line<'a, '_> {
                         break;
                     }
                 }
-            } else if matches!(self.grammar.upos(at), Upos::Verb | Upos::Punct | Upos::Sconj) {
+            } else if matches!(
+                self.grammar.upos(at),
+                Upos::Verb | Upos::Punct | Upos::Sconj
+            ) {
                 break;
             }
         }
@@ -632,7 +682,11 @@ impl<'a> Line<'a, '_> {
         let first = mains
             .iter()
             .filter_map(|m| match m {
-                Named::Claim(claim) => self.events.iter().find(|e| e.claim == *claim).map(|e| e.token),
+                Named::Claim(claim) => self
+                    .events
+                    .iter()
+                    .find(|e| e.claim == *claim)
+                    .map(|e| e.token),
                 Named::Noun { token, .. } => Some(*token),
             })
             .min()?;

@@ -60,7 +60,8 @@ pub struct ChronologyWords {
 impl ChronologyWords {
     /// Cuts the phrases.
     pub fn new(file: ChronologyFile) -> Self {
-        let cut = |phrase: String| -> Vec<String> { phrase.split(' ').map(str::to_owned).collect() };
+        let cut =
+            |phrase: String| -> Vec<String> { phrase.split(' ').map(str::to_owned).collect() };
         let mut orders: Vec<(Vec<String>, Order)> = Vec::new();
         for (phrases, order) in [
             (file.after, Order::After),
@@ -93,7 +94,10 @@ impl ChronologyWords {
 
     /// Returns whether a word behind a length counts onwards (`later`) or back (`earlier`).
     pub fn shift(&self, lower: &str) -> Option<bool> {
-        self.shifts.iter().find(|(w, _)| w == lower).map(|(_, on)| *on)
+        self.shifts
+            .iter()
+            .find(|(w, _)| w == lower)
+            .map(|(_, on)| *on)
     }
 
     /// Returns whether a verb says only that its subject took place.
