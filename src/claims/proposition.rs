@@ -44,6 +44,8 @@ pub struct Argument {
     pub slot: Slot,
     /// Head token of the phrase; of the name where a pronoun stands for one.
     pub head: u32,
+    /// Whether it was taken over from a clause that this one depends on.
+    pub inherited: bool,
 }
 
 /// What a sentence says of whom.
@@ -209,6 +211,7 @@ fn argument(slot: Slot, head: usize) -> Argument {
     Argument {
         slot,
         head: u32::try_from(head).unwrap_or(u32::MAX),
+        inherited: false,
     }
 }
 
@@ -216,11 +219,15 @@ fn argument(slot: Slot, head: usize) -> Argument {
 fn verbal(reader: &Reader<'_>, at: usize) -> Vec<Argument> {
     let grammar = reader.grammar;
     let mut all = Vec::new();
+    let inherited = !grammar.is_passive(at) && grammar.own_subject(at).is_none();
     let mut add = |slot, head: usize| {
         let head = person_meant(reader, head);
         let known = all.iter().any(|a: &Argument| a.head as usize == head);
         if head != at && !known && all.len() < MAX_ARGUMENTS {
-            all.push(argument(slot, head));
+            all.push(Argument {
+                inherited: slot == Slot::Agent && inherited,
+                ..argument(slot, head)
+            });
         }
     };
     if let Some(subject) = grammar.subject(at) {
@@ -430,7 +437,7 @@ fn turned(reader: &Reader<'_>, base: &Proposition, reading: &Reading) -> Option<
             return None;
         }
         used.extend(&found);
-        out.extend(found.into_iter().map(|head| Argument { slot, head }));
+        out.extend(found.into_iter().map(|head| argument(slot, head as usize)));
     }
     let rest = base
         .arguments
@@ -491,12 +498,17 @@ fn keys(reader: &Reader<'_>, made: &Proposition) -> Vec<u64> {
     let lexicon = reader.lexicon;
     let lemma = reader.grammar.lemma(made.head as usize);
     let light = lexicon.predicates.is_light(lemma) && made.reading.is_none();
-    let named: Vec<u64> = made
-        .arguments
-        .iter()
-        .filter(|a| !light && reader.mentions.entities.of_token(a.head as usize).is_some())
-        .filter_map(|a| anchor(reader, a.head as usize))
-        .collect();
+    let named: Vec<u64> = if light {
+        Vec::new()
+    } else {
+        reader
+            .grammar
+            .tokens
+            .of_sentence(made.sentence as usize)
+            .filter(|t| reader.mentions.entities.of_token(*t).is_some())
+            .filter_map(|t| anchor(reader, t))
+            .collect()
+    };
     let name = made.name(reader.grammar.tokens, lexicon);
     let opposed = lexicon
         .opposites

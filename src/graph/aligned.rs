@@ -254,17 +254,22 @@ fn place(
         out.in_place += 1;
         return;
     }
-    let apart = fits.iter().find_map(|(f, y)| match f {
-        Fit::Differs(kind) => Some((*kind, *y)),
-        _ => None,
-    });
+    let apart = fits
+        .iter()
+        .filter(|_| !x.inherited)
+        .find_map(|(f, y)| match f {
+            Fit::Differs(kind) => Some((*kind, *y)),
+            _ => None,
+        });
     if let Some((kind, y)) = apart
         && fits.iter().all(|(f, _)| matches!(f, Fit::Differs(_)))
+        && candidates.iter().all(|y| !y.inherited)
     {
         out.differs.push((slot, kind, x.head, y));
         return;
     }
-    let free = candidates.is_empty() && slot != Slot::Clause;
+    // A subject that was taken over from another clause may be the wrong one.
+    let free = candidates.iter().all(|y| y.inherited) && slot != Slot::Clause;
     let range = b.text.extraction.tokens.of_sentence(b.is.sentence as usize);
     let found = range.filter(|t| *t != b.is.head as usize).find_map(|t| {
         match fit(a.text, x.head as usize, b.text, t) {
@@ -275,7 +280,7 @@ fn place(
     if let Some(weight) = found {
         out.add(weight);
         out.elsewhere += 1;
-    } else {
+    } else if !x.inherited {
         out.missing += 1;
     }
 }
@@ -326,8 +331,7 @@ fn same_news(a: &Article, b: &Article) -> bool {
 }
 
 fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
-    let certain = |s: &Side<'_>| s.is.certainty == Certainty::Certain;
-    if !certain(a) || !certain(b) || !same_news(a.article, b.article) {
+    if !same_news(a.article, b.article) {
         return None;
     }
     let one_article = a.article.source == b.article.source;
@@ -335,6 +339,10 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
         return None;
     }
     let (to_b, to_a) = (align(a, b), align(b, a));
+    let certain = |s: &Side<'_>| s.is.certainty == Certainty::Certain;
+    if !certain(a) || !certain(b) {
+        return None;
+    }
     let found = negation(a, b, &to_b)
         .or_else(|| negation(b, a, &to_a))
         .or_else(|| opposite(a, b, &to_b, &to_a))
@@ -424,7 +432,13 @@ fn opposite(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
     let (x, y) = (a.name(), b.name());
     let (l, m) = (a.text.lemma(p.head as usize), b.text.lemma(q.head as usize));
     let opposed = opposites.are(&x, &y) || opposites.are(l, m);
-    if !opposed || predicates.are_in_turn(&x, &y) || predicates.are_in_turn(l, m) {
+    if !opposed {
+        return None;
+    }
+    let in_turn = predicates.are_in_turn(&x, &y) || predicates.are_in_turn(l, m);
+    let dated = a.article.published != Interval::ALWAYS || b.article.published != Interval::ALWAYS;
+    let one_article = a.article.source == b.article.source;
+    if in_turn && (dated || one_article || tells(a, &y) || tells(b, &x)) {
         return None;
     }
     if !status_fits(p.status, q.status) || !times_fit(p, q) {
@@ -443,6 +457,19 @@ fn opposite(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
     };
     (clauses && found.names >= 1 && found.weight + 1 >= MIN_WEIGHT.min(2 * found.in_place + 1))
         .then_some(("proposition.opposite", p.head, q.head))
+}
+
+/// Returns whether the sentence of a proposition says a predicate too.
+fn tells(side: &Side<'_>, name: &str) -> bool {
+    let predicates = &side.text.lexicon.predicates;
+    let range = side
+        .text
+        .extraction
+        .tokens
+        .of_sentence(side.is.sentence as usize);
+    range
+        .into_iter()
+        .any(|t| predicates.of(side.text.lemma(t)) == name)
 }
 
 /// The one who did it there is the one it was done to here.
