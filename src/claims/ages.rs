@@ -56,7 +56,7 @@ fn told_of_another_time(reader: &Reader<'_>, age: &Quantity) -> bool {
         .grammar
         .tokens
         .of_sentence(reader.grammar.tokens.sentence_of(from));
-    (from.saturating_sub(1)..to + 1)
+    (from.saturating_sub(1)..=to)
         .filter(|t| sentence.contains(t))
         .any(|t| words.contains(reader.grammar.lower(t)))
 }

@@ -616,6 +616,8 @@ fn claim(side: &Side<'_>, kind: &str, at: u32, key: u64) -> Claim {
         sentence: is.sentence,
         evidence: is.evidence,
         trigger: span,
+        recent: false,
+        reference: false,
         keys: vec![format!("proposition/{key:016x}")],
         recent: false,
         reference: false,
