@@ -330,7 +330,11 @@ fn base(
     } else {
         Polarity::Positive
     };
-    if modality.polarity != polarity || is_believed(reader, at) {
+    let nor = grammar
+        .tokens
+        .child(at, Relation::Cc)
+        .is_some_and(|c| grammar.lower(c) == "nor");
+    if (modality.polarity != polarity && !nor) || is_believed(reader, at) {
         modality.certainty = Certainty::Unstated;
     }
     modality.polarity = polarity;

@@ -345,7 +345,8 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
         return None;
     }
     // What somebody is like is an opinion where somebody says it.
-    let opinion = |s: &Side<'_>| s.is_copular() && !s.attribution().is_empty();
+    let dated = a.article.published != Interval::ALWAYS;
+    let opinion = |s: &Side<'_>| s.is_copular() && (dated || !s.attribution().is_empty());
     if opinion(a) || opinion(b) {
         return None;
     }
@@ -407,6 +408,23 @@ fn shared(a: &Side<'_>, b: &Side<'_>) -> Vec<String> {
 
 type Found = (&'static str, u32, u32);
 
+/// Articles with a date stand among many of the day that tell of the same people: there every argument
+/// must be found in its place, and subject and object be there on both sides.
+fn is_strict_enough(a: &Side<'_>, b: &Side<'_>, found: &Alignment) -> bool {
+    let n_core = |s: &Side<'_>| {
+        let slots = [Slot::Agent, Slot::Patient];
+        let there = slots.iter().filter(|slot| s.slot(**slot).next().is_some());
+        there.count()
+    };
+    let stated = |s: &Side<'_>| s.is.arguments.iter().all(|x| !x.inherited);
+    a.article.published == Interval::ALWAYS
+        || (found.elsewhere == 0
+            && n_core(a) == n_core(b)
+            && stated(a)
+            && stated(b)
+            && (found.in_place >= 2 || a.is.reading.is_some() || a.is.arguments.len() == 1))
+}
+
 /// Returns whether subject and object are there on both sides or on neither; one that only one side
 /// has must be named in the other's sentence.
 fn cores_fit(a: &Side<'_>, b: &Side<'_>) -> bool {
@@ -447,6 +465,7 @@ fn negation(denial: &Side<'_>, claim: &Side<'_>, found: &Alignment) -> Option<Fo
         && found.in_place >= 1;
     (clauses
         && whole
+        && is_strict_enough(denial, claim, found)
         && found.names >= 1
         && found.weight + denial.weight() >= MIN_WEIGHT.min(2 * found.in_place + 1)
         && !denial.is_narrowed())
@@ -487,8 +506,11 @@ fn opposite(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
     } else {
         return None;
     };
-    (clauses && found.names >= 1 && found.weight + 1 >= MIN_WEIGHT.min(2 * found.in_place + 1))
-        .then_some(("proposition.opposite", p.head, q.head))
+    (clauses
+        && is_strict_enough(a, b, found)
+        && found.names >= 1
+        && found.weight + 1 >= MIN_WEIGHT.min(2 * found.in_place + 1))
+    .then_some(("proposition.opposite", p.head, q.head))
 }
 
 /// Returns whether the sentence of a proposition says a predicate too.
@@ -619,7 +641,5 @@ fn claim(side: &Side<'_>, kind: &str, at: u32, key: u64) -> Claim {
         recent: false,
         reference: false,
         keys: vec![format!("proposition/{key:016x}")],
-        recent: false,
-        reference: false,
     }
 }

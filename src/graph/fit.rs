@@ -261,7 +261,17 @@ pub(super) fn one_name(p: &Entity, q: &Entity) -> bool {
         short.split(' ').all(|w| long.split(' ').any(|l| l == w))
             && short.split(' ').any(|w| w == last)
     };
-    p.key == q.key || (!state && (part(&p.key, &q.key) || part(&q.key, &p.key)))
+    // "Kraft" is "Kraft Foods".
+    let first = |long: &Entity, short: &Entity| {
+        long.kind != EntityKind::Person
+            && short.key.len() > 3
+            && long
+                .key
+                .strip_prefix(short.key.as_str())
+                .is_some_and(|rest| rest.starts_with(' '))
+    };
+    let short = !state && (first(p, q) || first(q, p));
+    p.key == q.key || short || (!state && (part(&p.key, &q.key) || part(&q.key, &p.key)))
 }
 
 fn nouns(a: Text<'_>, x: usize, b: Text<'_>, y: usize) -> Fit {
