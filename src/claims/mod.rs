@@ -16,11 +16,14 @@ use crate::span::Span;
 use crate::tokens::{self, Relation, Tokens};
 use grammar::Grammar;
 
+pub use events::{Event, events};
 pub use facts::FACTS;
 pub use pictures::PICTURE_FACTS;
 pub use statement::Statement;
 
 mod attribution;
+
+mod events;
 
 mod facts;
 

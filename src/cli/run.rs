@@ -323,14 +323,18 @@ fn inspect(cli: &Cli, args: &InspectArgs) -> Result<Outcome, CliError> {
                 &mut text,
                 &input.corpus,
                 &input.extractions,
+                &input.knowledge.lexicon,
                 output::for_stdout(cli),
             );
             text
         }
-        InspectFormat::Json => {
-            report::inspect::json(&input.corpus, &input.extractions, args.tokens)
-                .map_err(|error| CliError::Write(error.into()))?
-        }
+        InspectFormat::Json => report::inspect::json(
+            &input.corpus,
+            &input.extractions,
+            &input.knowledge.lexicon,
+            args.tokens,
+        )
+        .map_err(|error| CliError::Write(error.into()))?,
     };
     output::write_result(|out| out.write_all(result.as_bytes()))?;
     input.write_incomplete(output::for_stderr(cli));

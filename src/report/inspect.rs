@@ -9,7 +9,8 @@ use super::json::{Days, to_text};
 use super::visible::{columns, visible};
 use super::{Appearance, Place, Sources};
 use crate::calendar::{Day, Interval};
-use crate::claims::{Claim, Extraction, Predicate, Scope};
+use crate::claims::{Claim, Event, Extraction, Predicate, Scope, events};
+use crate::lexicon::Lexicon;
 use crate::mentions::entity::EntityKind;
 use crate::mentions::quantity::{Bound, Quantity, Unit};
 use crate::mentions::quote::QuoteKind;
@@ -25,6 +26,7 @@ use crate::tokens::Token;
 pub fn json(
     corpus: &Corpus,
     extractions: &[Extraction],
+    lexicon: &Lexicon,
     with_tokens: bool,
 ) -> serde_json::Result<String> {
     let sources = Sources::new(corpus);
@@ -32,7 +34,9 @@ pub fn json(
         .articles
         .iter()
         .zip(extractions)
-        .map(|(article, extraction)| ArticleView::of(&sources, article, extraction, with_tokens))
+        .map(|(article, extraction)| {
+            ArticleView::of(&sources, article, extraction, lexicon, with_tokens)
+        })
         .collect();
     to_text(&InspectView { articles })
 }
@@ -51,6 +55,7 @@ struct ArticleView<'a> {
     entities: Vec<EntityView<'a>>,
     quantities: Vec<QuantityView<'a>>,
     quotations: Vec<QuotationView<'a>>,
+    events: Vec<EventView<'a>>,
     claims: Vec<ClaimView<'a>>,
 }
 
@@ -123,6 +128,17 @@ struct QuotationView<'a> {
     cue: &'a str,
 }
 
+/// A verb and how far its source commits to it; `happened` is yes, no (or not yet), or open.
+#[derive(Serialize)]
+struct EventView<'a> {
+    #[serde(flatten)]
+    piece: Piece<'a>,
+    status: &'static str,
+    certainty: &'static str,
+    polarity: &'static str,
+    happened: &'static str,
+}
+
 #[derive(Serialize)]
 struct ClaimView<'a> {
     #[serde(flatten)]
@@ -169,6 +185,7 @@ impl<'a> ArticleView<'a> {
         sources: &Sources<'a>,
         article: &'a Article,
         extraction: &'a Extraction,
+        lexicon: &Lexicon,
         with_tokens: bool,
     ) -> Self {
         let piece = |span: Span| Piece::of(sources, article.source, span);
@@ -230,6 +247,16 @@ impl<'a> ArticleView<'a> {
                     kind: quote_kind(quotation.kind),
                     speaker: quotation.speaker.map(piece),
                     cue: &quotation.cue_lemma,
+                })
+                .collect(),
+            events: events(article, extraction, lexicon)
+                .iter()
+                .map(|event| EventView {
+                    piece: piece(event.span),
+                    status: event.status.as_str(),
+                    certainty: event.certainty.as_str(),
+                    polarity: event.polarity.as_str(),
+                    happened: event.happened.as_str(),
                 })
                 .collect(),
             claims: extraction
@@ -317,6 +344,7 @@ pub fn write_text(
     out: &mut impl fmt::Write,
     corpus: &Corpus,
     extractions: &[Extraction],
+    lexicon: &Lexicon,
     appearance: Appearance,
 ) -> fmt::Result {
     let sources = Sources::new(corpus);
@@ -325,6 +353,7 @@ pub fn write_text(
             sources: &sources,
             article,
             extraction,
+            events: events(article, extraction, lexicon),
             color: appearance.color,
         };
         page.write(out)?;
@@ -338,6 +367,7 @@ mod ansi {
     pub(super) const TIME: &str = "32";
     pub(super) const ENTITY: &str = "34";
     pub(super) const QUANTITY: &str = "33";
+    pub(super) const EVENT: &str = "94";
     pub(super) const QUOTATION: &str = "36";
     pub(super) const CLAIM: &str = "35";
     pub(super) const DIM: &str = "2";
@@ -348,6 +378,7 @@ struct Page<'a> {
     sources: &'a Sources<'a>,
     article: &'a Article,
     extraction: &'a Extraction,
+    events: Vec<Event>,
     color: bool,
 }
 
@@ -370,6 +401,7 @@ impl Page<'_> {
             }
             self.write_tokens(out, idx)?;
             self.write_mentions(out, sentence.span)?;
+            self.write_events(out, sentence.span)?;
             for claim in &self.extraction.claims {
                 if claim.sentence as usize == idx {
                     self.write_claim(out, claim)?;
@@ -449,6 +481,21 @@ impl Page<'_> {
                 "quotation",
                 &format!("{text}  {kind}  by {speaker}  cue {cue}"),
             )?;
+        }
+        Ok(())
+    }
+
+    fn write_events(&self, out: &mut impl fmt::Write, within: Span) -> fmt::Result {
+        for event in self.events.iter().filter(|e| within.contains(e.span)) {
+            let text = format!(
+                "{}  {}, {}, {}  happened {}",
+                self.quote(event.span),
+                event.status.as_str(),
+                event.certainty.as_str(),
+                event.polarity.as_str(),
+                event.happened.as_str()
+            );
+            self.write_kind(out, ansi::EVENT, "event", &text)?;
         }
         Ok(())
     }
@@ -763,7 +810,13 @@ mod tests {
     fn the_text_is_by_sentence() {
         let (corpus, extractions) = record();
         let mut out = String::new();
-        let written = write_text(&mut out, &corpus, &extractions, Appearance::default());
+        let written = write_text(
+            &mut out,
+            &corpus,
+            &extractions,
+            &Lexicon::default(),
+            Appearance::default(),
+        );
         assert_eq!(written, Ok(()));
         insta::assert_snapshot!(out);
     }
@@ -771,7 +824,7 @@ mod tests {
     #[test]
     fn the_json_counts_in_the_record_s_fields() {
         let (corpus, extractions) = record();
-        let text = json(&corpus, &extractions, true).unwrap_or_default();
+        let text = json(&corpus, &extractions, &Lexicon::default(), true).unwrap_or_default();
         insta::assert_snapshot!(text);
     }
 }
