@@ -113,12 +113,10 @@ impl<'a> Grammar<'a> {
     /// Returns the subject that stands with the predicate itself.
     pub(super) fn own_subject(self, verb: usize) -> Option<usize> {
         // Of two, which only a wrong parse gives, the one that stands next to the verb.
-        let nominal = self.tokens.children(verb).filter(|c| {
-            matches!(
-                self.relation(*c),
-                Relation::Nsubj | Relation::NsubjPass
-            )
-        });
+        let nominal = self
+            .tokens
+            .children(verb)
+            .filter(|c| matches!(self.relation(*c), Relation::Nsubj | Relation::NsubjPass));
         let subject = nominal
             .clone()
             .filter(|c| *c < verb)

@@ -619,7 +619,5 @@ fn claim(side: &Side<'_>, kind: &str, at: u32, key: u64) -> Claim {
         recent: false,
         reference: false,
         keys: vec![format!("proposition/{key:016x}")],
-        recent: false,
-        reference: false,
     }
 }
