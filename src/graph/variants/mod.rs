@@ -418,6 +418,8 @@ fn difference_claim(side: &Side<'_>, kind: &str, span: Span, shared: u64) -> Cla
         sentence: side.statement.sentence,
         evidence: side.evidence(span),
         trigger: span,
+        recent: false,
+        reference: false,
         keys: vec![format!("statement/{shared:016x}")],
     }
 }
