@@ -12,6 +12,9 @@ use crate::tokens::{Relation, Upos, Xpos};
 /// Longest evidence span in bytes; a longer clause is cut to the trigger's own phrase.
 const MAX_EVIDENCE: usize = 240;
 
+/// Sentences between two that tell of one event, where only one of them names who it is about.
+const SAME_EVENT_WITHIN: u32 = 10;
+
 /// Words between a subordinator and the verb of its clause.
 const MAX_BEFORE: usize = 12;
 
@@ -24,7 +27,16 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
         }
         for token in grammar.tokens.of_sentence(sentence) {
             let lemma = grammar.lemma(token);
-            let cues = reader.lexicon.frames.cues(lemma);
+            let mut cues = reader.lexicon.frames.cues(lemma);
+            if cues.is_empty() && is_participle(grammar, token) {
+                // "Dissolved" as an adjective is its own lemma.
+                cues = ["d", "ed"]
+                    .iter()
+                    .filter_map(|end| lemma.strip_suffix(end))
+                    .map(|verb| reader.lexicon.frames.cues(verb))
+                    .find(|cues| !cues.is_empty())
+                    .unwrap_or_default();
+            }
             if cues.is_empty() {
                 continue;
             }
@@ -97,6 +109,11 @@ fn fill_from_event(frame: &Frame, spec: &RoleSpec, claims: &mut [Claim]) {
             .split_once('.')
             .is_some_and(|(id, _)| id == frame.id)
     };
+    let told: Vec<u32> = claims
+        .iter()
+        .filter(|c| of_frame(c) && c.role(&spec.name).next().is_some())
+        .map(|c| c.sentence)
+        .collect();
     let mut known: Option<Vec<Role>> = None;
     for claim in claims.iter().filter(|c| of_frame(c)) {
         let own: Vec<Role> = claim.role(&spec.name).cloned().collect();
@@ -112,7 +129,10 @@ fn fill_from_event(frame: &Frame, spec: &RoleSpec, claims: &mut [Claim]) {
     }
     let Some(known) = known else { return };
     for claim in claims.iter_mut().filter(|c| of_frame(c)) {
-        if claim.role(&spec.name).next().is_none() {
+        let near = told
+            .iter()
+            .any(|at| at.abs_diff(claim.sentence) <= SAME_EVENT_WITHIN);
+        if near && claim.role(&spec.name).next().is_none() {
             claim.roles.extend(known.iter().map(|r| Role {
                 stated: false,
                 ..r.clone()
@@ -188,7 +208,7 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Fit> {
                 let before = is_participle(grammar, token)
                     .then(|| subject_of(reader, token))
                     .flatten();
-                [behind, before]
+                [behind, before, relative_object(grammar, token)]
                     .into_iter()
                     .flatten()
                     .find_map(|noun| filled(reader, frame, &cue.object, Some(noun)))
@@ -221,6 +241,19 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Fit> {
         event_noun = Some(token);
     }
     Some(Fit(event_noun))
+}
+
+/// Returns what a relative pronoun before the subject of a verb without an object stands for: "an accord that
+/// the two sides signed".
+fn relative_object(grammar: Grammar<'_>, verb: usize) -> Option<usize> {
+    if grammar.tokens.child(verb, Relation::Obj).is_some() {
+        return None;
+    }
+    let subject = grammar.subject(verb).filter(|s| *s < verb)?;
+    let pronoun = (subject.saturating_sub(4)..subject)
+        .rev()
+        .find(|t| matches!(grammar.xpos(*t), Xpos::Wdt | Xpos::Wp))?;
+    pronoun.checked_sub(1)
 }
 
 /// Returns whether a token is a passive that was taken for an adjective: "parliament was dissolved".
@@ -389,7 +422,7 @@ fn filled(
             return Some(Fit(Some(t)));
         }
         if filler.frame_noun
-            && frame.timing.is_some()
+            && is_timed(frame)
             && let Some(noun) = antecedent(reader, t)
             && is_frame_noun(grammar, frame, noun)
         {
@@ -400,6 +433,11 @@ fn filled(
         }
     }
     None
+}
+
+/// Returns whether the events of a frame have phases.
+pub(super) fn is_timed(frame: &Frame) -> bool {
+    frame.timing.as_ref().is_some_and(|t| !t.order.is_empty())
 }
 
 /// Returns what "it" stands for: the subject of its sentence where that stands before it, else of the sentence
@@ -416,7 +454,7 @@ pub(super) fn antecedent(reader: &Reader<'_>, token: usize) -> Option<usize> {
             .frames
             .frames
             .iter()
-            .any(|f| f.timing.is_some() && is_frame_noun(grammar, f, t))
+            .any(|f| is_timed(f) && is_frame_noun(grammar, f, t))
     };
     let subject = |sentence: usize| {
         let before = grammar.tokens.of_sentence(sentence).filter(|t| *t < token);

@@ -434,7 +434,7 @@ impl<'a> Line<'a, '_> {
             .frames
             .frames
             .iter()
-            .filter(|f| f.timing.is_some() && framed::is_frame_noun(self.grammar, f, noun))
+            .filter(|f| framed::is_timed(f) && framed::is_frame_noun(self.grammar, f, noun))
             .collect();
         if all.len() < 2 {
             return all;

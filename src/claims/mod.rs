@@ -17,6 +17,7 @@ use crate::tokens::{self, Relation, Tokens};
 use grammar::Grammar;
 
 pub use ages::AGE_FACTS;
+pub use events::{Event, events};
 pub use facts::FACTS;
 pub use links::{Link, LinkKind};
 pub use pictures::PICTURE_FACTS;
@@ -29,6 +30,8 @@ pub use told::Told;
 mod ages;
 
 mod attribution;
+
+mod events;
 
 mod facts;
 

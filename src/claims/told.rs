@@ -69,6 +69,10 @@ fn told(reader: &Reader<'_>, timex: &Timex) -> Option<Told> {
         return None;
     }
     let mut tense = grammar.xpos(verb);
+    // A past tense that was taken for a participle: "thousands cheered".
+    if tense == Xpos::Vbn && grammar.tokens.child(verb, Relation::Nsubj).is_some() {
+        tense = Xpos::Vbd;
+    }
     let mut perfect = false;
     for child in grammar.tokens.children(verb) {
         match grammar.relation(child) {

@@ -325,14 +325,19 @@ fn inspect(cli: &Cli, args: &InspectArgs) -> Result<Outcome, CliError> {
                 &input.corpus,
                 &input.extractions,
                 &windows,
+                &input.knowledge.lexicon,
                 output::for_stdout(cli),
             );
             text
         }
-        InspectFormat::Json => {
-            report::inspect::json(&input.corpus, &input.extractions, &windows, args.tokens)
-                .map_err(|error| CliError::Write(error.into()))?
-        }
+        InspectFormat::Json => report::inspect::json(
+            &input.corpus,
+            &input.extractions,
+            &windows,
+            &input.knowledge.lexicon,
+            args.tokens,
+        )
+        .map_err(|error| CliError::Write(error.into()))?,
     };
     output::write_result(|out| out.write_all(result.as_bytes()))?;
     input.write_incomplete(output::for_stderr(cli));

@@ -31,7 +31,7 @@ pub(super) struct Options {
 /// Rules and words, checked.
 #[derive(Debug)]
 pub(super) struct Knowledge {
-    lexicon: Lexicon,
+    pub(super) lexicon: Lexicon,
     book: RuleBook,
     layout: Arc<LayoutWords>,
 }

@@ -87,7 +87,9 @@ fn framed(a: &Claim, b: &Claim, x: &Frame, y: &Frame, lexicon: &Lexicon) -> Opti
         let near = if a.predicate == b.predicate {
             near(a, b, days)
         } else {
-            !a.asserted.widened(days).is_disjoint(b.asserted)
+            let phases = x.timing.as_ref().and_then(|t| t.within_days);
+            near_in_time(a, b, phases.unwrap_or(days))
+                && !a.asserted.widened(days).is_disjoint(b.asserted)
         };
         if !near {
             return None;
@@ -191,12 +193,16 @@ fn fact(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Vec<String>> {
 /// Returns whether the events, or failing that the articles, lie within `days` of each other;
 /// what nobody dates is not held apart.
 fn near(a: &Claim, b: &Claim, days: i32) -> bool {
+    near_in_time(a, b, days) && !a.asserted.widened(days).is_disjoint(b.asserted)
+}
+
+/// Returns whether the events lie within `days` of each other, where both are dated.
+fn near_in_time(a: &Claim, b: &Claim, days: i32) -> bool {
     let when = |claim: &Claim| match claim.time {
         When::Days(interval) => interval,
         _ => Interval::ALWAYS,
     };
-    let apart = |x: Interval, y: Interval| x.widened(days).is_disjoint(y);
-    !apart(when(a), when(b)) && !apart(a.asserted, b.asserted)
+    !when(a).widened(days).is_disjoint(when(b))
 }
 
 /// Joins names as prose does: `a`, `a and b`, `a, b and c`.

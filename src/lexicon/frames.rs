@@ -46,6 +46,8 @@ struct TimeFile {
     #[serde(default)]
     order: Vec<Spanned<String>>,
     #[serde(default)]
+    within_days: Option<i32>,
+    #[serde(default)]
     grows: Vec<Spanned<String>>,
     #[serde(default)]
     lasts: Vec<Spanned<String>>,
@@ -195,6 +197,8 @@ pub struct Timing {
     /// The phase that the noun by itself stands for, by the word before it (`after`), or whatever
     /// that word is (`any`).
     pub named: BTreeMap<String, String>,
+    /// How far apart the days of two phases may lie and still be taken as those of one event.
+    pub within_days: Option<i32>,
     /// Predicates whose counts only grow, until they are revised.
     pub grows: Vec<String>,
     /// What each phase is called in a message, in their order: `the end of the fighting`.
@@ -398,6 +402,7 @@ impl Frames {
                     .collect();
                 Timing {
                     called,
+                    within_days: time.within_days,
                     grows: time.grows.into_iter().map(&mut phase).collect(),
                     order,
                     lasts: lasts.next().zip(lasts.next()),

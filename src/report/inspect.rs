@@ -10,7 +10,8 @@ use super::visible::{columns, visible};
 use super::{Appearance, Place, Sources};
 use crate::calendar::{Day, Interval};
 use crate::chronology::PublicationWindow;
-use crate::claims::{Claim, Extraction, Link, Predicate, Proposition, Scope, Slot};
+use crate::claims::{Claim, Event, Extraction, Link, Predicate, Proposition, Scope, Slot, events};
+use crate::lexicon::Lexicon;
 use crate::mentions::entity::EntityKind;
 use crate::mentions::quantity::{Bound, Quantity, Unit};
 use crate::mentions::quote::QuoteKind;
@@ -27,6 +28,7 @@ pub fn json(
     corpus: &Corpus,
     extractions: &[Extraction],
     windows: &[Option<PublicationWindow>],
+    lexicon: &Lexicon,
     with_tokens: bool,
 ) -> serde_json::Result<String> {
     let sources = Sources::new(corpus);
@@ -40,6 +42,7 @@ pub fn json(
                 &sources,
                 article,
                 (extraction, window.as_ref()),
+                lexicon,
                 with_tokens,
             )
         })
@@ -64,6 +67,7 @@ struct ArticleView<'a> {
     entities: Vec<EntityView<'a>>,
     quantities: Vec<QuantityView<'a>>,
     quotations: Vec<QuotationView<'a>>,
+    events: Vec<EventView<'a>>,
     claims: Vec<ClaimView<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<LinkView<'a>>,
@@ -178,6 +182,17 @@ struct QuotationView<'a> {
     cue: &'a str,
 }
 
+/// A verb and how far its source commits to it; `happened` is yes, no (or not yet), or open.
+#[derive(Serialize)]
+struct EventView<'a> {
+    #[serde(flatten)]
+    piece: Piece<'a>,
+    status: &'static str,
+    certainty: &'static str,
+    polarity: &'static str,
+    happened: &'static str,
+}
+
 #[derive(Serialize)]
 struct ClaimView<'a> {
     #[serde(flatten)]
@@ -224,6 +239,7 @@ impl<'a> ArticleView<'a> {
         sources: &Sources<'a>,
         article: &'a Article,
         (extraction, window): (&'a Extraction, Option<&'a PublicationWindow>),
+        lexicon: &Lexicon,
         with_tokens: bool,
     ) -> Self {
         let piece = |span: Span| Piece::of(sources, article.source, span);
@@ -298,6 +314,16 @@ impl<'a> ArticleView<'a> {
                     kind: quote_kind(quotation.kind),
                     speaker: quotation.speaker.map(piece),
                     cue: &quotation.cue_lemma,
+                })
+                .collect(),
+            events: events(article, extraction, lexicon)
+                .iter()
+                .map(|event| EventView {
+                    piece: piece(event.span),
+                    status: event.status.as_str(),
+                    certainty: event.certainty.as_str(),
+                    polarity: event.polarity.as_str(),
+                    happened: event.happened.as_str(),
                 })
                 .collect(),
             claims: extraction
@@ -386,6 +412,7 @@ pub fn write_text(
     corpus: &Corpus,
     extractions: &[Extraction],
     windows: &[Option<PublicationWindow>],
+    lexicon: &Lexicon,
     appearance: Appearance,
 ) -> fmt::Result {
     let sources = Sources::new(corpus);
@@ -395,6 +422,7 @@ pub fn write_text(
             article,
             extraction,
             window: window.as_ref(),
+            events: events(article, extraction, lexicon),
             color: appearance.color,
         };
         page.write(out)?;
@@ -408,6 +436,7 @@ mod ansi {
     pub(super) const TIME: &str = "32";
     pub(super) const ENTITY: &str = "34";
     pub(super) const QUANTITY: &str = "33";
+    pub(super) const EVENT: &str = "94";
     pub(super) const QUOTATION: &str = "36";
     pub(super) const CLAIM: &str = "35";
     pub(super) const DIM: &str = "2";
@@ -419,6 +448,7 @@ struct Page<'a> {
     article: &'a Article,
     extraction: &'a Extraction,
     window: Option<&'a PublicationWindow>,
+    events: Vec<Event>,
     color: bool,
 }
 
@@ -457,6 +487,7 @@ impl Page<'_> {
             }
             self.write_tokens(out, idx)?;
             self.write_mentions(out, sentence.span)?;
+            self.write_events(out, sentence.span)?;
             for claim in &self.extraction.claims {
                 if claim.sentence as usize == idx {
                     self.write_claim(out, claim)?;
@@ -548,6 +579,21 @@ impl Page<'_> {
                 "quotation",
                 &format!("{text}  {kind}  by {speaker}  cue {cue}"),
             )?;
+        }
+        Ok(())
+    }
+
+    fn write_events(&self, out: &mut impl fmt::Write, within: Span) -> fmt::Result {
+        for event in self.events.iter().filter(|e| within.contains(e.span)) {
+            let text = format!(
+                "{}  {}, {}, {}  happened {}",
+                self.quote(event.span),
+                event.status.as_str(),
+                event.certainty.as_str(),
+                event.polarity.as_str(),
+                event.happened.as_str()
+            );
+            self.write_kind(out, ansi::EVENT, "event", &text)?;
         }
         Ok(())
     }
@@ -934,6 +980,7 @@ mod tests {
             &corpus,
             &extractions,
             &[None],
+            &Lexicon::default(),
             Appearance::default(),
         );
         assert_eq!(written, Ok(()));
@@ -943,7 +990,8 @@ mod tests {
     #[test]
     fn the_json_counts_in_the_record_s_fields() {
         let (corpus, extractions) = record();
-        let text = json(&corpus, &extractions, &[None], true).unwrap_or_default();
+        let text =
+            json(&corpus, &extractions, &[None], &Lexicon::default(), true).unwrap_or_default();
         insta::assert_snapshot!(text);
     }
 }
