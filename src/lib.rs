@@ -23,6 +23,10 @@ pub mod claims;
 
 pub mod graph;
 
+pub mod network;
+
+pub mod chronology;
+
 pub mod rules;
 
 pub mod findings;

@@ -43,7 +43,13 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
     report_sources(reader, out);
 }
 
-fn fact(reader: &Reader<'_>, name: &str, sentence: usize, evidence: Span, trigger: Span) -> Claim {
+pub(super) fn fact(
+    reader: &Reader<'_>,
+    name: &str,
+    sentence: usize,
+    evidence: Span,
+    trigger: Span,
+) -> Claim {
     let mut claim = reader.claim(
         Predicate::Frame(name.to_owned()),
         sentence,

@@ -101,12 +101,17 @@ impl<'a> Grammar<'a> {
                 .tokens
                 .child(head, Relation::Obj)
                 .or_else(|| self.own_subject(head)),
-            Relation::Advcl => self.own_subject(head),
+            // "Was elected, winning the seat by defeating him": the main clause's subject.
+            Relation::Advcl => self.own_subject(head).or_else(|| {
+                (self.relation(head) == Relation::Advcl)
+                    .then(|| self.own_subject(self.head(head)?))?
+            }),
             _ => None,
         }
     }
 
-    fn own_subject(self, verb: usize) -> Option<usize> {
+    /// Returns the subject that stands with the predicate itself.
+    pub(super) fn own_subject(self, verb: usize) -> Option<usize> {
         let subject = self
             .tokens
             .child(verb, Relation::Nsubj)

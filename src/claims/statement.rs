@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::read::BlockKind;
-use crate::tokens::Upos;
+use crate::tokens::{Tokens, Upos};
 
 /// Sentences shorter than this (in words) are not compared word by word: "He declined to comment." recurs.
 const MIN_WORDS: usize = 7;
@@ -34,36 +34,45 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Statement> {
                 BlockKind::Paragraph | BlockKind::PullQuote | BlockKind::Headline
             )
         })
-        .filter_map(|sentence| {
-            let words: Vec<usize> = tokens
-                .of_sentence(sentence)
-                .filter(|t| !matches!(reader.grammar.upos(*t), Upos::Punct | Upos::Sym))
-                .collect();
-            if !(MIN_WORDS..=MAX_WORDS).contains(&words.len()) {
-                return None;
-            }
-            let hashes: Vec<u32> = words.iter().map(|w| fnv(tokens.lower(*w))).collect();
-            let mut shingles: Vec<u64> = hashes
-                .windows(SHINGLE)
-                .map(|w| {
-                    w.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, x| {
-                        (h ^ u64::from(*x)).wrapping_mul(0x0000_0100_0000_01b3)
-                    })
-                })
-                .collect();
-            shingles.sort_unstable();
-            shingles.dedup();
-            Some(Statement {
-                sentence: u32::try_from(sentence).ok()?,
-                words: words
-                    .into_iter()
-                    .filter_map(|w| u32::try_from(w).ok())
-                    .collect(),
-                hashes,
-                shingles,
-            })
-        })
+        .filter_map(|sentence| Statement::of_sentence(tokens, sentence))
+        .filter(|s| (MIN_WORDS..=MAX_WORDS).contains(&s.words.len()))
         .collect()
+}
+
+impl Statement {
+    /// Reads one sentence, however short; `None` where it has no word or is longer than any sentence.
+    pub(crate) fn of_sentence(tokens: &Tokens, sentence: usize) -> Option<Self> {
+        let words: Vec<usize> = tokens
+            .of_sentence(sentence)
+            .filter(|t| {
+                let upos = tokens.all().get(*t).map_or(Upos::Punct, |t| t.upos);
+                !matches!(upos, Upos::Punct | Upos::Sym)
+            })
+            .collect();
+        if !(1..=MAX_WORDS).contains(&words.len()) {
+            return None;
+        }
+        let hashes: Vec<u32> = words.iter().map(|w| fnv(tokens.lower(*w))).collect();
+        let mut shingles: Vec<u64> = hashes
+            .windows(SHINGLE)
+            .map(|w| {
+                w.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, x| {
+                    (h ^ u64::from(*x)).wrapping_mul(0x0000_0100_0000_01b3)
+                })
+            })
+            .collect();
+        shingles.sort_unstable();
+        shingles.dedup();
+        Some(Self {
+            sentence: u32::try_from(sentence).ok()?,
+            words: words
+                .into_iter()
+                .filter_map(|w| u32::try_from(w).ok())
+                .collect(),
+            hashes,
+            shingles,
+        })
+    }
 }
 
 /// FNV-1a, 32 bits: stable across runs and machines.

@@ -316,6 +316,7 @@ fn write_baseline(cli: &Cli, args: &BaselineArgs) -> Result<Outcome, CliError> {
 
 fn inspect(cli: &Cli, args: &InspectArgs) -> Result<Outcome, CliError> {
     let input = Input::read(&args.input)?;
+    let windows = stages::windows(&input.corpus, &input.extractions, &input.knowledge);
     let result = match args.format {
         InspectFormat::Text => {
             let mut text = String::new();
@@ -323,6 +324,7 @@ fn inspect(cli: &Cli, args: &InspectArgs) -> Result<Outcome, CliError> {
                 &mut text,
                 &input.corpus,
                 &input.extractions,
+                &windows,
                 &input.knowledge.lexicon,
                 output::for_stdout(cli),
             );
@@ -331,6 +333,7 @@ fn inspect(cli: &Cli, args: &InspectArgs) -> Result<Outcome, CliError> {
         InspectFormat::Json => report::inspect::json(
             &input.corpus,
             &input.extractions,
+            &windows,
             &input.knowledge.lexicon,
             args.tokens,
         )

@@ -7,7 +7,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::unionfind::UnionFind;
 use rustc_hash::FxHashMap;
 
-use super::{ClaimGraph, ClaimId, Edge, GraphClaim, Node, identity, variants};
+use super::{ClaimGraph, ClaimId, Edge, GraphClaim, Node, aligned, identity, variants};
 use crate::claims::{Claim, Extraction, Polarity, Scope, Status};
 use crate::lexicon::Lexicon;
 use crate::mentions::time::When;
@@ -38,7 +38,10 @@ pub fn build<'a>(
     }
     // Differences between variants make claims of their own, behind those of the articles.
     let mut edges: Vec<(ClaimId, ClaimId, Vec<String>)> = Vec::new();
-    for difference in variants::find(corpus, extractions, lexicon) {
+    let differences = variants::find(corpus, extractions, lexicon)
+        .into_iter()
+        .chain(aligned::find(corpus, extractions, lexicon));
+    for difference in differences {
         let a = builder.add(difference.a.0, Cow::Owned(difference.a.1));
         let b = builder.add(difference.b.0, Cow::Owned(difference.b.1));
         edges.push((a, b, difference.reasons));
@@ -61,7 +64,7 @@ fn meetings(claims: &[GraphClaim<'_>]) -> Vec<(ClaimId, ClaimId)> {
     for (idx, c) in (0_u32..).zip(claims) {
         // Facts of a document meet inside it alone, and differences have met already.
         for key in c.claim.keys.iter().filter(|k| k.contains('/')) {
-            if !key.starts_with("statement/") {
+            if !key.starts_with("statement/") && !key.starts_with("proposition/") {
                 by_key.entry(key).or_default().push(ClaimId(idx));
             }
         }

@@ -62,10 +62,36 @@ fn framed(a: &Claim, b: &Claim, x: &Frame, y: &Frame, lexicon: &Lexicon) -> Opti
     if !kind_a.is_empty() && !kind_b.is_empty() && !kind_a.iter().any(|k| kind_b.contains(k)) {
         return None;
     }
-    if let Some(days) = x.unique.within_days
-        && !near(a, b, days)
-    {
+    // The second of a series is not the one that is told without a number.
+    let series = |claim: &Claim| {
+        claim
+            .role("series")
+            .next()
+            .map_or("1", |r| r.key.as_str())
+            .to_owned()
+    };
+    if series(a) != series(b) {
         return None;
+    }
+    let apart = x.unique.apart.iter().any(|role| {
+        let mut of_a = a.role(role).peekable();
+        of_a.peek().is_some()
+            && b.role(role).next().is_some()
+            && !of_a.any(|r| b.role(role).any(|other| other.key == r.key))
+    });
+    if apart {
+        return None;
+    }
+    if let Some(days) = x.unique.within_days {
+        // Phases of one event may lie far apart; their articles do not.
+        let near = if a.predicate == b.predicate {
+            near(a, b, days)
+        } else {
+            !a.asserted.widened(days).is_disjoint(b.asserted)
+        };
+        if !near {
+            return None;
+        }
     }
     let names: Vec<String> = shared.iter().map(|k| lexicon.names.display(k)).collect();
     let mut reasons = vec![format!(
@@ -88,6 +114,9 @@ fn framed(a: &Claim, b: &Claim, x: &Frame, y: &Frame, lexicon: &Lexicon) -> Opti
 
 /// Days between two articles within which one act between two parties is taken to be the same.
 const SAME_ACT: i32 = 2;
+
+/// Days between two articles within which one full name is taken to be one person.
+const SAME_PERSON: i32 = 31;
 
 /// One act of one party upon another, told with the same word or its opposite.
 fn open(a: &Claim, b: &Claim, (x, y): (&str, &str), lexicon: &Lexicon) -> Option<Vec<String>> {
@@ -129,6 +158,17 @@ fn fact(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Vec<String>> {
                 office.key,
                 lexicon.names.display(&of.key)
             )])
+        }
+        "person.age" => {
+            let person = a.role("person").next()?;
+            let known = a.asserted == b.asserted
+                || (a.asserted.as_day().is_some() && b.asserted.as_day().is_some());
+            (known && near(a, b, SAME_PERSON)).then(|| {
+                vec![format!(
+                    "taken as one person: both name {} in full, within a month",
+                    lexicon.names.display(&person.key)
+                )]
+            })
         }
         name if name.starts_with("picture.") => {
             let shared = |kind: &str| {

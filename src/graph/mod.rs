@@ -15,14 +15,19 @@ use crate::lexicon::Lexicon;
 use crate::read::{Article, Corpus};
 use crate::span::SourceId;
 
+mod aligned;
+
 mod build;
 
 pub mod export;
+
+mod fit;
 
 mod identity;
 
 mod variants;
 
+pub use aligned::PROPOSITION_DIFFERENCES;
 pub use build::build;
 pub(crate) use identity::join;
 pub use variants::STATEMENT_DIFFERENCES;
@@ -151,6 +156,15 @@ impl<'a> ClaimGraph<'a> {
     )]
     pub fn extraction(&self, id: ClaimId) -> &'a Extraction {
         &self.extractions[self.source(id).idx()]
+    }
+
+    /// Returns what was read from an article.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the graph is built over exactly these extractions"
+    )]
+    pub fn extraction_at(&self, source: SourceId) -> &'a Extraction {
+        &self.extractions[source.idx()]
     }
 
     /// Returns the articles.

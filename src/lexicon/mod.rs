@@ -9,11 +9,15 @@ use crate::read::{LayoutWords, RuleFile, RuleFiles};
 use crate::span::Span;
 use crate::yaml;
 
+pub mod chronology;
+
 pub mod frames;
 
 pub mod names;
 
 pub mod opposites;
+
+pub mod predicates;
 
 pub mod pictures;
 
@@ -28,6 +32,8 @@ pub mod speech;
 pub mod status;
 
 pub mod time;
+
+pub mod variants;
 
 /// What is wrong with a file under `rules/`, and where.
 #[derive(Debug, Clone, Error, Diagnostic)]
@@ -79,6 +85,8 @@ impl FileError {
 pub struct Lexicon {
     /// Kinds of event.
     pub frames: frames::Frames,
+    /// How events lie to each other in time.
+    pub chronology: chronology::ChronologyWords,
     /// States, organisations, titles.
     pub names: names::Names,
     /// Captions, credits and file names of pictures.
@@ -87,6 +95,12 @@ pub struct Lexicon {
     pub places: places::Places,
     /// Words that exclude each other.
     pub opposites: opposites::Opposites,
+    /// Words by which versions of a sentence are compared.
+    pub variants: variants::VariantWords,
+    /// Kinds that exclude each other.
+    pub kinds: variants::Kinds,
+    /// Words that say the same of the same things, or from another side.
+    pub predicates: predicates::Predicates,
     /// Where sentences end.
     pub sentences: sentences::SentenceWords,
     /// Status, certainty, polarity.
@@ -124,10 +138,18 @@ impl Lexicon {
         );
         let lexicon = Self {
             frames,
+            chronology: chronology::ChronologyWords::new(name_file(
+                files,
+                "chronology",
+                &mut errors,
+            )),
             pictures: name_file(files, "pictures", &mut errors),
             places: places::Places::new(name_file(files, "places", &mut errors), &names),
             names,
             opposites: opposites::Opposites::new(name_file(files, "opposites", &mut errors)),
+            variants: name_file(files, "variants", &mut errors),
+            kinds: variants::Kinds::new(name_file(files, "kinds", &mut errors)),
+            predicates: predicates::Predicates::new(name_file(files, "predicates", &mut errors)),
             sentences: name_file(files, "sentences", &mut errors),
             status: status::StatusWords::new(name_file(files, "status", &mut errors)),
             time: name_file(files, "time", &mut errors),

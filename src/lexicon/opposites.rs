@@ -1,6 +1,6 @@
 //! Words that cannot both be said of one thing (`rules/names/opposites.yaml`).
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 /// What `rules/names/opposites.yaml` holds.
@@ -14,17 +14,26 @@ pub struct OppositesFile {
 #[derive(Debug, Clone, Default)]
 pub struct Opposites {
     pairs: FxHashSet<(String, String)>,
+    of: FxHashMap<String, Vec<String>>,
 }
 
 impl Opposites {
     /// Builds the index.
     pub fn new(file: OppositesFile) -> Self {
         let mut pairs = FxHashSet::default();
+        let mut of: FxHashMap<String, Vec<String>> = FxHashMap::default();
         for [a, b] in file.pairs {
+            of.entry(a.clone()).or_default().push(b.clone());
+            of.entry(b.clone()).or_default().push(a.clone());
             pairs.insert((b.clone(), a.clone()));
             pairs.insert((a, b));
         }
-        Self { pairs }
+        Self { pairs, of }
+    }
+
+    /// Returns the opposites of a lemma, in the order of the file.
+    pub fn of(&self, lemma: &str) -> &[String] {
+        self.of.get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// Returns whether two lemmas are opposites.

@@ -56,6 +56,18 @@ pub struct UnitWord {
     pub money: bool,
 }
 
+/// Words of lists that give a whole's parts.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartWords {
+    /// `including`: what opens a list from which parts may be missing.
+    pub openers: FxHashSet<String>,
+    /// `each`: what no list of separate, numbered parts has in it.
+    pub not_parts: FxHashSet<String>,
+    /// Kinds (lemmas) of which nothing is two at once: men, women, children.
+    pub partitions: Vec<FxHashSet<String>>,
+}
+
 /// What `rules/names/quantity.yaml` holds, indexed by word.
 ///
 /// Everything is looked up in lower case but symbols and months.
@@ -100,6 +112,8 @@ pub struct QuantityWords {
     pub age_before: FxHashSet<String>,
     /// `years old`.
     pub age_after: FxHashSet<String>,
+    /// `then`, beside an age of another day.
+    pub age_elsewhere: FxHashSet<String>,
     /// `weeks`.
     pub time_units: FxHashSet<String>,
     /// `p.m.`.
@@ -130,6 +144,8 @@ pub struct QuantityWords {
     pub proportions: FxHashSet<u32>,
     /// Words behind `one` where it is no number.
     pub not_one: FxHashSet<String>,
+    /// Lists of parts behind a whole.
+    pub parts: PartWords,
     /// Units spelt as words (one to four words with single spaces).
     pub units: FxHashMap<String, UnitWord>,
     /// Words that are money behind a million or more (`pounds`).
@@ -175,6 +191,7 @@ struct QuantityFile {
     scales: BTreeMap<String, String>,
     proportions: Vec<u32>,
     not_one: Vec<String>,
+    parts: PartWords,
     currencies: Vec<CurrencyFile>,
     measures: Vec<MeasureFile>,
 }
@@ -193,6 +210,7 @@ struct HedgeFile {
 struct AgeFile {
     before: Vec<String>,
     after: Vec<String>,
+    elsewhere: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -307,6 +325,7 @@ impl From<QuantityFile> for QuantityWords {
             percentage_points: set(file.percentage_points),
             age_before: set(file.age.before),
             age_after: set(file.age.after),
+            age_elsewhere: set(file.age.elsewhere),
             time_units: set(file.time_units),
             clock: set(file.clock),
             months: set(file.months),
@@ -319,6 +338,7 @@ impl From<QuantityFile> for QuantityWords {
             not_rates: set(file.not_rates),
             proportions: file.proportions.into_iter().collect(),
             not_one: set(file.not_one),
+            parts: file.parts,
             rate_adverbs: file.rate_adverbs.into_iter().collect(),
             same_count: file.same_count.into_iter().collect(),
             scales: file.scales.into_iter().collect(),

@@ -9,7 +9,8 @@ use super::json::{Days, to_text};
 use super::visible::{columns, visible};
 use super::{Appearance, Place, Sources};
 use crate::calendar::{Day, Interval};
-use crate::claims::{Claim, Event, Extraction, Predicate, Scope, events};
+use crate::chronology::PublicationWindow;
+use crate::claims::{Claim, Event, Extraction, Link, Predicate, Proposition, Scope, Slot, events};
 use crate::lexicon::Lexicon;
 use crate::mentions::entity::EntityKind;
 use crate::mentions::quantity::{Bound, Quantity, Unit};
@@ -26,6 +27,7 @@ use crate::tokens::Token;
 pub fn json(
     corpus: &Corpus,
     extractions: &[Extraction],
+    windows: &[Option<PublicationWindow>],
     lexicon: &Lexicon,
     with_tokens: bool,
 ) -> serde_json::Result<String> {
@@ -34,8 +36,15 @@ pub fn json(
         .articles
         .iter()
         .zip(extractions)
-        .map(|(article, extraction)| {
-            ArticleView::of(&sources, article, extraction, lexicon, with_tokens)
+        .zip(windows)
+        .map(|((article, extraction), window)| {
+            ArticleView::of(
+                &sources,
+                article,
+                (extraction, window.as_ref()),
+                lexicon,
+                with_tokens,
+            )
         })
         .collect();
     to_text(&InspectView { articles })
@@ -50,6 +59,9 @@ struct InspectView<'a> {
 struct ArticleView<'a> {
     path: &'a str,
     published: Days,
+    /// When an article that states no date was written, as far as it follows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    window: Option<WindowView<'a>>,
     sentences: Vec<SentenceView<'a>>,
     times: Vec<TimeView<'a>>,
     entities: Vec<EntityView<'a>>,
@@ -57,6 +69,48 @@ struct ArticleView<'a> {
     quotations: Vec<QuotationView<'a>>,
     events: Vec<EventView<'a>>,
     claims: Vec<ClaimView<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<LinkView<'a>>,
+}
+
+/// The days on which an article can have been written, and what they rest on.
+#[derive(Serialize)]
+struct WindowView<'a> {
+    #[serde(flatten)]
+    days: Days,
+    conditions: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternatives: Vec<WindowView<'a>>,
+}
+
+impl<'a> WindowView<'a> {
+    fn of(window: &'a PublicationWindow) -> Self {
+        Self {
+            days: Days::of(window.days),
+            conditions: window.conditions.iter().map(|c| c.text.as_str()).collect(),
+            alternatives: window
+                .alternatives
+                .iter()
+                .map(|(days, condition)| WindowView {
+                    days: Days::of(*days),
+                    conditions: vec![&condition.text],
+                    alternatives: Vec::new(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Days from one claim to another; `at_most` is `null` where it is open, and so is `at_least`.
+#[derive(Serialize)]
+struct LinkView<'a> {
+    #[serde(flatten)]
+    piece: Piece<'a>,
+    from: u32,
+    to: u32,
+    at_least: Option<i32>,
+    at_most: Option<i32>,
+    soft: bool,
 }
 
 /// A piece of text; offsets are bytes of the file or of the record's field.
@@ -184,7 +238,7 @@ impl<'a> ArticleView<'a> {
     fn of(
         sources: &Sources<'a>,
         article: &'a Article,
-        extraction: &'a Extraction,
+        (extraction, window): (&'a Extraction, Option<&'a PublicationWindow>),
         lexicon: &Lexicon,
         with_tokens: bool,
     ) -> Self {
@@ -193,6 +247,19 @@ impl<'a> ArticleView<'a> {
         Self {
             path: &article.path,
             published: Days::of(article.published),
+            window: window.map(WindowView::of),
+            links: extraction
+                .links
+                .iter()
+                .map(|link| LinkView {
+                    piece: piece(link.evidence),
+                    from: link.from,
+                    to: link.to,
+                    at_least: (link.least > i32::MIN).then_some(link.least),
+                    at_most: link.most,
+                    soft: link.soft,
+                })
+                .collect(),
             sentences: extraction
                 .sentences
                 .iter()
@@ -344,16 +411,18 @@ pub fn write_text(
     out: &mut impl fmt::Write,
     corpus: &Corpus,
     extractions: &[Extraction],
+    windows: &[Option<PublicationWindow>],
     lexicon: &Lexicon,
     appearance: Appearance,
 ) -> fmt::Result {
     let sources = Sources::new(corpus);
-    for (article, extraction) in corpus.articles.iter().zip(extractions) {
+    for ((article, extraction), window) in corpus.articles.iter().zip(extractions).zip(windows) {
         let page = Page {
             sources: &sources,
             article,
             extraction,
             events: events(article, extraction, lexicon),
+            window: window.as_ref(),
             color: appearance.color,
         };
         page.write(out)?;
@@ -379,6 +448,7 @@ struct Page<'a> {
     article: &'a Article,
     extraction: &'a Extraction,
     events: Vec<Event>,
+    window: Option<&'a PublicationWindow>,
     color: bool,
 }
 
@@ -389,6 +459,22 @@ impl Page<'_> {
             writeln!(out, "{path}  no publication date")?;
         } else {
             writeln!(out, "{path}  published {}", self.article.published)?;
+        }
+        if let Some(window) = self.window {
+            if window.days != Interval::ALWAYS {
+                writeln!(out, "  written {}", in_days(window.days))?;
+            }
+            for condition in &window.conditions {
+                writeln!(out, "    {}", visible(&condition.text))?;
+            }
+            for (days, condition) in &window.alternatives {
+                writeln!(
+                    out,
+                    "  written {}, {}",
+                    in_days(*days),
+                    visible(&condition.text)
+                )?;
+            }
         }
         for (idx, sentence) in self.extraction.sentences.iter().enumerate() {
             if let Some(place) = self.place(sentence.span) {
@@ -405,6 +491,18 @@ impl Page<'_> {
             for claim in &self.extraction.claims {
                 if claim.sentence as usize == idx {
                     self.write_claim(out, claim)?;
+                }
+            }
+            for proposition in &self.extraction.propositions {
+                if proposition.sentence as usize == idx {
+                    self.write_proposition(out, proposition)?;
+                }
+            }
+            for link in &self.extraction.links {
+                if sentence.span.start <= link.evidence.start
+                    && link.evidence.start < sentence.span.end
+                {
+                    self.write_link(out, link)?;
                 }
             }
         }
@@ -522,10 +620,66 @@ impl Page<'_> {
         for speaker in &claim.attribution {
             write!(text, "  according to {}", visible(&speaker.speaker))?;
         }
+        if claim.reference {
+            text.push_str("  only referred to");
+        }
         if claim.scope != Scope::Body {
             write!(text, "  in {}", scope(claim.scope))?;
         }
         self.write_kind(out, ansi::CLAIM, "claim", &text)
+    }
+
+    /// Writes what the words say of whom: the predicate, each argument by its slot, and how far it holds.
+    fn write_proposition(&self, out: &mut impl fmt::Write, said: &Proposition) -> fmt::Result {
+        let tokens = &self.extraction.tokens;
+        let mut text = visible(tokens.lemma(said.head as usize)).into_owned();
+        if let Some(reading) = said.reading {
+            write!(text, " (reading {})", reading + 1)?;
+        }
+        for argument in &said.arguments {
+            let slot = match argument.slot {
+                Slot::Agent => "agent",
+                Slot::Patient => "patient",
+                Slot::Recipient => "recipient",
+                Slot::Clause => "clause",
+                Slot::Behind(case) => tokens.lower(case as usize),
+            };
+            let head = tokens.lemma(argument.head as usize);
+            write!(text, "  {}: {}", visible(slot), visible(head))?;
+        }
+        write!(
+            text,
+            "  {}  {}, {}, {}",
+            when(said.time),
+            said.status.as_str(),
+            said.certainty.as_str(),
+            said.polarity.as_str()
+        )?;
+        self.write_kind(out, ansi::DIM, "says", &text)
+    }
+
+    fn write_link(&self, out: &mut impl fmt::Write, link: &Link) -> fmt::Result {
+        let name = |at: u32| {
+            self.extraction
+                .claims
+                .get(at as usize)
+                .map_or("?", |c| predicate(&c.predicate))
+        };
+        let end = |days: Option<i32>| days.map_or_else(String::new, |d| d.to_string());
+        let least = (link.least > i32::MIN).then_some(link.least);
+        let soft = if link.soft { "  soft" } else { "" };
+        self.write_kind(
+            out,
+            ansi::TIME,
+            "link",
+            &format!(
+                "{} → {}  {}..{} days{soft}",
+                visible(name(link.from)),
+                visible(name(link.to)),
+                end(least),
+                end(link.most)
+            ),
+        )
     }
 
     fn write_kind(
@@ -553,6 +707,15 @@ impl Page<'_> {
         } else {
             text.to_owned()
         }
+    }
+}
+
+/// Returns an interval for a sentence: "in 2026", "on 1 May 2026", "on or after 1 May 2026".
+fn in_days(days: Interval) -> String {
+    match (days.as_day(), days.from, days.to) {
+        (Some(_), ..) => format!("on {days}"),
+        (None, Some(_), Some(_)) => format!("in {days}"),
+        _ => days.to_string(),
     }
 }
 
@@ -799,6 +962,8 @@ mod tests {
                 sentence: 1,
                 evidence: span(said),
                 trigger: span("walked out"),
+                recent: false,
+                reference: false,
                 keys: vec!["walk out/docker".to_owned()],
             }],
             ..Extraction::default()
@@ -814,6 +979,7 @@ mod tests {
             &mut out,
             &corpus,
             &extractions,
+            &[None],
             &Lexicon::default(),
             Appearance::default(),
         );
@@ -824,7 +990,8 @@ mod tests {
     #[test]
     fn the_json_counts_in_the_record_s_fields() {
         let (corpus, extractions) = record();
-        let text = json(&corpus, &extractions, &Lexicon::default(), true).unwrap_or_default();
+        let text =
+            json(&corpus, &extractions, &[None], &Lexicon::default(), true).unwrap_or_default();
         insta::assert_snapshot!(text);
     }
 }

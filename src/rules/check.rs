@@ -3,12 +3,14 @@
 use super::relation::{self, OperandKind};
 use super::schema::{ArticleYaml, MatchYaml, PatternYaml, RuleYaml, TestYaml};
 use super::{
-    Binding, Condition, Level, Operand, Pattern, Piece, Rule, RuleBook, RuleTest, Stability,
-    Template, TestArticle, Var, Verdict, VerdictSource,
+    Binding, ChainPart, Condition, Level, Operand, Pattern, Piece, Rule, RuleBook, RuleTest,
+    Stability, Template, TestArticle, Var, Verdict, VerdictSource,
 };
 use crate::calendar::Day;
-use crate::claims::{Certainty, FACTS, PICTURE_FACTS, Polarity, Scope, Status};
-use crate::graph::STATEMENT_DIFFERENCES;
+use crate::claims::{
+    AGE_FACTS, Certainty, FACTS, PICTURE_FACTS, Polarity, SUM_FACTS, Scope, Status,
+};
+use crate::graph::{PROPOSITION_DIFFERENCES, STATEMENT_DIFFERENCES};
 use crate::lexicon::{FileError, Lexicon, yaml_error};
 use crate::read::{RuleFile, RuleFiles};
 use crate::span::Span;
@@ -36,6 +38,9 @@ const FACT_ROLES: &[&str] = &[
     "name",
     "acronym",
     "initials",
+    "age",
+    "whole",
+    "sum",
     "holder",
     "office",
     "of",
@@ -76,6 +81,7 @@ pub fn load(files: &RuleFiles, lexicon: &Lexicon) -> Result<RuleBook, Vec<FileEr
             file,
             lexicon,
             errors: &mut errors,
+            chain: written.matches.chain.is_some(),
         };
         let rule = checker.rule(written);
         if rules.iter().any(|r| r.id == id.value) {
@@ -99,6 +105,8 @@ struct Checker<'a> {
     file: &'a RuleFile,
     lexicon: &'a Lexicon,
     errors: &'a mut Vec<FileError>,
+    /// Whether the rule at work binds chains.
+    chain: bool,
 }
 
 impl Checker<'_> {
@@ -184,6 +192,7 @@ impl Checker<'_> {
                     &[
                         ("contradiction", VerdictSource::ByVoice),
                         ("ordered", VerdictSource::ByOrder),
+                        ("rescheduled", VerdictSource::ByPlans),
                         ("disputed", VerdictSource::Fixed(Verdict::Disputed)),
                         ("unorderable", VerdictSource::Fixed(Verdict::Unorderable)),
                         ("stale", VerdictSource::Fixed(Verdict::Stale)),
@@ -305,6 +314,16 @@ impl Checker<'_> {
             }
             conditions.push(Condition { relation: doc, of });
         }
+        if let Some(word) = &written.chain {
+            self.one_of("chain", word, &[("days", ())]);
+            if b.is_some() || !conditions.is_empty() {
+                self.error(
+                    word.span,
+                    "a chain binds claims by itself: `a` says what each of them may be",
+                );
+            }
+            return Some((a, None, Binding::Chain, Vec::new()));
+        }
         let binding = match (b.is_some(), binding) {
             (false, None) => Binding::One,
             (true, Some(binding)) => binding,
@@ -401,7 +420,10 @@ impl Checker<'_> {
                 FACTS
                     .iter()
                     .chain(PICTURE_FACTS)
+                    .chain(SUM_FACTS)
+                    .chain(AGE_FACTS)
                     .chain(STATEMENT_DIFFERENCES)
+                    .chain(PROPOSITION_DIFFERENCES)
                     .map(|p| (*p).to_owned()),
             )
             .collect();
@@ -474,6 +496,17 @@ impl Checker<'_> {
             match inside {
                 "n" => pieces.push(Piece::Count),
                 "order" => pieces.push(Piece::Order),
+                part if self.chain => {
+                    if let Some((_, part)) = ChainPart::ALL.iter().find(|(name, _)| *name == part) {
+                        pieces.push(Piece::Chain(*part));
+                    } else {
+                        let word = Spanned {
+                            value: part.to_owned(),
+                            span,
+                        };
+                        self.unknown("part of a chain", &word, ChainPart::ALL.iter().map(|p| p.0));
+                    }
+                }
                 _ => {
                     let (var, part) = inside.split_once('.').unwrap_or((inside, ""));
                     let var = match var {

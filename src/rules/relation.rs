@@ -256,6 +256,38 @@ pub static RELATIONS: &[RelationDoc] = &[
         },
     },
     RelationDoc {
+        name: "births_apart",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "two ages, or an age and a birth, leave no day on which one person can have been born; where an article states no date, its ages differ",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (scene.claim(x.var), scene.claim(y.var));
+            let ages = [p, q].map(|c| c.role("age").next().map(|r| r.key.as_str()));
+            let one_article =
+                scene.graph.source(scene.id(x.var)) == scene.graph.source(scene.id(y.var));
+            let apart = match (birth_window(p), birth_window(q), ages) {
+                (Some(p), Some(q), [a, b]) if !(one_article && a.is_some() && b.is_some()) => {
+                    p.is_disjoint(q)
+                }
+                (_, _, [Some(a), Some(b)]) => one_article && a != b,
+                _ => false,
+            };
+            apart.then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "greater",
+        operands: &[OperandKind::Role, OperandKind::Role],
+        binds: false,
+        doc: "the first number is greater than the second",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let number = |operand| scene.fillers(operand).first()?.parse::<f64>().ok();
+            (number(x)? > number(y)?).then(Vec::new)
+        },
+    },
+    RelationDoc {
         name: "numbers_apart",
         operands: &[OperandKind::Claim, OperandKind::Claim],
         binds: false,
@@ -403,6 +435,20 @@ pub static RELATIONS: &[RelationDoc] = &[
         },
     },
     RelationDoc {
+        name: "not_reinstated",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "neither article has a word that takes a cancellation back (`rules/names/chronology.yaml`)",
+        holds: |scene, of| {
+            let words = &scene.graph.lexicon().chronology;
+            let reinstates = |operand: &Operand| {
+                let tokens = &scene.graph.extraction(scene.id(operand.var)).tokens;
+                (0..tokens.all().len()).any(|t| words.is_reinstating(tokens.lemma(t)))
+            };
+            (!of.iter().any(reinstates)).then(Vec::new)
+        },
+    },
+    RelationDoc {
         name: "same_day",
         operands: &[OperandKind::Claim, OperandKind::Claim],
         binds: false,
@@ -494,6 +540,21 @@ pub(super) fn resolved(claim: &Claim) -> Option<Interval> {
         }
         When::Yearly { .. } | When::Unknown => None,
     }
+}
+
+/// Returns the days on which a person can have been born: by an age at the time of writing, a day
+/// of slack at either end, or as stated.
+fn birth_window(claim: &Claim) -> Option<Interval> {
+    let Some(age) = claim.role("age").next() else {
+        return resolved(claim);
+    };
+    let years = age.key.parse::<i32>().ok()?;
+    // A year has 1,461 / 4 days.
+    let days = |years: i32| years.saturating_mul(1461) / 4;
+    Some(Interval {
+        from: Some(claim.asserted.from?.plus(-days(years + 1) - 1)),
+        to: Some(claim.asserted.to?.plus(1 - days(years))),
+    })
 }
 
 /// Returns whether two times share no day for any year and publication date that is not stated.

@@ -1,0 +1,103 @@
+//! Ages of persons at the time of writing: `Maria Costa, 42,`, `the 42-year-old teacher Maria Costa`.
+
+use super::facts::{fact, value};
+use super::{Claim, Reader, Role};
+use crate::mentions::entity::EntityKind;
+use crate::mentions::quantity::{Bound, Quantity, Unit};
+
+/// The predicate of ages.
+pub const AGE_FACTS: &[&str] = &["person.age"];
+
+/// Words between an age in front of a name and the name: `the 42-year-old Lisbon teacher`.
+const MAX_BETWEEN: usize = 4;
+
+/// Finds the ages that an article gives to persons it names in full.
+pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
+    let tokens = reader.grammar.tokens;
+    for (idx, age) in (0_u32..).zip(&reader.mentions.quantities) {
+        if age.unit != Unit::Age || age.bound != Bound::Exact || age.high > age.low {
+            continue;
+        }
+        let sentence = tokens.sentence_of(age.tokens.0 as usize);
+        if reader.is_furniture(sentence) || told_of_another_time(reader, age) {
+            continue;
+        }
+        let Some((person, name)) = behind_name(reader, age).or_else(|| before_name(reader, age))
+        else {
+            continue;
+        };
+        let evidence = name.join(age.span);
+        let mut claim = fact(reader, "person.age", sentence, evidence, age.span);
+        let Some(entity) = reader.mentions.entities.get(person) else {
+            continue;
+        };
+        claim.keys = vec![format!("age/{}", entity.key)];
+        claim.roles.push(Role {
+            name: "person".to_owned(),
+            entity: Some(person),
+            key: entity.key.clone(),
+            span: name,
+            stated: true,
+        });
+        claim
+            .roles
+            .push(value("age", age.low.to_string(), age.span));
+        claim.quantity = Some(idx);
+        claim.status = super::Status::Ongoing;
+        out.push(claim);
+    }
+}
+
+/// Returns whether the words say that the age was another day's: `then 26`, `at 26`.
+fn told_of_another_time(reader: &Reader<'_>, age: &Quantity) -> bool {
+    let (from, to) = (age.tokens.0 as usize, age.tokens.1 as usize);
+    let words = &reader.lexicon.quantity.age_elsewhere;
+    let sentence = reader
+        .grammar
+        .tokens
+        .of_sentence(reader.grammar.tokens.sentence_of(from));
+    (from.saturating_sub(1)..to + 1)
+        .filter(|t| sentence.contains(t))
+        .any(|t| words.contains(reader.grammar.lower(t)))
+}
+
+/// Reads `Maria Costa, 42,` and `Maria Costa (42)`.
+fn behind_name(reader: &Reader<'_>, age: &Quantity) -> Option<(u32, crate::span::Span)> {
+    let grammar = reader.grammar;
+    let from = age.tokens.0 as usize;
+    let (open, close) = (from.checked_sub(1)?, age.tokens.1 as usize);
+    let set_off = matches!(
+        (grammar.lower(open), grammar.lower(close)),
+        (",", "," | "." | ";") | ("(", ")")
+    );
+    named(reader, open.checked_sub(1)?).filter(|_| set_off)
+}
+
+/// Reads `the 42-year-old teacher Maria Costa`.
+fn before_name(reader: &Reader<'_>, age: &Quantity) -> Option<(u32, crate::span::Span)> {
+    let grammar = reader.grammar;
+    let to = age.tokens.1 as usize;
+    let attributive = age.span.of(grammar.text).contains('-');
+    let at = (to..to + MAX_BETWEEN).find(|t| named(reader, *t).is_some())?;
+    let title = (to..at).all(|t| {
+        use crate::tokens::Upos;
+        matches!(grammar.upos(t), Upos::Noun | Upos::Adj | Upos::Propn)
+    });
+    named(reader, at).filter(|_| attributive && title)
+}
+
+/// Returns the person whose full name a token is part of: a story told of the past goes on with the
+/// surname ("the seven-year-old Ms Costa").
+fn named(reader: &Reader<'_>, token: usize) -> Option<(u32, crate::span::Span)> {
+    let entities = &reader.mentions.entities;
+    let idx = entities.of_token(token)?;
+    let entity = entities.get(idx)?;
+    let full = entity.kind == EntityKind::Person && entity.key.contains(' ');
+    let at = u32::try_from(token).ok()?;
+    let mention = entity
+        .mentions
+        .iter()
+        .find(|m| (m.tokens.0..m.tokens.1).contains(&at))?;
+    let here = mention.tokens.1 - mention.tokens.0 > 1;
+    (full && here).then_some((idx, mention.span))
+}

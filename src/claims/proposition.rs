@@ -1,0 +1,548 @@
+//! What the words of a sentence say of whom: every verb, predicate noun or adjective with its
+//! arguments, whatever its voice. Propositions of two texts are aligned with each other by the graph.
+
+use std::borrow::Cow;
+
+use super::framed::{evidence, time_of};
+use super::{Certainty, Polarity, Reader, Status, modality};
+use crate::lexicon::Lexicon;
+use crate::lexicon::predicates::{Place, Reading};
+use crate::mentions::entity::EntityKind;
+use crate::mentions::time::When;
+use crate::read::BlockKind;
+use crate::span::Span;
+use crate::tokens::{Relation, Tokens, Upos, Xpos};
+
+/// Arguments beyond this are a list.
+const MAX_ARGUMENTS: usize = 8;
+/// Sentences back in which a pronoun's person is looked for.
+const MAX_BACK: usize = 2;
+/// Words up to which a sentence without a verb may be a headline.
+const MAX_SHORT: usize = 20;
+/// Words after which a sentence is a list or a table.
+const MAX_WORDS: usize = 90;
+
+/// What an argument is to its predicate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    /// Logical subject.
+    Agent,
+    /// Logical object.
+    Patient,
+    /// Indirect object.
+    Recipient,
+    /// Behind a preposition, by its token.
+    Behind(u32),
+    /// The clause or predicate that completes it (`agreed to sign`).
+    Clause,
+}
+
+/// One argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Argument {
+    /// What it is to the predicate.
+    pub slot: Slot,
+    /// Head token of the phrase; of the name where a pronoun stands for one.
+    pub head: u32,
+}
+
+/// What a sentence says of whom.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposition {
+    /// Sentence index.
+    pub sentence: u32,
+    /// Token of the predicate.
+    pub head: u32,
+    /// Its particle.
+    pub particle: Option<u32>,
+    /// Which other reading of the head's lemma this is, where it is one.
+    pub reading: Option<u8>,
+    /// Whether a noun is said to be something (`X is a Y`), counted (`its 19 Y`) or there.
+    pub nominal: bool,
+    /// Hash of what stands for the predicate's group.
+    pub class: u64,
+    /// Arguments in text order.
+    pub arguments: Vec<Argument>,
+    /// When.
+    pub time: When,
+    /// The time expression it was read from: index into the article's times.
+    pub timex: Option<u32>,
+    /// How far it has come.
+    pub status: Status,
+    /// How sure the text is.
+    pub certainty: Certainty,
+    /// Asserted or denied.
+    pub polarity: Polarity,
+    /// The clause.
+    pub evidence: Span,
+    /// Hashes under which it meets others, sorted.
+    pub keys: Vec<u64>,
+}
+
+impl Proposition {
+    /// Returns the word that stands for its predicate.
+    pub fn name<'l>(&self, tokens: &'l Tokens, lexicon: &'l Lexicon) -> Cow<'l, str> {
+        let lemma = tokens.lemma(self.head as usize);
+        if let Some(reading) = self
+            .reading
+            .and_then(|r| lexicon.predicates.readings(lemma).get(usize::from(r)))
+        {
+            return Cow::Borrowed(&reading.means);
+        }
+        if self.nominal {
+            return Cow::Borrowed("have");
+        }
+        match self.particle {
+            None => Cow::Borrowed(lexicon.predicates.of(lemma)),
+            Some(particle) => {
+                let name = format!("{lemma} {}", tokens.lower(particle as usize));
+                Cow::Owned(lexicon.predicates.of(&name).to_owned())
+            }
+        }
+    }
+}
+
+/// Returns the propositions of an article in text order.
+pub(super) fn find(reader: &Reader<'_>) -> Vec<Proposition> {
+    let mut out = Vec::new();
+    let grammar = reader.grammar;
+    for sentence in 0..reader.sentences.len() {
+        let prose = matches!(
+            reader.block_kind(sentence),
+            BlockKind::Paragraph | BlockKind::Headline | BlockKind::Dateline
+        );
+        let range = grammar.tokens.of_sentence(sentence);
+        if !prose || range.len() > MAX_WORDS || grammar.lower(range.end.saturating_sub(1)) == "?" {
+            continue;
+        }
+        for at in range {
+            predicate(reader, at, sentence, &mut out);
+        }
+    }
+    out
+}
+
+fn predicate(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Proposition>) {
+    let grammar = reader.grammar;
+    let copula = grammar
+        .tokens
+        .children(at)
+        .any(|c| grammar.relation(c) == Relation::Cop);
+    let auxiliary = matches!(
+        grammar.relation(at),
+        Relation::Aux | Relation::AuxPass | Relation::Cop
+    ) || grammar.xpos(at) == Xpos::Md;
+    if let Some(arguments) = between_names(reader, at, sentence) {
+        emit(reader, at, sentence, arguments, out);
+    } else if (copula && grammar.tokens.child(at, Relation::Case).is_none())
+        || (grammar.is_verb(at) && !auxiliary)
+    {
+        let arguments = verbal(reader, at);
+        // "There is no X": denied of X.
+        emit(reader, at, sentence, arguments, out);
+    } else if matches!(grammar.upos(at), Upos::Noun | Upos::Propn) {
+        let nouns = reader.lexicon.predicates.readings(grammar.lemma(at));
+        if nouns.iter().any(|r| r.noun) {
+            let arguments = nominal(reader, at);
+            let mut base = base(reader, at, sentence, arguments);
+            // "Never got over his death": what governs a deed's noun seldom denies the deed.
+            let denied = grammar.tokens.children(at).any(|c| {
+                grammar.relation(c) == Relation::Det
+                    && reader.lexicon.status.is_negator(grammar.lower(c))
+            });
+            if base.polarity != Polarity::Positive && !denied {
+                base.certainty = Certainty::Unstated;
+            }
+            readings(reader, &base, true, out);
+        }
+        counted(reader, at, sentence, out);
+    } else if grammar.upos(at) == Upos::Adj && grammar.relation(at) == Relation::Xcomp {
+        // "was found dead".
+        let subject = grammar.subject(at).map(|head| argument(Slot::Agent, head));
+        let base = base(reader, at, sentence, subject.into_iter().collect());
+        readings(reader, &base, false, out);
+    }
+}
+
+/// Adds the proposition as it stands and as it may also be read.
+fn emit(
+    reader: &Reader<'_>,
+    at: usize,
+    sentence: usize,
+    arguments: Vec<Argument>,
+    out: &mut Vec<Proposition>,
+) {
+    if arguments.is_empty() {
+        return;
+    }
+    let base = base(reader, at, sentence, arguments);
+    readings(reader, &base, reader.grammar.upos(at) == Upos::Noun, out);
+    out.push(base);
+}
+
+/// "Chile beat Peru." and headlines: a known verb between two names that the tagger took for a noun.
+fn between_names(reader: &Reader<'_>, at: usize, sentence: usize) -> Option<Vec<Argument>> {
+    let grammar = reader.grammar;
+    let entities = &reader.mentions.entities;
+    let range = grammar.tokens.of_sentence(sentence);
+    if range.len() > MAX_SHORT
+        || grammar.is_verb(at)
+        || !reader.lexicon.predicates.knows(grammar.lower(at))
+        || entities.of_token(at).is_some()
+        || range.clone().any(|t| grammar.is_verb(t))
+    {
+        return None;
+    }
+    let before = at.checked_sub(1).filter(|t| range.contains(t))?;
+    let after = at + 1;
+    entities.of_token(before)?;
+    entities
+        .of_token(after)
+        .filter(|_| range.contains(&after))?;
+    Some(vec![
+        argument(Slot::Agent, before),
+        argument(Slot::Patient, after),
+    ])
+}
+
+fn argument(slot: Slot, head: usize) -> Argument {
+    Argument {
+        slot,
+        head: u32::try_from(head).unwrap_or(u32::MAX),
+    }
+}
+
+/// Arguments of a verb, or of a noun or adjective behind a copula.
+fn verbal(reader: &Reader<'_>, at: usize) -> Vec<Argument> {
+    let grammar = reader.grammar;
+    let mut all = Vec::new();
+    let mut add = |slot, head: usize| {
+        let head = person_meant(reader, head);
+        let known = all.iter().any(|a: &Argument| a.head as usize == head);
+        if head != at && !known && all.len() < MAX_ARGUMENTS {
+            all.push(argument(slot, head));
+        }
+    };
+    if let Some(subject) = grammar.subject(at) {
+        for noun in grammar.conjuncts(subject) {
+            add(Slot::Agent, noun);
+        }
+    }
+    if let Some(object) = grammar.object(at) {
+        for noun in grammar.conjuncts(object) {
+            add(Slot::Patient, noun);
+        }
+    }
+    for child in grammar.tokens.children(at) {
+        match grammar.relation(child) {
+            Relation::Iobj => add(Slot::Recipient, child),
+            Relation::Xcomp | Relation::Ccomp => add(Slot::Clause, child),
+            Relation::Obl | Relation::Nmod | Relation::Advcl if !is_time(reader, child) => {
+                let Some(case) = grammar.tokens.child(child, Relation::Case) else {
+                    continue;
+                };
+                if grammar.lower(case) == "by" && grammar.is_passive(at) {
+                    continue;
+                }
+                add(Slot::Behind(u32::try_from(case).unwrap_or(u32::MAX)), child);
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// Arguments of a noun that stands for a deed: possessor and prepositions.
+fn nominal(reader: &Reader<'_>, at: usize) -> Vec<Argument> {
+    let grammar = reader.grammar;
+    let mut all = Vec::new();
+    for child in grammar.tokens.children(at) {
+        let case = grammar.tokens.child(child, Relation::Case);
+        let behind = matches!(grammar.relation(child), Relation::NmodPoss | Relation::Nmod);
+        if let Some(case) = case
+            && behind
+            && !is_time(reader, child)
+        {
+            let slot = Slot::Behind(u32::try_from(case).unwrap_or(u32::MAX));
+            all.push(argument(slot, person_meant(reader, child)));
+        }
+    }
+    all.truncate(MAX_ARGUMENTS);
+    all
+}
+
+/// "NATO's 19 members", "the 19 NATO member nations": the owner has so many.
+fn counted(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Proposition>) {
+    let grammar = reader.grammar;
+    let entities = &reader.mentions.entities;
+    if grammar.tokens.child(at, Relation::Nummod).is_none() {
+        return;
+    }
+    // "The 19 NATO member nations" are NATO's members too.
+    let kind = grammar
+        .tokens
+        .children(at)
+        .find(|c| grammar.relation(*c) == Relation::Compound && grammar.upos(*c) == Upos::Noun);
+    let all = grammar
+        .tokens
+        .children(at)
+        .chain(kind.into_iter().flat_map(|k| grammar.tokens.children(k)));
+    let owner = all.into_iter().find(|c| {
+        let of = grammar.relation(*c) == Relation::Nmod
+            && grammar
+                .tokens
+                .child(*c, Relation::Case)
+                .is_some_and(|case| grammar.lower(case) == "of");
+        (of || matches!(
+            grammar.relation(*c),
+            Relation::NmodPoss | Relation::Compound
+        )) && entities.of_token(*c).is_some()
+    });
+    let Some(owner) = owner else { return };
+    for noun in std::iter::once(at).chain(kind) {
+        let arguments = vec![argument(Slot::Agent, owner), argument(Slot::Patient, noun)];
+        let mut has = base(reader, at, sentence, arguments);
+        has.nominal = true;
+        has.class = hash("have");
+        has.status = Status::Unstated;
+        has.certainty = Certainty::Certain;
+        has.polarity = Polarity::Positive;
+        has.keys = keys(reader, &has);
+        out.push(has);
+    }
+}
+
+fn base(
+    reader: &Reader<'_>,
+    at: usize,
+    sentence: usize,
+    mut arguments: Vec<Argument>,
+) -> Proposition {
+    let grammar = reader.grammar;
+    arguments.sort_by_key(|a| a.head);
+    let mut modality = modality::read(grammar, at, &reader.lexicon.status);
+    if inverted_denial(reader, at) {
+        modality.polarity = modality.polarity.negated();
+    }
+    let (time, timex) = time_of(reader, at, None, &modality, sentence);
+    let particle = grammar.tokens.child(at, Relation::CompoundPrt);
+    let mut made = Proposition {
+        sentence: u32::try_from(sentence).unwrap_or(u32::MAX),
+        head: u32::try_from(at).unwrap_or(u32::MAX),
+        particle: particle.and_then(|p| u32::try_from(p).ok()),
+        reading: None,
+        nominal: false,
+        class: 0,
+        arguments,
+        time,
+        timex,
+        status: modality.status,
+        certainty: modality.certainty,
+        polarity: modality.polarity,
+        evidence: evidence(reader, at, None, timex),
+        keys: Vec::new(),
+    };
+    made.class = hash(&made.name(grammar.tokens, reader.lexicon));
+    made.keys = keys(reader, &made);
+    made
+}
+
+/// "Nor did she plan to": the conjunction denies the clause.
+fn inverted_denial(reader: &Reader<'_>, at: usize) -> bool {
+    let grammar = reader.grammar;
+    grammar.tokens.children(at).any(|c| {
+        grammar.relation(c) == Relation::Cc && matches!(grammar.lower(c), "nor" | "neither")
+    })
+}
+
+/// Adds what the proposition amounts to by the readings of its word.
+fn readings(reader: &Reader<'_>, base: &Proposition, noun: bool, out: &mut Vec<Proposition>) {
+    let lemma = reader.grammar.lemma(base.head as usize);
+    let all = reader.lexicon.predicates.readings(lemma);
+    for (idx, reading) in (0_u8..).zip(all) {
+        if reading.noun != noun || base.particle.is_some() {
+            continue;
+        }
+        let Some(arguments) = turned(reader, base, reading) else {
+            continue;
+        };
+        let mut made = Proposition {
+            reading: Some(idx),
+            class: hash(&reading.means),
+            arguments,
+            ..base.clone()
+        };
+        // Who is the winner is so whatever is said of him.
+        let title = [&reading.subject, &reading.object].contains(&&Some(Place::Itself));
+        let copula = reader
+            .grammar
+            .tokens
+            .child(base.head as usize, Relation::Cop);
+        if title && copula.is_none() {
+            made.status = Status::Unstated;
+            made.certainty = Certainty::Certain;
+            made.polarity = Polarity::Positive;
+        }
+        if reading.denied {
+            made.polarity = made.polarity.negated();
+        }
+        made.keys = keys(reader, &made);
+        out.push(made);
+    }
+}
+
+/// Returns the arguments as the reading has them, where all that it names are there.
+fn turned(reader: &Reader<'_>, base: &Proposition, reading: &Reading) -> Option<Vec<Argument>> {
+    let grammar = reader.grammar;
+    let at = |place: &Place| -> Vec<u32> {
+        let fits = |a: &&Argument| match place {
+            Place::Itself => false,
+            Place::Subject => a.slot == Slot::Agent,
+            Place::Object => a.slot == Slot::Patient,
+            Place::Behind(prep) => match a.slot {
+                Slot::Behind(case) => {
+                    let lower = grammar.lower(case as usize);
+                    lower == prep || (prep == "of" && matches!(lower, "'s" | "'"))
+                }
+                _ => false,
+            },
+        };
+        if *place == Place::Itself {
+            // "X is the winner", "the winner, X": the one who is it.
+            let head = base.head as usize;
+            let named = grammar
+                .own_subject(head)
+                .or_else(|| grammar.tokens.child(head, Relation::Appos))
+                .unwrap_or(head);
+            return vec![u32::try_from(named).unwrap_or(u32::MAX)];
+        }
+        base.arguments.iter().filter(fits).map(|a| a.head).collect()
+    };
+    let mut out = Vec::new();
+    let mut used: Vec<u32> = Vec::new();
+    for (slot, place) in [
+        (Slot::Agent, &reading.subject),
+        (Slot::Patient, &reading.object),
+    ] {
+        let Some(place) = place else { continue };
+        let found = at(place);
+        if found.is_empty() {
+            return None;
+        }
+        used.extend(&found);
+        out.extend(found.into_iter().map(|head| Argument { slot, head }));
+    }
+    let rest = base
+        .arguments
+        .iter()
+        .filter(|a| !used.contains(&a.head) && matches!(a.slot, Slot::Behind(_)));
+    out.extend(rest);
+    out.sort_by_key(|a| a.head);
+    Some(out)
+}
+
+fn is_time(reader: &Reader<'_>, token: usize) -> bool {
+    let times = &reader.mentions.times;
+    times
+        .iter()
+        .any(|t| (t.tokens.0 as usize..t.tokens.1 as usize).contains(&token))
+}
+
+/// Returns the name that "he" or "she" stands for, where one person alone was the last subject;
+/// any other token stands for itself.
+fn person_meant(reader: &Reader<'_>, token: usize) -> usize {
+    let grammar = reader.grammar;
+    if !matches!(grammar.lower(token), "he" | "she") {
+        return token;
+    }
+    let sentence = grammar.tokens.sentence_of(token);
+    for back in 0..=MAX_BACK {
+        let Some(at) = sentence.checked_sub(back) else {
+            break;
+        };
+        let subject = grammar
+            .tokens
+            .of_sentence(at)
+            .rev()
+            .filter(|t| *t < token)
+            .find(|t| {
+                let person = reader
+                    .mentions
+                    .entities
+                    .of_token(*t)
+                    .and_then(|e| reader.mentions.entities.get(e))
+                    .is_some_and(|e| e.kind == EntityKind::Person);
+                person && matches!(grammar.relation(*t), Relation::Nsubj | Relation::NsubjPass)
+            });
+        if let Some(subject) = subject {
+            return subject;
+        }
+    }
+    token
+}
+
+/// Hashes of the predicate with any two of its anchors, or with one where it says enough.
+fn keys(reader: &Reader<'_>, made: &Proposition) -> Vec<u64> {
+    let anchors: Vec<u64> = made
+        .arguments
+        .iter()
+        .filter_map(|a| anchor(reader, a.head as usize))
+        .collect();
+    let lexicon = reader.lexicon;
+    let lemma = reader.grammar.lemma(made.head as usize);
+    let light = lexicon.predicates.is_light(lemma) && made.reading.is_none();
+    let named: Vec<u64> = made
+        .arguments
+        .iter()
+        .filter(|a| !light && reader.mentions.entities.of_token(a.head as usize).is_some())
+        .filter_map(|a| anchor(reader, a.head as usize))
+        .collect();
+    let name = made.name(reader.grammar.tokens, lexicon);
+    let opposed = lexicon
+        .opposites
+        .of(lemma)
+        .iter()
+        .chain(lexicon.opposites.of(&name))
+        .map(|other| {
+            let other = hash(lexicon.predicates.of(other));
+            mix(made.class.min(other), made.class.max(other))
+        });
+    let mut keys = Vec::new();
+    for class in std::iter::once(made.class).chain(opposed) {
+        for (i, x) in anchors.iter().enumerate() {
+            for y in anchors.iter().skip(i + 1) {
+                let (low, high) = (x.min(y), x.max(y));
+                keys.push(mix(mix(class, *low), *high));
+            }
+        }
+        keys.extend(named.iter().map(|x| mix(class, *x)));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Hash of what an argument is known by: the last word of a name's key, or the noun's lemma.
+fn anchor(reader: &Reader<'_>, token: usize) -> Option<u64> {
+    let grammar = reader.grammar;
+    let entities = &reader.mentions.entities;
+    if let Some(entity) = entities.of_token(token).and_then(|e| entities.get(e)) {
+        return Some(hash(entity.key.rsplit(' ').next().unwrap_or_default()));
+    }
+    let content = matches!(
+        grammar.upos(token),
+        Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj
+    );
+    content.then(|| hash(grammar.lemma(token)))
+}
+
+/// FNV-1a, 64 bits: stable across runs and machines.
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| {
+        (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+fn mix(a: u64, b: u64) -> u64 {
+    (a.rotate_left(5) ^ b).wrapping_mul(0x517c_c1b7_2722_0a95)
+}

@@ -1,0 +1,564 @@
+//! Propositions of two texts that say something of the same thing, told in other words and other
+//! sentences.
+//!
+//! Propositions meet by predicate and arguments, are aligned argument by argument, and are compared
+//! only where all that the narrower one says is found in the other. What then differs is typed, and
+//! becomes two claims, one a side, joined by a same-event edge with the reasons.
+
+use super::fit::{Difference as Differs, Fit, Text, Weight, fit};
+use super::variants::Difference;
+use crate::calendar::Interval;
+use crate::claims::{
+    Argument, Attribution, Certainty, Claim, Extraction, Polarity, Predicate, Proposition, Role,
+    Scope, Slot, Status,
+};
+use crate::lexicon::Lexicon;
+use crate::mentions::time::When;
+use crate::read::{Article, BlockKind, Corpus};
+use crate::span::Span;
+use crate::tokens::Relation;
+
+/// The predicates of claims that a difference between two propositions makes.
+pub const PROPOSITION_DIFFERENCES: &[&str] = &[
+    "proposition.negation",
+    "proposition.opposite",
+    "proposition.exchange",
+    "proposition.count",
+    "proposition.place",
+    "proposition.date",
+    "proposition.holder",
+];
+
+/// Propositions on one key are compared two by two; beyond this many, only with those next to them in
+/// corpus order.
+const MAX_MEETING: usize = 48;
+/// Days between two articles within which they are taken to tell of the same state of things.
+const SAME_NEWS: i32 = 1;
+/// What two propositions must have in common, their predicate counted where it says something.
+const MIN_WEIGHT: u32 = 4;
+/// Weight of a name.
+const NAME: u32 = 2;
+
+/// Names a proposition of the corpus.
+type At = (u32, u32);
+
+/// Finds every typed difference between aligned propositions, in corpus order.
+pub(super) fn find(
+    corpus: &Corpus,
+    extractions: &[Extraction],
+    lexicon: &Lexicon,
+) -> Vec<Difference> {
+    let mut out = Vec::new();
+    for (a, b) in meetings(extractions) {
+        let sides = (
+            side(corpus, extractions, lexicon, a),
+            side(corpus, extractions, lexicon, b),
+        );
+        if let (Some(a), Some(b)) = sides {
+            out.extend(compare(&a, &b));
+        }
+    }
+    out
+}
+
+fn meetings(extractions: &[Extraction]) -> Vec<(At, At)> {
+    let mut postings: Vec<(u64, At)> = Vec::new();
+    for (article, extraction) in (0_u32..).zip(extractions) {
+        for (idx, proposition) in (0_u32..).zip(&extraction.propositions) {
+            let keys = proposition.keys.iter();
+            postings.extend(keys.map(|k| (*k, (article, idx))));
+        }
+    }
+    postings.sort_unstable();
+    let mut pairs: Vec<(At, At)> = Vec::new();
+    for run in postings.chunk_by(|x, y| x.0 == y.0) {
+        for (i, (_, a)) in run.iter().enumerate() {
+            let next = run.iter().skip(i + 1).take(MAX_MEETING);
+            pairs.extend(next.map(|(_, b)| (*a, *b)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// One of two propositions.
+struct Side<'a> {
+    article: &'a Article,
+    text: Text<'a>,
+    is: &'a Proposition,
+}
+
+fn side<'a>(
+    corpus: &'a Corpus,
+    extractions: &'a [Extraction],
+    lexicon: &'a Lexicon,
+    at: At,
+) -> Option<Side<'a>> {
+    let extraction = extractions.get(at.0 as usize)?;
+    Some(Side {
+        article: corpus.articles.get(at.0 as usize)?,
+        text: Text {
+            extraction,
+            lexicon,
+        },
+        is: extraction.propositions.get(at.1 as usize)?,
+    })
+}
+
+impl Side<'_> {
+    fn name(&self) -> String {
+        self.is
+            .name(&self.text.extraction.tokens, self.text.lexicon)
+            .into_owned()
+    }
+
+    fn slot(&self, slot: Slot) -> impl Iterator<Item = &Argument> {
+        self.is.arguments.iter().filter(move |a| a.slot == slot)
+    }
+
+    /// Returns whether the predicate says enough to be one of the things in common.
+    fn weight(&self) -> u32 {
+        let lemma = self.text.lemma(self.is.head as usize);
+        u32::from(self.is.reading.is_some() || !self.text.lexicon.predicates.is_light(lemma))
+    }
+
+    fn span(&self, token: usize) -> Span {
+        let tokens = self.text.extraction.tokens.all();
+        tokens.get(token).map_or_else(Span::default, |t| t.span)
+    }
+
+    /// Returns who says it, innermost first.
+    fn attribution(&self) -> Vec<Attribution> {
+        let span = self.span(self.is.head as usize);
+        let extraction = self.text.extraction;
+        let mut around: Vec<(usize, &Attribution)> = extraction
+            .mentions
+            .quotations
+            .iter()
+            .zip(&extraction.speakers)
+            .filter(|(q, _)| q.content.contains(span))
+            .filter_map(|(q, speaker)| Some((q.content.len(), speaker.as_ref()?)))
+            .collect();
+        around.sort_by_key(|(len, _)| *len);
+        around.into_iter().map(|(_, a)| a.clone()).collect()
+    }
+
+    /// Returns whether something narrows what is denied: an adverb, a clause of reason or condition.
+    fn is_narrowed(&self) -> bool {
+        let head = self.is.head as usize;
+        let tokens = &self.text.extraction.tokens;
+        tokens.children(head).any(|c| {
+            let relation = tokens.all().get(c).map(|t| t.relation);
+            match relation {
+                Some(Relation::Advmod) => {
+                    let lower = self.text.lower(c);
+                    !self.text.lexicon.status.is_negator(lower) && lower.ends_with("ly")
+                        || matches!(
+                            lower,
+                            "yet"
+                                | "still"
+                                | "enough"
+                                | "only"
+                                | "even"
+                                | "always"
+                                | "just"
+                                | "longer"
+                                | "so"
+                                | "too"
+                                | "as"
+                        )
+                }
+                Some(Relation::Advcl) => true,
+                _ => false,
+            }
+        })
+    }
+}
+
+/// What the arguments of one proposition have in common with another's.
+#[derive(Debug, Default)]
+struct Alignment {
+    weight: u32,
+    names: u32,
+    /// Arguments found in their place.
+    in_place: u32,
+    /// Arguments found elsewhere in the sentence.
+    elsewhere: u32,
+    /// Arguments not found.
+    missing: u32,
+    /// Content words of found arguments that the other lacks.
+    extra: u32,
+    /// Arguments that differ, with the tokens on both sides.
+    differs: Vec<(Slot, Differs, u32, u32)>,
+}
+
+impl Alignment {
+    fn add(&mut self, weight: Weight) {
+        self.weight += NAME * weight.names + weight.words;
+        self.names += weight.names;
+        self.extra += weight.only_first;
+    }
+}
+
+/// Aligns every argument of the first with the second's.
+fn align(a: &Side<'_>, b: &Side<'_>) -> Alignment {
+    let mut out = Alignment::default();
+    for slot in [Slot::Agent, Slot::Patient, Slot::Recipient, Slot::Clause] {
+        let of_a: Vec<&Argument> = a.slot(slot).collect();
+        let of_b: Vec<&Argument> = b.slot(slot).collect();
+        for x in &of_a {
+            place(a, b, x, &of_b, slot, &mut out);
+        }
+    }
+    for x in &a.is.arguments {
+        if let Slot::Behind(case) = x.slot {
+            let prep = a.text.lower(case as usize);
+            let same: Vec<&Argument> =
+                b.is.arguments
+                    .iter()
+                    .filter(|y| match y.slot {
+                        Slot::Behind(other) => b.text.lower(other as usize) == prep,
+                        _ => false,
+                    })
+                    .collect();
+            place(a, b, x, &same, x.slot, &mut out);
+        }
+    }
+    out
+}
+
+/// Finds the place of one argument among those that stand in its slot, or else in the sentence.
+fn place(
+    a: &Side<'_>,
+    b: &Side<'_>,
+    x: &Argument,
+    candidates: &[&Argument],
+    slot: Slot,
+    out: &mut Alignment,
+) {
+    let compared = |y: u32| match slot {
+        Slot::Clause => clauses(a, x.head as usize, b, y as usize),
+        _ => fit(a.text, x.head as usize, b.text, y as usize),
+    };
+    let fits: Vec<(Fit, u32)> = candidates
+        .iter()
+        .map(|y| (compared(y.head), y.head))
+        .collect();
+    let best = fits.iter().filter_map(|(f, _)| match f {
+        Fit::Same(weight) => Some(*weight),
+        _ => None,
+    });
+    if let Some(weight) = best.max() {
+        out.add(weight);
+        out.in_place += 1;
+        return;
+    }
+    let apart = fits.iter().find_map(|(f, y)| match f {
+        Fit::Differs(kind) => Some((*kind, *y)),
+        _ => None,
+    });
+    if let Some((kind, y)) = apart
+        && fits.iter().all(|(f, _)| matches!(f, Fit::Differs(_)))
+    {
+        out.differs.push((slot, kind, x.head, y));
+        return;
+    }
+    let free = candidates.is_empty() && slot != Slot::Clause;
+    let range = b.text.extraction.tokens.of_sentence(b.is.sentence as usize);
+    let found = range.filter(|t| *t != b.is.head as usize).find_map(|t| {
+        match fit(a.text, x.head as usize, b.text, t) {
+            Fit::Same(weight) if free => Some(weight),
+            _ => None,
+        }
+    });
+    if let Some(weight) = found {
+        out.add(weight);
+        out.elsewhere += 1;
+    } else {
+        out.missing += 1;
+    }
+}
+
+/// Two clauses that complete their predicates: one where they have one head, the more words the better.
+fn clauses(a: &Side<'_>, x: usize, b: &Side<'_>, y: usize) -> Fit {
+    if a.text.lemma(x) != b.text.lemma(y) {
+        return Fit::Unknown;
+    }
+    let (p, q) = (a.text.clause(x), b.text.clause(y));
+    let shared = p.iter().filter(|w| q.contains(w)).count();
+    let n = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Fit::Same(Weight {
+        names: 0,
+        words: n(shared),
+        only_first: n(p.len() - shared),
+    })
+}
+
+/// Returns whether two ways of telling when can be one: a denial of what has not happened yet is no
+/// denial that it will.
+fn status_fits(x: Status, y: Status) -> bool {
+    use Status::{Done, Ongoing, Planned, Unstated};
+    match (x, y) {
+        (p, q) if p == q => true,
+        (Done | Ongoing | Unstated, Done | Ongoing | Unstated) => true,
+        (Planned, Ongoing) | (Ongoing, Planned) => true,
+        _ => false,
+    }
+}
+
+fn times_fit(x: &Proposition, y: &Proposition) -> bool {
+    match (x.time, y.time) {
+        (When::Unknown, _) | (_, When::Unknown) => true,
+        (p, q) => !p.is_disjoint(q),
+    }
+}
+
+/// Returns whether the two articles tell of the same state of things.
+fn same_news(a: &Article, b: &Article) -> bool {
+    match (a.published.as_day(), b.published.as_day()) {
+        (Some(p), Some(q)) => !Interval::day(p)
+            .widened(SAME_NEWS)
+            .is_disjoint(Interval::day(q)),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
+    let certain = |s: &Side<'_>| s.is.certainty == Certainty::Certain;
+    if !certain(a) || !certain(b) || !same_news(a.article, b.article) {
+        return None;
+    }
+    let one_article = a.article.source == b.article.source;
+    if one_article && (a.is.sentence == b.is.sentence || speakers(a) != speakers(b)) {
+        return None;
+    }
+    let (to_b, to_a) = (align(a, b), align(b, a));
+    let found = negation(a, b, &to_b)
+        .or_else(|| negation(b, a, &to_a))
+        .or_else(|| opposite(a, b, &to_b, &to_a))
+        .or_else(|| exchange(a, b))
+        .or_else(|| count(a, b, &to_b, &to_a))
+        .or_else(|| once(a, b, &to_b, &to_a));
+    let (kind, at_a, at_b) = found?;
+    let reason = format!(
+        "taken as one event: both say “{}” of {}",
+        a.name(),
+        shared(a, b).join(", ")
+    );
+    let mut common = a.is.keys.iter();
+    let key = common
+        .find(|k| b.is.keys.binary_search(k).is_ok())
+        .copied()
+        .unwrap_or(a.is.class);
+    Some(Difference {
+        a: (a.article.source, claim(a, kind, at_a, key)),
+        b: (b.article.source, claim(b, kind, at_b, key)),
+        reasons: vec![reason],
+    })
+}
+
+fn speakers(side: &Side<'_>) -> Vec<String> {
+    let all = side.attribution().into_iter();
+    all.map(|s| s.speaker).collect()
+}
+
+/// Returns what the two have in common, in words.
+fn shared(a: &Side<'_>, b: &Side<'_>) -> Vec<String> {
+    let mut out = Vec::new();
+    for x in &a.is.arguments {
+        let found = b.is.arguments.iter().any(|y| {
+            matches!(
+                fit(a.text, x.head as usize, b.text, y.head as usize),
+                Fit::Same(_)
+            )
+        });
+        if found {
+            let head = x.head as usize;
+            out.push(a.text.entity(head).map_or_else(
+                || format!("“{}”", a.span(head).of(&a.article.text)),
+                |e| e.name.clone(),
+            ));
+        }
+    }
+    out.dedup();
+    out
+}
+
+type Found = (&'static str, u32, u32);
+
+/// One says what the other denies, and the denial holds for all that the other says.
+fn negation(denial: &Side<'_>, claim: &Side<'_>, found: &Alignment) -> Option<Found> {
+    let (n, p) = (denial.is, claim.is);
+    let opposed = n.polarity == Polarity::Negative && p.polarity == Polarity::Positive;
+    if n.class != p.class || !opposed || !status_fits(n.status, p.status) || !times_fit(n, p) {
+        return None;
+    }
+    // "Did not sign on Monday": nothing is said of other days.
+    if n.time != When::Unknown && p.time == When::Unknown {
+        return None;
+    }
+    let clauses = denial.slot(Slot::Clause).count() == claim.slot(Slot::Clause).count();
+    let whole = found.missing == 0
+        && found.differs.is_empty()
+        && found.extra == 0
+        && found.elsewhere <= 1
+        && found.in_place >= 1;
+    (clauses
+        && whole
+        && found.names >= 1
+        && found.weight + denial.weight() >= MIN_WEIGHT.min(2 * found.in_place + 1)
+        && !denial.is_narrowed())
+    .then_some(("proposition.negation", n.head, p.head))
+}
+
+/// The two predicates exclude each other, and all that the one says stands in the other.
+fn opposite(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Option<Found> {
+    let (p, q) = (a.is, b.is);
+    if p.class == q.class || p.polarity != Polarity::Positive || q.polarity != Polarity::Positive {
+        return None;
+    }
+    let predicates = &a.text.lexicon.predicates;
+    let opposites = &a.text.lexicon.opposites;
+    let (x, y) = (a.name(), b.name());
+    let (l, m) = (a.text.lemma(p.head as usize), b.text.lemma(q.head as usize));
+    let opposed = opposites.are(&x, &y) || opposites.are(l, m);
+    if !opposed || predicates.are_in_turn(&x, &y) || predicates.are_in_turn(l, m) {
+        return None;
+    }
+    if !status_fits(p.status, q.status) || !times_fit(p, q) {
+        return None;
+    }
+    let clauses = a.slot(Slot::Clause).count() == b.slot(Slot::Clause).count();
+    let whole = |f: &Alignment| {
+        f.missing == 0 && f.differs.is_empty() && f.elsewhere <= 1 && f.in_place >= 1
+    };
+    let found = if whole(to_b) {
+        to_b
+    } else if whole(to_a) {
+        to_a
+    } else {
+        return None;
+    };
+    (clauses && found.names >= 1 && found.weight + 1 >= MIN_WEIGHT.min(2 * found.in_place + 1))
+        .then_some(("proposition.opposite", p.head, q.head))
+}
+
+/// The one who did it there is the one it was done to here.
+fn exchange(a: &Side<'_>, b: &Side<'_>) -> Option<Found> {
+    let (p, q) = (a.is, b.is);
+    let positive = p.polarity == Polarity::Positive && q.polarity == Polarity::Positive;
+    if p.class != q.class
+        || !positive
+        || !a.text.lexicon.predicates.is_one_way(&a.name())
+        || !status_fits(p.status, q.status)
+        || !times_fit(p, q)
+    {
+        return None;
+    }
+    let crosses = |of_a: Slot, of_b: Slot| {
+        a.slot(of_a).any(|x| {
+            b.slot(of_b).any(|y| {
+                matches!(
+                    fit(a.text, x.head as usize, b.text, y.head as usize),
+                    Fit::Same(weight) if weight.names > 0
+                )
+            })
+        })
+    };
+    let crossed = crosses(Slot::Agent, Slot::Patient) && crosses(Slot::Patient, Slot::Agent);
+    let straight = crosses(Slot::Agent, Slot::Agent) || crosses(Slot::Patient, Slot::Patient);
+    (crossed && !straight).then_some(("proposition.exchange", p.head, q.head))
+}
+
+/// Both count the same thing, and differently.
+fn count(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Option<Found> {
+    let (p, q) = (a.is, b.is);
+    if p.class != q.class || p.polarity != Polarity::Positive || q.polarity != Polarity::Positive {
+        return None;
+    }
+    if !status_fits(p.status, q.status) || !times_fit(p, q) {
+        return None;
+    }
+    // In one article two counts are two occasions.
+    if a.article.source == b.article.source {
+        return None;
+    }
+    let found = if to_b.missing == 0 { to_b } else { to_a };
+    let [(slot, Differs::Number, x, y)] = found.differs.as_slice() else {
+        return None;
+    };
+    let (x, y) = if to_b.missing == 0 { (x, y) } else { (y, x) };
+    let weight = found.weight + a.weight() + 1;
+    (found.missing == 0
+        && found.elsewhere == 0
+        && *slot != Slot::Agent
+        && found.names >= 1
+        && weight >= 3)
+        .then_some(("proposition.count", *x, *y))
+}
+
+/// What happens once is given two places or two days.
+fn once(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Option<Found> {
+    let (p, q) = (a.is, b.is);
+    if p.class != q.class
+        || p.polarity != Polarity::Positive
+        || q.polarity != Polarity::Positive
+        || !a.text.lexicon.predicates.is_once(&a.name())
+    {
+        return None;
+    }
+    let same = |f: &Alignment| f.names >= 1 && f.in_place >= 1;
+    if !same(to_b) || !same(to_a) {
+        return None;
+    }
+    match to_b.differs.as_slice() {
+        [(Slot::Behind(_), Differs::Place, x, y)] => Some(("proposition.place", *x, *y)),
+        [] if !times_fit(p, q) && p.time != When::Unknown => {
+            Some(("proposition.date", p.head, q.head))
+        }
+        _ => None,
+    }
+}
+
+fn claim(side: &Side<'_>, kind: &str, at: u32, key: u64) -> Claim {
+    let is = side.is;
+    let head = at as usize;
+    let span = side.span(head);
+    let date = kind == "proposition.date";
+    let block = side
+        .text
+        .extraction
+        .sentences
+        .get(is.sentence as usize)
+        .and_then(|s| side.article.blocks.get(s.block as usize));
+    Claim {
+        predicate: Predicate::Frame(kind.to_owned()),
+        roles: vec![Role {
+            name: "value".to_owned(),
+            entity: None,
+            key: span.of(&side.article.text).to_owned(),
+            span,
+            stated: true,
+        }],
+        time: is.time,
+        timex: is.timex.filter(|_| date),
+        status: is.status,
+        certainty: is.certainty,
+        polarity: is.polarity,
+        quantity: side.text.quantity(head).map(|(idx, _)| idx),
+        attribution: side.attribution(),
+        asserted: side.article.published,
+        scope: match block.map(|b| b.kind) {
+            Some(BlockKind::Headline) => Scope::Headline,
+            _ => Scope::Body,
+        },
+        sentence: is.sentence,
+        evidence: is.evidence,
+        trigger: span,
+        recent: false,
+        reference: false,
+        keys: vec![format!("proposition/{key:016x}")],
+    }
+}

@@ -1,0 +1,307 @@
+//! Whether two noun phrases of two texts can be one thing.
+
+use crate::claims::Extraction;
+use crate::lexicon::Lexicon;
+use crate::mentions::entity::{Entity, EntityKind, one_spelling};
+use crate::mentions::quantity::{Quantity, Unit};
+use crate::tokens::{Relation, Upos};
+
+/// How two phrases compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// They can be one; the more is said alike, the greater the weight.
+    Same(Weight),
+    /// They cannot.
+    Differs(Difference),
+    /// Nobody can say.
+    Unknown,
+}
+
+/// What speaks for two phrases being one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) struct Weight {
+    /// Names in common.
+    pub(super) names: u32,
+    /// Other content words in common.
+    pub(super) words: u32,
+    /// Content words that only the first has.
+    pub(super) only_first: u32,
+}
+
+/// In what two phrases differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// How many.
+    Number,
+    /// Who.
+    Name,
+    /// Where.
+    Place,
+}
+
+/// One of two texts.
+#[derive(Clone, Copy)]
+pub(super) struct Text<'a> {
+    pub(super) extraction: &'a Extraction,
+    pub(super) lexicon: &'a Lexicon,
+}
+
+impl<'a> Text<'a> {
+    fn relation(self, at: usize) -> Relation {
+        let tokens = self.extraction.tokens.all();
+        tokens.get(at).map_or(Relation::Dep, |t| t.relation)
+    }
+
+    pub(super) fn upos(self, at: usize) -> Upos {
+        let tokens = self.extraction.tokens.all();
+        tokens.get(at).map_or(Upos::X, |t| t.upos)
+    }
+
+    pub(super) fn lemma(self, at: usize) -> &'a str {
+        self.extraction.tokens.lemma(at)
+    }
+
+    pub(super) fn lower(self, at: usize) -> &'a str {
+        self.extraction.tokens.lower(at)
+    }
+
+    fn children(self, at: usize) -> impl Iterator<Item = usize> + 'a {
+        self.extraction.tokens.children(at)
+    }
+
+    fn entity_at(self, at: usize) -> Option<&'a Entity> {
+        let entities = &self.extraction.mentions.entities;
+        entities.of_token(at).and_then(|e| entities.get(e))
+    }
+
+    /// Returns the name that a phrase is: its head's, or that of the person in apposition
+    /// ("Labour candidate Max Purnell").
+    pub(super) fn entity(self, head: usize) -> Option<&'a Entity> {
+        self.entity_at(head)
+            .or_else(|| {
+                self.children(head)
+                    .filter(|c| matches!(self.relation(*c), Relation::Appos | Relation::Flat))
+                    .filter_map(|c| self.entity_at(c))
+                    .find(|e| e.kind == EntityKind::Person)
+            })
+            .or_else(|| {
+                // "The home team of Italy", "the Italian government".
+                if !self.lexicon.predicates.stands_for(self.lemma(head)) {
+                    return None;
+                }
+                self.children(head)
+                    .filter(|c| {
+                        matches!(
+                            self.relation(*c),
+                            Relation::Amod
+                                | Relation::Compound
+                                | Relation::NmodPoss
+                                | Relation::Nmod
+                        )
+                    })
+                    .find_map(|c| self.entity_at(c))
+            })
+    }
+
+    /// Returns the content words under a clause's head, itself included.
+    pub(super) fn clause(self, head: usize) -> Vec<&'a str> {
+        let mut words = Vec::new();
+        let mut stack = vec![head];
+        while let Some(at) = stack.pop() {
+            if words.len() > 20 {
+                break;
+            }
+            let content = matches!(
+                self.upos(at),
+                Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num
+            );
+            if content {
+                words.push(self.lemma(at));
+            }
+            stack.extend(self.children(at));
+        }
+        words
+    }
+
+    pub(super) fn quantity(self, head: usize) -> Option<(u32, &'a Quantity)> {
+        let all = &self.extraction.mentions.quantities;
+        (0_u32..).zip(all).find(|(_, q)| {
+            q.counted == u32::try_from(head).ok()
+                || (q.tokens.0 as usize..q.tokens.1 as usize).contains(&head)
+        })
+    }
+
+    /// Returns whether an adjective or determiner makes the phrase one of several: "another",
+    /// "some", "most".
+    fn is_partial(self, head: usize) -> bool {
+        self.children(head).any(|c| {
+            matches!(
+                self.lower(c),
+                "another"
+                    | "other"
+                    | "some"
+                    | "many"
+                    | "most"
+                    | "few"
+                    | "several"
+                    | "all"
+                    | "every"
+                    | "each"
+                    | "any"
+                    | "both"
+                    | "more"
+                    | "such"
+                    | "similar"
+                    | "own"
+                    | "new"
+                    | "second"
+                    | "third"
+                    | "part"
+                    | "half"
+            )
+        })
+    }
+
+    /// Words before the noun that say which kind of it is meant: "prime", "trade".
+    fn kinds(self, head: usize) -> Vec<&'a str> {
+        self.children(head)
+            .filter(|c| {
+                *c < head
+                    && self.entity_at(*c).is_none()
+                    && matches!(self.upos(*c), Upos::Noun | Upos::Adj | Upos::Propn)
+                    && matches!(self.relation(*c), Relation::Amod | Relation::Compound)
+            })
+            .map(|c| self.lemma(c))
+            .collect()
+    }
+
+    /// Names and other content words that narrow the phrase.
+    fn modifiers(self, head: usize) -> (Vec<&'a str>, Vec<&'a str>) {
+        let mut names: Vec<&str> = Vec::new();
+        let mut words: Vec<&str> = Vec::new();
+        for child in self.children(head) {
+            let relation = self.relation(child);
+            let narrows = matches!(
+                relation,
+                Relation::Amod
+                    | Relation::Compound
+                    | Relation::NmodPoss
+                    | Relation::Nmod
+                    | Relation::NmodDesc
+                    | Relation::Acl
+            );
+            if !narrows {
+                continue;
+            }
+            if let Some(entity) = self.entity_at(child) {
+                names.push(&entity.key);
+            } else if matches!(
+                self.upos(child),
+                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb
+            ) {
+                words.push(self.lemma(child));
+            }
+        }
+        (names, words)
+    }
+}
+
+/// Returns how the phrase at `x` in one text compares with that at `y` in another.
+pub(super) fn fit(a: Text<'_>, x: usize, b: Text<'_>, y: usize) -> Fit {
+    match (a.entity(x), b.entity(y)) {
+        (Some(p), Some(q)) => names(a, p, q),
+        (None, None) => nouns(a, x, b, y),
+        _ => Fit::Unknown,
+    }
+}
+
+fn names(a: Text<'_>, p: &Entity, q: &Entity) -> Fit {
+    if one_name(p, q) {
+        let names = 1;
+        return Fit::Same(Weight {
+            names,
+            ..Weight::default()
+        });
+    }
+    let place = |k: EntityKind| matches!(k, EntityKind::State | EntityKind::Place);
+    if place(p.kind) && place(q.kind) {
+        let apart = a.lexicon.places.are_apart(&p.key, &q.key);
+        return if apart {
+            Fit::Differs(Difference::Place)
+        } else {
+            Fit::Unknown
+        };
+    }
+    let alike = p
+        .key
+        .split(' ')
+        .any(|w| q.key.split(' ').any(|v| one_spelling(w, v)));
+    if p.kind == q.kind && !alike && p.kind != EntityKind::Other {
+        Fit::Differs(Difference::Name)
+    } else {
+        Fit::Unknown
+    }
+}
+
+/// Returns whether two keys name one: equal, or a surname and its full name.
+pub(super) fn one_name(p: &Entity, q: &Entity) -> bool {
+    let state = p.kind == EntityKind::State || q.kind == EntityKind::State;
+    let part = |long: &str, short: &str| {
+        let last = long.rsplit(' ').next().unwrap_or_default();
+        short.split(' ').all(|w| long.split(' ').any(|l| l == w))
+            && short.split(' ').any(|w| w == last)
+    };
+    p.key == q.key || (!state && (part(&p.key, &q.key) || part(&q.key, &p.key)))
+}
+
+fn nouns(a: Text<'_>, x: usize, b: Text<'_>, y: usize) -> Fit {
+    let content = |t: Text<'_>, at: usize| {
+        matches!(
+            t.upos(at),
+            Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num
+        )
+    };
+    if a.lemma(x) != b.lemma(y) || !content(a, x) || !content(b, y) {
+        return Fit::Unknown;
+    }
+    if a.is_partial(x) != b.is_partial(y) {
+        return Fit::Unknown;
+    }
+    let ((names_x, words_x), (names_y, words_y)) = (a.modifiers(x), b.modifiers(y));
+    let shared = |p: &[&str], q: &[&str]| p.iter().filter(|w| q.contains(w)).count();
+    let apart = |p: &[&str], q: &[&str]| !p.is_empty() && !q.is_empty() && shared(p, q) == 0;
+    if apart(&names_x, &names_y) || apart(&a.kinds(x), &b.kinds(y)) {
+        return Fit::Unknown;
+    }
+    let opposed = words_x.iter().any(|w| {
+        words_y
+            .iter()
+            .any(|v| a.lexicon.opposites.are(w, v) && !words_x.contains(v))
+    });
+    if opposed {
+        return Fit::Unknown;
+    }
+    if let (Some((_, p)), Some((_, q))) = (a.quantity(x), b.quantity(y)) {
+        let same = (p.low - q.low).abs() <= p.rounding.max(q.rounding);
+        if !same || p.bound != q.bound {
+            // "19 members" and "16 original members" are not one count.
+            let counts = matches!((&p.unit, &q.unit), (Unit::Count(_), Unit::Count(_)));
+            let alike = a.kinds(x).len() == b.kinds(y).len() && a.kinds(x) == b.kinds(y);
+            return if (counts || p.unit == q.unit) && alike {
+                Fit::Differs(Difference::Number)
+            } else {
+                Fit::Unknown
+            };
+        }
+    }
+    let n = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    // "The old harbour tax" is the harbour tax.
+    let only_first =
+        names_x.len() + words_x.len() - shared(&names_x, &names_y) - shared(&words_x, &words_y);
+    let told = shared(&names_x, &names_y) + shared(&words_x, &words_y) > 0;
+    Fit::Same(Weight {
+        names: n(shared(&names_x, &names_y)),
+        words: 1 + n(shared(&words_x, &words_y)),
+        only_first: if told { 0 } else { n(only_first) },
+    })
+}

@@ -1,0 +1,49 @@
+//! Two sentences word by word.
+
+/// A stretch of words that the other side does not have in the same place.
+pub(super) type Hunk = (Range, Range);
+
+/// Words of a sentence: the first and one past the last.
+pub(super) type Range = (usize, usize);
+
+/// Returns the hunks and the number of words in common.
+pub(super) fn align(a: &[u32], b: &[u32]) -> (Vec<Hunk>, usize) {
+    let (n, m) = (a.len(), b.len());
+    let width = m + 1;
+    let mut table = vec![0_u16; (n + 1) * width];
+    let get = |t: &[u16], i: usize, j: usize| t.get(i * width + j).copied().unwrap_or(0);
+    for i in (0..n).rev() {
+        for j in (0..m).rev() {
+            let best = if a.get(i) == b.get(j) {
+                get(&table, i + 1, j + 1) + 1
+            } else {
+                get(&table, i + 1, j).max(get(&table, i, j + 1))
+            };
+            if let Some(cell) = table.get_mut(i * width + j) {
+                *cell = best;
+            }
+        }
+    }
+    let common = usize::from(get(&table, 0, 0));
+    let mut hunks = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    let (mut from_i, mut from_j) = (0, 0);
+    while i < n && j < m {
+        if a.get(i) == b.get(j) {
+            if i > from_i || j > from_j {
+                hunks.push(((from_i, i), (from_j, j)));
+            }
+            i += 1;
+            j += 1;
+            (from_i, from_j) = (i, j);
+        } else if get(&table, i + 1, j) >= get(&table, i, j + 1) {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    if n > from_i || m > from_j {
+        hunks.push(((from_i, n), (from_j, m)));
+    }
+    (hunks, common)
+}

@@ -1,0 +1,378 @@
+//! Variants of one sentence: wire copy, revised versions, quotations reprinted.
+//!
+//! Sentences meet by runs of four words, are aligned word by word, and what
+//! differs is typed. Two articles that share many sentences are versions of
+//! one text: their sentences meet by their places, too. Each typed difference
+//! becomes two claims, one a side, joined by a same-event edge: the sentence
+//! itself is the event.
+
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::claims::{Certainty, Claim, Extraction, Polarity, Predicate, Role, Scope, Status};
+use crate::lexicon::Lexicon;
+use crate::mentions::time::When;
+use crate::read::Corpus;
+use crate::span::{SourceId, Span};
+use align::align;
+use side::Side;
+use typed::{Typed, typed};
+use versions::{Versions, Walked};
+
+mod align;
+
+mod names;
+
+mod side;
+
+mod typed;
+
+mod values;
+
+mod versions;
+
+/// The predicates of claims that a difference between two variants makes.
+pub const STATEMENT_DIFFERENCES: &[&str] = &[
+    "statement.date",
+    "statement.number",
+    "statement.count",
+    "statement.negation",
+    "statement.opposite",
+    "statement.place",
+    "statement.person",
+    "statement.speaker",
+    "statement.name",
+    "statement.cause",
+    "statement.people",
+];
+
+/// A run of words in more different sentences than this is a formula ("did not respond to requests for
+/// comment"); copies of one sentence count once.
+const MAX_MEETING: usize = 64;
+/// Runs that two sentences must share before they are aligned.
+const MIN_SHARED: usize = 2;
+/// Share of the longer sentence's words that must be the same in the same order.
+const MIN_SIMILARITY: f64 = 0.7;
+/// Share of the shorter sentence's runs that two sentences share where they count as one of two versions.
+const SAME_RUNS: f64 = 0.3;
+/// Words that differ without a type, as a share of the longer sentence, above which the two are different sentences.
+const MAX_REWORDED: f64 = 0.2;
+/// Words that may be reworded beside an added or lost negation: more, and it may be another clause's.
+const MAX_BESIDE_NEGATION: usize = 2;
+
+/// A pair of claims that a typed difference makes.
+pub(super) struct Difference {
+    pub(super) a: (SourceId, Claim),
+    pub(super) b: (SourceId, Claim),
+    pub(super) reasons: Vec<String>,
+}
+
+/// Names a statement of the corpus: article and sentence.
+type Place = (u32, u32);
+
+/// Why two sentences are held against each other.
+#[derive(Clone, Copy)]
+struct Ground {
+    /// Their articles are versions of one text.
+    versions: bool,
+    /// One article is a copy of the other.
+    copies: bool,
+    /// They were found by their places in two versions.
+    placed: bool,
+    /// They are no prose: only dates are compared.
+    furniture: bool,
+}
+
+/// Finds every typed difference between variants, in corpus order.
+pub(super) fn find(
+    corpus: &Corpus,
+    extractions: &[Extraction],
+    lexicon: &Lexicon,
+) -> Vec<Difference> {
+    let mut out = Vec::new();
+    let (pairs, versions) = meetings(extractions);
+    let mut seen: FxHashSet<(Place, Place)> = FxHashSet::default();
+    for (x, y) in pairs {
+        let sides = (
+            stated(corpus, extractions, x),
+            stated(corpus, extractions, y),
+        );
+        let (Some(a), Some(b)) = sides else { continue };
+        let ground = Ground {
+            versions: versions.are(x.0, y.0),
+            copies: versions.are_copies(x.0, y.0),
+            placed: false,
+            furniture: false,
+        };
+        if compare(&a, &b, lexicon, ground, &mut out) {
+            seen.insert(((x.0, a.statement.sentence), (y.0, b.statement.sentence)));
+        }
+    }
+    let mut walks: FxHashMap<u32, Vec<Walked>> = FxHashMap::default();
+    for (x, y) in versions.pairs() {
+        for at in [x, y] {
+            let (article, extraction) = (
+                corpus.articles.get(at as usize),
+                extractions.get(at as usize),
+            );
+            if let (Some(article), Some(extraction)) = (article, extraction) {
+                walks
+                    .entry(at)
+                    .or_insert_with(|| versions::walk(article, extraction));
+            }
+        }
+        let (Some(a), Some(b)) = (walks.get(&x), walks.get(&y)) else {
+            continue;
+        };
+        let copies = versions.are_copies(x, y);
+        for (i, j) in versions::counterparts(a, b) {
+            let (Some(p), Some(q)) = (a.get(i), b.get(j)) else {
+                continue;
+            };
+            let places = ((x, p.statement.sentence), (y, q.statement.sentence));
+            if seen.contains(&places) {
+                continue;
+            }
+            let sides = (
+                placed(corpus, extractions, x, p),
+                placed(corpus, extractions, y, q),
+            );
+            let (Some(a), Some(b)) = sides else { continue };
+            let ground = Ground {
+                versions: true,
+                copies,
+                placed: true,
+                furniture: p.furniture,
+            };
+            compare(&a, &b, lexicon, ground, &mut out);
+        }
+    }
+    out
+}
+
+fn stated<'a>(corpus: &'a Corpus, extractions: &'a [Extraction], at: Place) -> Option<Side<'a>> {
+    let extraction = extractions.get(at.0 as usize)?;
+    Some(Side {
+        article: corpus.articles.get(at.0 as usize)?,
+        extraction,
+        statement: Cow::Borrowed(extraction.statements.get(at.1 as usize)?),
+    })
+}
+
+fn placed<'a>(
+    corpus: &'a Corpus,
+    extractions: &'a [Extraction],
+    article: u32,
+    walked: &'a Walked,
+) -> Option<Side<'a>> {
+    Some(Side {
+        article: corpus.articles.get(article as usize)?,
+        extraction: extractions.get(article as usize)?,
+        statement: Cow::Borrowed(&walked.statement),
+    })
+}
+
+/// Returns a number of words as a share of another.
+#[expect(clippy::cast_precision_loss, reason = "word counts are small")]
+fn word_share(n: usize, of: usize) -> f64 {
+    if of == 0 { 0.0 } else { n as f64 / of as f64 }
+}
+
+/// Returns the pairs of statements of different articles that share enough runs, and what articles share.
+///
+/// Copies of one sentence meet as one: the first stands for all, and each copy then meets the first
+/// of every variant, so that a thousand copies cost a thousand pairs and not a million.
+fn meetings(extractions: &[Extraction]) -> (Vec<(Place, Place)>, Versions) {
+    let mut copies: FxHashMap<&[u32], Vec<Place>> = FxHashMap::default();
+    let mut postings: Vec<(u64, Place)> = Vec::new();
+    for (article, extraction) in (0_u32..).zip(extractions) {
+        for (idx, statement) in (0_u32..).zip(&extraction.statements) {
+            let all = copies.entry(statement.hashes.as_slice()).or_default();
+            if all.is_empty() {
+                postings.extend(statement.shingles.iter().map(|s| (*s, (article, idx))));
+            }
+            all.push((article, idx));
+        }
+    }
+    postings.sort_unstable();
+    let mut pairs: Vec<(Place, Place)> = Vec::new();
+    for run in postings.chunk_by(|x, y| x.0 == y.0) {
+        if run.len() < 2 || run.len() > MAX_MEETING {
+            continue;
+        }
+        for (i, (_, a)) in run.iter().enumerate() {
+            pairs.extend(run.iter().skip(i + 1).map(|(_, b)| (*a, *b)));
+        }
+    }
+    pairs.sort_unstable();
+    let statement = |at: &Place| {
+        let extraction = extractions.get(at.0 as usize)?;
+        extraction.statements.get(at.1 as usize)
+    };
+    let copies_of = |at: &Place| {
+        statement(at)
+            .and_then(|s| copies.get(s.hashes.as_slice()))
+            .map_or(&[][..], Vec::as_slice)
+    };
+    let mut versions = Versions::new(extractions);
+    #[expect(
+        clippy::iter_over_hash_type,
+        reason = "sums do not depend on the order"
+    )]
+    for (words, places) in copies
+        .iter()
+        .filter(|(_, places)| places.len() <= MAX_MEETING)
+    {
+        for (i, a) in places.iter().enumerate() {
+            for b in places.iter().skip(i + 1).filter(|b| b.0 != a.0) {
+                versions.add(a.0, b.0, words.len());
+            }
+        }
+    }
+    let mut all = Vec::new();
+    for run in pairs
+        .chunk_by(|x, y| x == y)
+        .filter(|run| run.len() >= MIN_SHARED)
+    {
+        let Some((a, b)) = run.first() else { continue };
+        let from = all.len();
+        all.extend(copies_of(b).iter().map(|copy| (*a, *copy)));
+        all.extend(copies_of(a).iter().skip(1).map(|copy| (*copy, *b)));
+        let (Some(x), Some(y)) = (statement(a), statement(b)) else {
+            continue;
+        };
+        let runs = x.shingles.len().min(y.shingles.len());
+        if word_share(run.len(), runs) >= SAME_RUNS {
+            let n_words = x.words.len().min(y.words.len());
+            for (a, b) in all.iter().skip(from).filter(|(a, b)| a.0 != b.0) {
+                versions.add(a.0, b.0, n_words);
+            }
+        }
+    }
+    all.retain(|(a, b)| a.0 != b.0);
+    for pair in &mut all {
+        *pair = (pair.0.min(pair.1), pair.0.max(pair.1));
+    }
+    all.sort_unstable();
+    all.dedup();
+    (all, versions)
+}
+
+/// Compares two sentences; returns whether they are variants of one.
+fn compare(
+    a: &Side<'_>,
+    b: &Side<'_>,
+    lexicon: &Lexicon,
+    ground: Ground,
+    out: &mut Vec<Difference>,
+) -> bool {
+    if a.statement.hashes == b.statement.hashes {
+        return true;
+    }
+    let (hunks, common) = align(&a.statement.hashes, &b.statement.hashes);
+    let longer = a.statement.words.len().max(b.statement.words.len());
+    let alike = word_share(common, longer) >= MIN_SIMILARITY;
+    if !alike && !ground.placed {
+        return false;
+    }
+    let mut reworded = 0;
+    let mut found = Vec::new();
+    for hunk in &hunks {
+        let (ha, hb) = hunk;
+        match typed(a, b, hunk, lexicon, (ground.versions, ground.copies)) {
+            Typed::Same => {}
+            Typed::Reworded => reworded += (ha.1 - ha.0).max(hb.1 - hb.0),
+            Typed::Differs(kind, sa, sb) => found.push((kind, sa, sb)),
+        }
+    }
+    let close = alike && word_share(reworded, longer) <= MAX_REWORDED;
+    if !close && !ground.placed {
+        return false;
+    }
+    // Of sentences that meet by their places alone only what has one place in both is compared.
+    let loose = [
+        "statement.date",
+        "statement.place",
+        "statement.person",
+        "statement.name",
+        "statement.cause",
+        "statement.people",
+    ];
+    found.retain(|(kind, ..)| {
+        (close || loose.contains(kind)) && (!ground.furniture || *kind == "statement.date")
+    });
+    if ground.furniture && !(ground.copies && a.article.published == b.article.published) {
+        return close;
+    }
+    let has = |kind: &str| found.iter().any(|(k, ..)| *k == kind);
+    // "The war began in February", "the war ended in March": two events.
+    if has("statement.opposite")
+        && (has("statement.date") || has("statement.number") || has("statement.count"))
+    {
+        return true;
+    }
+    // Two speakers say different things: what they say is in dispute, not who says it.
+    if has("statement.speaker") && found.len() > 1 {
+        found.retain(|(k, ..)| *k != "statement.speaker");
+    }
+    let shared = a
+        .statement
+        .shingles
+        .iter()
+        .find(|s| b.statement.shingles.binary_search(s).is_ok())
+        .copied()
+        .unwrap_or_else(|| common_hash(&a.statement.hashes, &b.statement.hashes));
+    for (kind, sa, sb) in found {
+        if kind == "statement.negation" && reworded > MAX_BESIDE_NEGATION {
+            continue;
+        }
+        out.push(Difference {
+            a: (a.article.source, difference_claim(a, kind, sa, shared)),
+            b: (b.article.source, difference_claim(b, kind, sb, shared)),
+            reasons: vec![format!(
+                "two versions of one sentence: {common} of {longer} words are the same"
+            )],
+        });
+    }
+    true
+}
+
+/// Returns a hash of the words that two sentences share, whatever their order.
+fn common_hash(a: &[u32], b: &[u32]) -> u64 {
+    let mut common: Vec<u32> = a.iter().copied().filter(|w| b.contains(w)).collect();
+    common.sort_unstable();
+    common.dedup();
+    common.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, w| {
+        (h ^ u64::from(*w)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+fn difference_claim(side: &Side<'_>, kind: &str, span: Span, shared: u64) -> Claim {
+    let text = &side.article.text;
+    Claim {
+        predicate: Predicate::Frame(kind.to_owned()),
+        roles: vec![Role {
+            name: "value".to_owned(),
+            entity: None,
+            key: span.of(text).to_owned(),
+            span,
+            stated: true,
+        }],
+        time: When::Unknown,
+        timex: None,
+        status: Status::Unstated,
+        certainty: Certainty::Certain,
+        polarity: Polarity::Positive,
+        quantity: None,
+        attribution: side.attribution(span),
+        asserted: side.article.published,
+        scope: Scope::Body,
+        sentence: side.statement.sentence,
+        evidence: side.evidence(span),
+        trigger: span,
+        recent: false,
+        reference: false,
+        keys: vec![format!("statement/{shared:016x}")],
+    }
+}

@@ -1,0 +1,257 @@
+//! Names that stand in each other's place.
+
+use super::align::Range;
+use super::side::Side;
+use super::typed::Typed;
+use crate::lexicon::Lexicon;
+use crate::mentions::entity::{Entity, EntityKind, EntityMention, one_spelling};
+
+/// Words before a name among which a preposition makes it a place's ("in the northern town of X").
+const MAX_BEFORE: usize = 4;
+
+/// A name inside a stretch of words.
+#[derive(Clone, Copy)]
+struct Name<'a> {
+    entity: &'a Entity,
+    mention: &'a EntityMention,
+    token: usize,
+}
+
+/// The names of a stretch of words.
+struct Named<'a> {
+    names: Vec<Name<'a>>,
+    /// Whether nothing stands beside them but titles and articles.
+    bare: bool,
+}
+
+/// Types two stretches of words that are names and what may stand beside names; `None` where they are more
+/// or less than that. `trusted`: the two sentences are one for reasons beyond their words, so that words
+/// beside the names may differ.
+pub(super) fn names(
+    a: &Side<'_>,
+    b: &Side<'_>,
+    (ha, hb): (Range, Range),
+    lexicon: &Lexicon,
+    trusted: bool,
+) -> Option<Typed> {
+    let (x, y) = (named_in(a, ha, lexicon)?, named_in(b, hb, lexicon)?);
+    let (p, q) = (*x.names.first()?, *y.names.first()?);
+    let plain = |named: &Named<'_>| named.bare && named.names.len() == 1;
+    if !(trusted || plain(&x) && plain(&y)) {
+        return None;
+    }
+    let shared = x
+        .names
+        .iter()
+        .any(|p| y.names.iter().any(|q| one_name(a, b, p, q, lexicon)));
+    if shared {
+        return Some(if plain(&x) && plain(&y) {
+            Typed::Same
+        } else {
+            Typed::Reworded
+        });
+    }
+    // A list in another order: each is named on both sides.
+    if sentence_names(a, &q) && sentence_names(b, &p) {
+        return Some(Typed::Reworded);
+    }
+    let differs = |kind| Some(Typed::Differs(kind, a.range(ha), b.range(hb)));
+    let (speaks_a, speaks_b) = (a.speaks(p.token), b.speaks(q.token));
+    let state = |name: &Name<'_>| name.entity.kind == EntityKind::State;
+    let (place_p, place_q) = (
+        state(&p) || is_place(a, p.entity, lexicon),
+        state(&q) || is_place(b, q.entity, lexicon),
+    );
+    if place_p && place_q {
+        // "Chad said" here and "Libya said" there is no place.
+        return if speaks_a || speaks_b {
+            differs("statement.speaker")
+        } else if trusted || known(&p) && known(&q) {
+            differs("statement.place")
+        } else {
+            Some(Typed::Reworded)
+        };
+    }
+    let person = |name: &Name<'_>| name.entity.kind == EntityKind::Person;
+    if speaks_a && speaks_b && !place_p && !place_q {
+        return differs("statement.speaker");
+    }
+    if person(&p) && person(&q) {
+        return differs("statement.person");
+    }
+    let medium = |name: &Name<'_>| {
+        let words = &lexicon.speech.media;
+        name.entity.key.split(' ').any(|w| words.contains(w))
+    };
+    // Agencies report each other's news under their own name.
+    if !trusted || person(&p) || person(&q) || medium(&p) || medium(&q) {
+        return Some(Typed::Reworded);
+    }
+    differs("statement.name")
+}
+
+fn known(name: &Name<'_>) -> bool {
+    matches!(name.entity.kind, EntityKind::State | EntityKind::Place)
+}
+
+/// Returns the names of a stretch of words; `None` where it names nothing, or something else too.
+fn named_in<'s>(side: &'s Side<'_>, range: Range, lexicon: &Lexicon) -> Option<Named<'s>> {
+    let entities = &side.extraction.mentions.entities;
+    let mut names: Vec<Name<'s>> = Vec::new();
+    let mut n_named: Vec<u32> = Vec::new();
+    let mut bare = true;
+    for word in range.0..range.1 {
+        let token = side.token(word);
+        let lower = side.lower(word);
+        if let Some(entity) = entities.of_token(token).and_then(|e| entities.get(e)) {
+            let inside =
+                |m: &&EntityMention| (m.tokens.0 as usize..m.tokens.1 as usize).contains(&token);
+            let mention = entity.mentions.iter().find(inside)?;
+            if let Some(at) = names.iter().position(|n| std::ptr::eq(n.mention, mention)) {
+                *n_named.get_mut(at)? += 1;
+            } else {
+                names.push(Name {
+                    entity,
+                    mention,
+                    token,
+                });
+                n_named.push(1);
+            }
+            continue;
+        }
+        let words = &lexicon.variants;
+        let title = lexicon
+            .names
+            .titles_starting_with(lower.trim_end_matches('.'));
+        if matches!(lower, "the" | "of") || !title.is_empty() {
+            continue;
+        }
+        let beside = words.beside_names.contains(lower)
+            || words.place_nouns.contains(side.lemma(word))
+            || words.group_nouns.contains(side.lemma(word));
+        if !beside {
+            return None;
+        }
+        bare = false;
+    }
+    // The tail of a longer name is another word of one name, not another name.
+    let whole = names
+        .iter()
+        .zip(&n_named)
+        .all(|(name, n)| 2 * n >= name.mention.tokens.1 - name.mention.tokens.0);
+    (whole && !names.is_empty()).then_some(Named { names, bare })
+}
+
+/// Returns whether two names may be of one: equal, a part or another spelling, or one place in the other.
+fn one_name(a: &Side<'_>, b: &Side<'_>, p: &Name<'_>, q: &Name<'_>, lexicon: &Lexicon) -> bool {
+    let (x, y) = (&p.entity.key, &q.entity.key);
+    let seats = (place_key(a, p, lexicon), place_key(b, q, lexicon));
+    if let (Some(x), Some(y)) = seats {
+        let places = &lexicon.places;
+        return places.is_within(x, y) || places.is_within(y, x);
+    }
+    if x == y {
+        return true;
+    }
+    // South Sudan is not Sudan; a surname is its full name.
+    let state = |name: &Name<'_>| name.entity.kind == EntityKind::State;
+    if state(p) && state(q) {
+        return false;
+    }
+    let one = |short: &str, long: &str| {
+        short
+            .split(' ')
+            .all(|s| long.split(' ').any(|l| one_spelling(s, l)))
+    };
+    if one(x, y) || one(y, x) || one_spelling(&squashed(x), &squashed(y)) {
+        return true;
+    }
+    // An unknown town may lie in the state that is named instead.
+    let granular = |state_side: &Name<'_>, other: &Side<'_>, name: &Name<'_>| {
+        state(state_side)
+            && !state_side.mention.adjective
+            && !known(name)
+            && is_place(other, name.entity, lexicon)
+    };
+    granular(p, b, q) || granular(q, a, p)
+}
+
+/// Returns a key without what spellings of a foreign name differ in most: spaces and hyphens.
+fn squashed(key: &str) -> String {
+    key.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Returns the place that a name is known to be by its own words: a capital is its town here, not its state.
+fn place_key<'l>(side: &Side<'_>, name: &Name<'_>, lexicon: &'l Lexicon) -> Option<&'l str> {
+    if name.mention.adjective {
+        return None;
+    }
+    let forms: Vec<&str> = (name.mention.tokens.0..name.mention.tokens.1)
+        .map(|t| side.form(t as usize))
+        .collect();
+    lexicon
+        .places
+        .at(&forms, false)
+        .filter(|(n, _)| *n == forms.len())
+        .map(|(_, key)| key)
+}
+
+/// Returns whether the sentence names the same thing elsewhere, by its key or a spelling of its last word.
+fn sentence_names(side: &Side<'_>, name: &Name<'_>) -> bool {
+    let entities = &side.extraction.mentions.entities;
+    let key = &name.entity.key;
+    let fixed = known(name);
+    side.statement.words.iter().any(|w| {
+        entities
+            .of_token(*w as usize)
+            .and_then(|e| entities.get(e))
+            .is_some_and(|e| e.key == *key || (!fixed && last_word_alike(&e.key, key)))
+    })
+}
+
+/// Returns whether the last names are spellings of one.
+fn last_word_alike(p: &str, q: &str) -> bool {
+    let last = |key: &str| key.rsplit(' ').next().unwrap_or_default().to_owned();
+    one_spelling(&last(p), &last(q))
+}
+
+/// Returns whether an article uses a name as a place's: it is known as one, or stands behind prepositions
+/// of place or beside nouns like "town" at least every other time.
+fn is_place(side: &Side<'_>, entity: &Entity, lexicon: &Lexicon) -> bool {
+    match entity.kind {
+        EntityKind::Place => return true,
+        EntityKind::State | EntityKind::Organisation => return false,
+        EntityKind::Person | EntityKind::Other => {}
+    }
+    let located = entity
+        .mentions
+        .iter()
+        .filter(|m| is_located(side, m, lexicon))
+        .count();
+    located > 0 && 2 * located >= entity.mentions.len()
+}
+
+fn is_located(side: &Side<'_>, mention: &EntityMention, lexicon: &Lexicon) -> bool {
+    let words = &lexicon.variants;
+    let tokens = &side.extraction.tokens;
+    let (first, end) = (mention.tokens.0 as usize, mention.tokens.1 as usize);
+    if words.place_nouns.contains(tokens.lemma(end)) {
+        return true;
+    }
+    for back in 1..=MAX_BEFORE {
+        let Some(at) = first.checked_sub(back) else {
+            return false;
+        };
+        let lower = tokens.lower(at);
+        if words.of_place.contains(lower) {
+            return at > 0 && words.place_nouns.contains(tokens.lemma(at - 1));
+        }
+        if words.locative.contains(lower) {
+            return true;
+        }
+        if !words.beside_names.contains(lower) {
+            return false;
+        }
+    }
+    false
+}

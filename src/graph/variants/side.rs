@@ -1,0 +1,154 @@
+//! One of two sentences that are compared.
+
+use std::borrow::Cow;
+
+use crate::claims::{Attribution, Extraction, Statement};
+use crate::mentions::quantity::Quantity;
+use crate::mentions::time::Timex;
+use crate::read::Article;
+use crate::span::Span;
+
+/// Longest evidence in bytes.
+const MAX_EVIDENCE: usize = 240;
+
+/// One of two sentences.
+pub(super) struct Side<'a> {
+    pub(super) article: &'a Article,
+    pub(super) extraction: &'a Extraction,
+    pub(super) statement: Cow<'a, Statement>,
+}
+
+impl Side<'_> {
+    pub(super) fn token(&self, word: usize) -> usize {
+        self.statement
+            .words
+            .get(word)
+            .map_or(usize::MAX, |w| *w as usize)
+    }
+
+    pub(super) fn lower(&self, word: usize) -> &str {
+        self.extraction.tokens.lower(self.token(word))
+    }
+
+    pub(super) fn lemma(&self, word: usize) -> &str {
+        self.extraction.tokens.lemma(self.token(word))
+    }
+
+    /// Returns a token as it is written.
+    pub(super) fn form(&self, token: usize) -> &str {
+        self.extraction.tokens.form(&self.article.text, token)
+    }
+
+    /// Returns what a stretch of words covers.
+    pub(super) fn range(&self, range: (usize, usize)) -> Span {
+        self.span(range.0, range.1)
+    }
+
+    pub(super) fn span(&self, from: usize, to: usize) -> Span {
+        let tokens = self.extraction.tokens.all();
+        let first = tokens.get(self.token(from));
+        let last = tokens.get(self.token(to.saturating_sub(1)));
+        match (first, last) {
+            (Some(f), Some(l)) if from < to => f.span.join(l.span),
+            // Nothing stands here on this side: the word before.
+            (Some(f), _) => f.span,
+            _ => self.sentence_span(),
+        }
+    }
+
+    pub(super) fn sentence_span(&self) -> Span {
+        self.extraction
+            .sentences
+            .get(self.statement.sentence as usize)
+            .map_or_else(Span::default, |s| s.span)
+    }
+
+    pub(super) fn holds(&self, range: (u32, u32), hunk: &(usize, usize)) -> bool {
+        (hunk.0..hunk.1).any(|w| (range.0 as usize..range.1 as usize).contains(&self.token(w)))
+    }
+
+    /// Returns how many words of the hunk do not belong to a mention.
+    pub(super) fn n_outside(&self, mention: (u32, u32), hunk: &(usize, usize)) -> usize {
+        let inside = mention.0 as usize..mention.1 as usize;
+        (hunk.0..hunk.1)
+            .filter(|w| !inside.contains(&self.token(*w)))
+            .count()
+    }
+
+    pub(super) fn timex(&self, hunk: &(usize, usize)) -> Option<&Timex> {
+        self.extraction
+            .mentions
+            .times
+            .iter()
+            .find(|t| self.holds(t.tokens, hunk))
+    }
+
+    pub(super) fn quantity(&self, hunk: &(usize, usize)) -> Option<&Quantity> {
+        self.extraction
+            .mentions
+            .quantities
+            .iter()
+            .find(|q| self.holds(q.tokens, hunk))
+    }
+
+    /// Returns who says the words at a span, innermost first.
+    pub(super) fn attribution(&self, span: Span) -> Vec<Attribution> {
+        let quotations = &self.extraction.mentions.quotations;
+        let mut around: Vec<(usize, &Attribution)> = quotations
+            .iter()
+            .zip(&self.extraction.speakers)
+            .filter(|(q, _)| q.content.contains(span))
+            .filter_map(|(q, speaker)| Some((q.content.len(), speaker.as_ref()?)))
+            .collect();
+        around.sort_by_key(|(len, _)| *len);
+        around.into_iter().map(|(_, a)| a.clone()).collect()
+    }
+
+    /// Returns whether the token belongs to the name of one who is quoted.
+    pub(super) fn speaks(&self, token: usize) -> bool {
+        let tokens = self.extraction.tokens.all();
+        tokens.get(token).is_some_and(|t| {
+            let mut quotations = self.extraction.mentions.quotations.iter();
+            quotations.any(|q| q.speaker.is_some_and(|s| s.overlaps(t.span)))
+        })
+    }
+
+    /// Returns the sentence, or what of it stands around the span.
+    pub(super) fn evidence(&self, around: Span) -> Span {
+        let whole = self.sentence_span();
+        if whole.len() <= MAX_EVIDENCE {
+            return whole;
+        }
+        let tokens = &self.extraction.tokens;
+        let mut span = around;
+        let range = tokens.of_sentence(self.statement.sentence as usize);
+        let inside: Vec<Span> = tokens
+            .all()
+            .get(range)
+            .unwrap_or_default()
+            .iter()
+            .map(|t| t.span)
+            .collect();
+        let mut from = inside.partition_point(|s| s.end <= span.start);
+        let mut to = inside.partition_point(|s| s.start < span.end);
+        loop {
+            let mut grew = false;
+            for next in [from.checked_sub(1), Some(to)] {
+                if let Some(s) = next.and_then(|i| inside.get(i))
+                    && span.join(*s).len() <= MAX_EVIDENCE
+                {
+                    span = span.join(*s);
+                    if next == Some(to) {
+                        to += 1;
+                    } else {
+                        from -= 1;
+                    }
+                    grew = true;
+                }
+            }
+            if !grew {
+                return span;
+            }
+        }
+    }
+}

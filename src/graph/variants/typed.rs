@@ -1,0 +1,183 @@
+//! What a difference between two sentences says.
+
+use super::align::{Hunk, Range};
+use super::names::names;
+use super::side::Side;
+use super::values::{dates, numbers};
+use crate::lexicon::Lexicon;
+use crate::lexicon::variants::KindOf;
+use crate::span::Span;
+
+/// Words of a difference that do not belong to its date or number: more, and the two were not put in
+/// each other's place.
+const MAX_BESIDE: usize = 3;
+/// Words of one side of a difference that are held against the other side's by their kinds.
+const MAX_OF_KIND: usize = 6;
+
+/// What a hunk says.
+pub(super) enum Typed {
+    /// Two ways to say one thing.
+    Same,
+    /// A difference of the kind, with what each side says.
+    Differs(&'static str, Span, Span),
+    /// Words, no more.
+    Reworded,
+}
+
+/// Types a hunk. `trusted`: the two sentences are known to be one for reasons beyond their words;
+/// `copies`: one article reprints the other.
+pub(super) fn typed(
+    a: &Side<'_>,
+    b: &Side<'_>,
+    hunk: &Hunk,
+    lexicon: &Lexicon,
+    (trusted, copies): (bool, bool),
+) -> Typed {
+    let (ha, hb) = trimmed(a, b, hunk);
+    if ha.0 == ha.1 && hb.0 == hb.1 {
+        return Typed::Same;
+    }
+    if let (Some(x), Some(y)) = (a.timex(&ha), b.timex(&hb)) {
+        if a.n_outside(x.tokens, &ha) > MAX_BESIDE || b.n_outside(y.tokens, &hb) > MAX_BESIDE {
+            return Typed::Reworded;
+        }
+        return dates(x, y, (a.article.published, b.article.published), copies);
+    }
+    if let (Some(x), Some(y)) = (a.quantity(&ha), b.quantity(&hb)) {
+        if a.n_outside(x.tokens, &ha) > MAX_BESIDE || b.n_outside(y.tokens, &hb) > MAX_BESIDE {
+            return Typed::Reworded;
+        }
+        return numbers(x, y, a, b);
+    }
+    negation(a, b, hunk.0, hunk.1, lexicon)
+        .or_else(|| names(a, b, (ha, hb), lexicon, trusted))
+        .or_else(|| opposites(a, b, ha, hb, lexicon))
+        .or_else(|| trusted.then(|| kinds(a, b, ha, hb, lexicon)).flatten())
+        .unwrap_or(Typed::Reworded)
+}
+
+/// Takes words off both ends that are forms of one word ("was", "were"; "Syrias", "Syria's").
+fn trimmed(a: &Side<'_>, b: &Side<'_>, hunk: &Hunk) -> Hunk {
+    let (mut ha, mut hb) = *hunk;
+    let alike = |i: usize, j: usize| {
+        let (x, y) = (a.lower(i), b.lower(j));
+        a.lemma(i) == b.lemma(j) || bare(x).eq(bare(y))
+    };
+    while ha.0 < ha.1 && hb.0 < hb.1 && alike(ha.0, hb.0) {
+        ha.0 += 1;
+        hb.0 += 1;
+    }
+    while ha.0 < ha.1 && hb.0 < hb.1 && alike(ha.1 - 1, hb.1 - 1) {
+        ha.1 -= 1;
+        hb.1 -= 1;
+    }
+    (ha, hb)
+}
+
+/// Returns the letters of a word without a possessive or plural ending.
+fn bare(word: &str) -> impl Iterator<Item = char> + '_ {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    word.chars().filter(|c| c.is_alphanumeric())
+}
+
+fn opposites(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon) -> Option<Typed> {
+    if !(1..=3).contains(&(ha.1 - ha.0)) || !(1..=3).contains(&(hb.1 - hb.0)) {
+        return None;
+    }
+    let opposed = (ha.0..ha.1).any(|i| {
+        (hb.0..hb.1).any(|j| {
+            lexicon.opposites.are(a.lemma(i), b.lemma(j))
+                || lexicon.opposites.are(a.lower(i), b.lower(j))
+        })
+    });
+    opposed.then(|| Typed::Differs("statement.opposite", a.range(ha), b.range(hb)))
+}
+
+/// Holds the kinds of the words on one side against those on the other.
+fn kinds(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon) -> Option<Typed> {
+    let short = |range: Range| (1..=MAX_OF_KIND).contains(&(range.1 - range.0));
+    if !short(ha) || !short(hb) {
+        return None;
+    }
+    for (group, of) in lexicon.kinds.groups().iter().enumerate() {
+        // The kinds that all words of a stretch may mean; none where they mean several or nothing.
+        let meant = |side: &Side<'_>, range: Range| {
+            (range.0..range.1)
+                .map(|w| {
+                    lexicon.kinds.of(group, side.lemma(w)) | lexicon.kinds.of(group, side.lower(w))
+                })
+                .filter(|bits| *bits != 0)
+                .reduce(|x, y| x & y)
+                .unwrap_or(0)
+        };
+        let (x, y) = (meant(a, ha), meant(b, hb));
+        if x == 0 || y == 0 || x & y != 0 {
+            continue;
+        }
+        // "Rockets and bullets", "bullets and rockets": each is told on both sides.
+        let elsewhere = |side: &Side<'_>, range: Range, bits: u32| {
+            (0..side.statement.words.len())
+                .filter(|w| !(range.0..range.1).contains(w))
+                .any(|w| lexicon.kinds.of(group, side.lemma(w)) & bits != 0)
+        };
+        if elsewhere(a, ha, y) || elsewhere(b, hb, x) {
+            return Some(Typed::Reworded);
+        }
+        let kind = match of {
+            KindOf::Cause => "statement.cause",
+            KindOf::People => "statement.people",
+        };
+        return Some(Typed::Differs(kind, a.range(ha), b.range(hb)));
+    }
+    None
+}
+
+fn negation(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon) -> Option<Typed> {
+    let negators = |side: &Side<'_>, hunk: Range| {
+        (hunk.0..hunk.1)
+            .filter(|w| lexicon.status.is_negator(side.lower(*w)))
+            .count()
+    };
+    let (na, nb) = (negators(a, ha), negators(b, hb));
+    // "Nor has he helped" denies as much as "he did not help", in other places.
+    let all = |side: &Side<'_>| negators(side, (0, side.statement.words.len()));
+    if na == nb || all(a) == all(b) {
+        return None;
+    }
+    // Besides the negator only auxiliaries may differ ("did not sign", "signed").
+    let pair_rest = (ha.1 - ha.0) <= 3 && (hb.1 - hb.0) <= 3;
+    if !pair_rest {
+        return None;
+    }
+    let lemmas = |side: &Side<'_>, hunk: Range| -> Vec<String> {
+        (hunk.0..hunk.1)
+            .filter(|w| {
+                !lexicon.status.is_negator(side.lower(*w))
+                    && !lexicon.variants.auxiliaries.contains(side.lemma(*w))
+            })
+            .map(|w| side.lemma(w).to_owned())
+            .collect()
+    };
+    if lemmas(a, ha) != lemmas(b, hb) {
+        return None;
+    }
+    // "not only … but": no denial.
+    let only = |side: &Side<'_>, hunk: Range| {
+        hunk.1 < side.statement.words.len()
+            && lexicon.variants.not_denied.contains(side.lower(hunk.1))
+    };
+    if only(a, ha) || only(b, hb) {
+        return Some(Typed::Reworded);
+    }
+    let show = |side: &Side<'_>, hunk: Range| {
+        let from = hunk
+            .0
+            .saturating_sub(usize::from(hunk.0 == hunk.1 || hunk.1 - hunk.0 == 1));
+        side.span(from, (hunk.1 + 1).min(side.statement.words.len()))
+    };
+    Some(Typed::Differs(
+        "statement.negation",
+        show(a, ha),
+        show(b, hb),
+    ))
+}

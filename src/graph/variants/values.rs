@@ -1,0 +1,147 @@
+//! Times and quantities that stand in each other's place.
+
+use super::side::Side;
+use super::typed::Typed;
+use crate::calendar::Interval;
+use crate::mentions::quantity::{Bound, Quantity, Unit};
+use crate::mentions::time::{Timex, TimexKind, When};
+
+/// Days around its publication within which a date is an article's own: daily reports share their
+/// sentences and differ in it.
+const OWN_DAYS: i32 = 7;
+/// Days by which "early", "late" and "end of" may be off.
+const HINT: i32 = 15;
+/// A bound and a figure this near to it are one.
+const ROUNDED: f64 = 1.01;
+/// Two figures under one hedge ("nearly 54", "nearly 55") are one up to this ratio.
+const HEDGED: f64 = 1.05;
+/// A figure and "about" another are one up to this ratio.
+const ROUGHLY: f64 = 1.25;
+
+/// Types two times in one place of a sentence. `copies`: one article reprints the other, so that both tell of
+/// the same days.
+pub(super) fn dates(
+    x: &Timex,
+    y: &Timex,
+    (asserted_x, asserted_y): (Interval, Interval),
+    copies: bool,
+) -> Typed {
+    if x.kind != TimexKind::Date || y.kind != TimexKind::Date {
+        return Typed::Reworded;
+    }
+    if x.value == y.value && x.when == y.when {
+        return Typed::Same;
+    }
+    let apart = match (x.when, y.when) {
+        // "yesterday" here and "last week" there, neither article dated.
+        (When::FromPublication { from, to }, When::FromPublication { from: f, to: t }) => {
+            asserted_x == asserted_y && (to < f || t < from)
+        }
+        (When::Unknown, _) | (_, When::Unknown) => return weekday_difference(x, y),
+        (p, q) => p.is_disjoint(q),
+    };
+    // "A summary of events on Thursday": a series, each article with its own day.
+    let own = |when: When, published: Interval| match (when, published.as_day()) {
+        (When::Days(days), Some(day)) => Interval::day(day).widened(OWN_DAYS).contains(days),
+        _ => false,
+    };
+    if !copies && asserted_x != asserted_y && own(x.when, asserted_x) && own(y.when, asserted_y) {
+        return Typed::Reworded;
+    }
+    // Sunday night in one zone is Monday in another.
+    let neighbours = match (x.when, y.when) {
+        (When::Days(p), When::Days(q)) => {
+            (x.relative || y.relative) && !p.widened(1).is_disjoint(q)
+        }
+        _ => false,
+    };
+    if !apart {
+        Typed::Same
+    } else if neighbours || (x.approximate && y.approximate && near_apart(x.when, y.when)) {
+        Typed::Reworded
+    } else {
+        Typed::Differs("statement.date", x.span, y.span)
+    }
+}
+
+/// Returns whether two times that are only hinted at ("late August", "early September") lie so close
+/// that they may be one.
+fn near_apart(x: When, y: When) -> bool {
+    match (x, y) {
+        (When::Days(p), When::Days(q)) => !p.widened(HINT).is_disjoint(q),
+        _ => true,
+    }
+}
+
+/// Two bare weekdays in articles without a date.
+fn weekday_difference(x: &Timex, y: &Timex) -> Typed {
+    match (x.weekday, y.weekday) {
+        (Some(p), Some(q)) if p != q => Typed::Differs("statement.date", x.span, y.span),
+        _ => Typed::Reworded,
+    }
+}
+
+/// Types two quantities in one place of a sentence.
+pub(super) fn numbers(x: &Quantity, y: &Quantity, a: &Side<'_>, b: &Side<'_>) -> Typed {
+    let alike = match (&x.unit, &y.unit) {
+        (Unit::Count(p), Unit::Count(q)) => p == q || p.is_empty() || q.is_empty(),
+        (p, q) => p == q,
+    };
+    if !alike {
+        return Typed::Reworded;
+    }
+    if matches!(x.unit, Unit::Ordinal) {
+        return Typed::Reworded;
+    }
+    let near = |p: f64, q: f64| {
+        let (low, high) = (p.min(q), p.max(q));
+        high - low <= x.rounding.max(y.rounding) || (low > 0.0 && high / low < HEDGED)
+    };
+    // "Thousands of barrels": a range of words, which a figure above its half does not contradict.
+    let vague = |q: &Quantity| q.bound == Bound::About && q.low < q.high;
+    if vague(x) || vague(y) {
+        let (range, figure) = if vague(x) { (x, y) } else { (y, x) };
+        if figure.high >= range.low / 2.0 {
+            return Typed::Reworded;
+        }
+    }
+    // "$24.05" is "below $24" to most readers.
+    let rounded = |p: f64, q: f64| p.min(q) > 0.0 && p.max(q) / p.min(q) < ROUNDED;
+    if x.bound != y.bound && rounded(x.high, y.high) {
+        return Typed::Reworded;
+    }
+    let compatible = match (x.bound, y.bound) {
+        // One sentence with one hedge states one figure, though "more than 40" also allows 90.
+        (p, q) if p == q && p != Bound::Exact => near(x.low, y.low) && near(x.high, y.high),
+        (Bound::AtLeast, _) => y.high >= x.low,
+        (_, Bound::AtLeast) => x.high >= y.low,
+        (Bound::AtMost, _) => y.low <= x.high,
+        (_, Bound::AtMost) => x.low <= y.high,
+        (Bound::About, _) | (_, Bound::About) => {
+            let (low, high) = (x.low.min(y.low), x.high.max(y.high));
+            low > 0.0 && high / low < ROUGHLY
+        }
+        (Bound::Exact, Bound::Exact) => {
+            let slack = x.rounding.max(y.rounding);
+            (x.low - y.low).abs() <= slack && (x.high - y.high).abs() <= slack
+        }
+    };
+    if compatible {
+        return if x.bound == y.bound {
+            Typed::Same
+        } else {
+            Typed::Reworded
+        };
+    }
+    // Counts grow and prices move from day to day: only one day's articles are held together.
+    if a.article.published != b.article.published {
+        return Typed::Reworded;
+    }
+    let kind = match x.unit {
+        Unit::Count(_) => "statement.count",
+        // Nobody says that the two were written on one day.
+        _ if a.article.published.as_day().is_none() => "statement.count",
+        _ => "statement.number",
+    };
+    Typed::Differs(kind, x.span, y.span)
+}

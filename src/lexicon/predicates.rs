@@ -1,0 +1,168 @@
+//! What words say of whom: predicates that say the same, the opposite, or the same from another side
+//! (`rules/names/predicates.yaml`).
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// What `rules/names/predicates.yaml` holds.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PredicatesFile {
+    light: Vec<String>,
+    same: Vec<Vec<String>>,
+    readings: Vec<ReadingEntry>,
+    one_way: Vec<String>,
+    in_turn: Vec<[String; 2]>,
+    once: Vec<String>,
+    stands_for: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReadingEntry {
+    word: String,
+    #[serde(default)]
+    noun: bool,
+    #[serde(default)]
+    subject: Option<String>,
+    #[serde(default)]
+    object: Option<String>,
+    means: String,
+    #[serde(default)]
+    denied: bool,
+}
+
+/// Where a reading finds a filler beside its word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The word itself: `the winner`.
+    Itself,
+    /// Its logical subject.
+    Subject,
+    /// Its logical object.
+    Object,
+    /// Behind a preposition; `of` is also a noun's possessive.
+    Behind(String),
+}
+
+/// Another way to say what a predicate says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Whether the word is a noun; else a verb or adjective.
+    pub noun: bool,
+    /// Where the subject of `means` stands.
+    pub subject: Option<Place>,
+    /// Where the object of `means` stands.
+    pub object: Option<Place>,
+    /// The predicate it amounts to, as its group's first word.
+    pub means: String,
+    /// Whether it says that this is not so.
+    pub denied: bool,
+}
+
+/// The predicates, indexed by lemma.
+#[derive(Debug, Clone, Default)]
+pub struct Predicates {
+    light: FxHashSet<String>,
+    group: FxHashMap<String, String>,
+    readings: FxHashMap<String, Vec<Reading>>,
+    one_way: FxHashSet<String>,
+    in_turn: FxHashSet<(String, String)>,
+    once: FxHashSet<String>,
+    stands_for: FxHashSet<String>,
+}
+
+impl Predicates {
+    /// Builds the index.
+    pub fn new(file: PredicatesFile) -> Self {
+        let mut predicates = Self {
+            light: file.light.into_iter().collect(),
+            stands_for: file.stands_for.into_iter().collect(),
+            ..Self::default()
+        };
+        for group in file.same {
+            let Some(first) = group.first().cloned() else {
+                continue;
+            };
+            for word in group {
+                predicates.group.insert(word, first.clone());
+            }
+        }
+        for entry in file.readings {
+            let reading = Reading {
+                noun: entry.noun,
+                subject: entry.subject.as_deref().map(place),
+                object: entry.object.as_deref().map(place),
+                means: predicates.of(&entry.means).to_owned(),
+                denied: entry.denied,
+            };
+            let all = predicates.readings.entry(entry.word).or_default();
+            all.push(reading);
+        }
+        for [a, b] in file.in_turn {
+            let (a, b) = (predicates.of(&a).to_owned(), predicates.of(&b).to_owned());
+            predicates.in_turn.insert((b.clone(), a.clone()));
+            predicates.in_turn.insert((a, b));
+        }
+        let canonical = |words: Vec<String>| -> FxHashSet<String> {
+            let words = words.iter();
+            words.map(|w| predicates.of(w).to_owned()).collect()
+        };
+        let (one_way, once) = (canonical(file.one_way), canonical(file.once));
+        Self {
+            one_way,
+            once,
+            ..predicates
+        }
+    }
+
+    /// Returns the word that stands for a lemma's group, or the lemma where it has none.
+    pub fn of<'p>(&'p self, lemma: &'p str) -> &'p str {
+        self.group.get(lemma).map_or(lemma, String::as_str)
+    }
+
+    /// Returns whether the lemma says too little by itself.
+    pub fn is_light(&self, lemma: &str) -> bool {
+        self.light.contains(lemma)
+    }
+
+    /// Returns what else the lemma amounts to.
+    pub fn readings(&self, lemma: &str) -> &[Reading] {
+        self.readings.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns whether subject and object of the predicate cannot change places.
+    pub fn is_one_way(&self, predicate: &str) -> bool {
+        self.one_way.contains(predicate)
+    }
+
+    /// Returns whether of two opposites one often follows the other.
+    pub fn are_in_turn(&self, a: &str, b: &str) -> bool {
+        let pair = (self.of(a).to_owned(), self.of(b).to_owned());
+        self.in_turn.contains(&pair)
+    }
+
+    /// Returns whether "the NOUN of X" is X itself where it acts.
+    pub fn stands_for(&self, noun: &str) -> bool {
+        self.stands_for.contains(noun)
+    }
+
+    /// Returns whether a word is one of the file's: a verb where two names stand around it.
+    pub fn knows(&self, lemma: &str) -> bool {
+        self.group.contains_key(lemma) || self.one_way.contains(lemma)
+    }
+
+    /// Returns whether the predicate happens to one thing once.
+    pub fn is_once(&self, predicate: &str) -> bool {
+        self.once.contains(predicate)
+    }
+}
+
+fn place(word: &str) -> Place {
+    match word {
+        "self" => Place::Itself,
+        "subject" => Place::Subject,
+        "object" => Place::Object,
+        other => Place::Behind(other.to_owned()),
+    }
+}

@@ -1,0 +1,94 @@
+//! The words by which versions of one sentence are compared (`rules/names/variants.yaml`), and the kinds
+//! that exclude each other (`rules/names/kinds.yaml`).
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// What `rules/names/variants.yaml` holds.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VariantWords {
+    /// Words beside a name that name nothing else.
+    pub beside_names: FxHashSet<String>,
+    /// Prepositions before a place.
+    pub locative: FxHashSet<String>,
+    /// Nouns that make a name a place's.
+    pub place_nouns: FxHashSet<String>,
+    /// Prepositions between such a noun and the name.
+    pub of_place: FxHashSet<String>,
+    /// Nouns for those who act in a name's place.
+    pub group_nouns: FxHashSet<String>,
+    /// What may differ beside a negation.
+    pub auxiliaries: FxHashSet<String>,
+    /// What takes a denial away behind the negation.
+    pub not_denied: FxHashSet<String>,
+    /// What a description begins with.
+    pub articles: FxHashSet<String>,
+}
+
+/// What `rules/names/kinds.yaml` holds.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindsFile {
+    kinds: Vec<KindGroup>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindGroup {
+    of: KindOf,
+    kinds: BTreeMap<String, Vec<String>>,
+}
+
+/// What kinds are kinds of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KindOf {
+    /// How something happened.
+    Cause,
+    /// Who was concerned.
+    People,
+}
+
+/// Kinds that exclude each other, by word.
+#[derive(Debug, Clone, Default)]
+pub struct Kinds {
+    groups: Vec<KindOf>,
+    /// Lemma → group and the kinds of it that the lemma may mean, as bits.
+    words: FxHashMap<String, Vec<(usize, u32)>>,
+}
+
+impl Kinds {
+    /// Builds the index; a group holds at most 32 kinds, further ones are left out.
+    pub fn new(file: KindsFile) -> Self {
+        let mut kinds = Self::default();
+        for (group, written) in file.kinds.into_iter().enumerate() {
+            kinds.groups.push(written.of);
+            for (bit, words) in (0..u32::BITS).zip(written.kinds.into_values()) {
+                for word in words {
+                    let of_word = kinds.words.entry(word).or_default();
+                    match of_word.iter_mut().find(|(g, _)| *g == group) {
+                        Some((_, bits)) => *bits |= 1 << bit,
+                        None => of_word.push((group, 1 << bit)),
+                    }
+                }
+            }
+        }
+        kinds
+    }
+
+    /// Returns what the groups are kinds of, in the order of the file.
+    pub fn groups(&self) -> &[KindOf] {
+        &self.groups
+    }
+
+    /// Returns the kinds that a lemma may mean in a group, as bits; 0 where it says nothing.
+    pub fn of(&self, group: usize, lemma: &str) -> u32 {
+        self.words
+            .get(lemma)
+            .and_then(|of_word| of_word.iter().find(|(g, _)| *g == group))
+            .map_or(0, |(_, bits)| *bits)
+    }
+}
