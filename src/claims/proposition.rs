@@ -320,10 +320,7 @@ fn base(
 ) -> Proposition {
     let grammar = reader.grammar;
     arguments.sort_by_key(|a| a.head);
-    let mut modality = modality::read(grammar, at, &reader.lexicon.status);
-    if inverted_denial(reader, at) {
-        modality.polarity = modality.polarity.negated();
-    }
+    let modality = modality::read(grammar, at, &reader.lexicon.status);
     let (time, timex) = time_of(reader, at, None, &modality, sentence);
     let particle = grammar.tokens.child(at, Relation::CompoundPrt);
     let mut made = Proposition {
@@ -345,14 +342,6 @@ fn base(
     made.class = hash(&made.name(grammar.tokens, reader.lexicon));
     made.keys = keys(reader, &made);
     made
-}
-
-/// "Nor did she plan to": the conjunction denies the clause.
-fn inverted_denial(reader: &Reader<'_>, at: usize) -> bool {
-    let grammar = reader.grammar;
-    grammar.tokens.children(at).any(|c| {
-        grammar.relation(c) == Relation::Cc && matches!(grammar.lower(c), "nor" | "neither")
-    })
 }
 
 /// Adds what the proposition amounts to by the readings of its word.
