@@ -114,6 +114,10 @@ pub struct QuantityWords {
     pub age_after: FxHashSet<String>,
     /// `then`, beside an age of another day.
     pub age_elsewhere: FxHashSet<String>,
+    /// `children`, before `under 5`.
+    pub aged: FxHashSet<String>,
+    /// `in`, before a year.
+    pub before_years: FxHashSet<String>,
     /// `weeks`.
     pub time_units: FxHashSet<String>,
     /// `p.m.`.
@@ -176,6 +180,8 @@ struct QuantityFile {
     percent: Vec<String>,
     percentage_points: Vec<String>,
     age: AgeFile,
+    aged: Vec<String>,
+    before_years: Vec<String>,
     time_units: Vec<String>,
     clock: Vec<String>,
     months: Vec<String>,
@@ -326,6 +332,8 @@ impl From<QuantityFile> for QuantityWords {
             age_before: set(file.age.before),
             age_after: set(file.age.after),
             age_elsewhere: set(file.age.elsewhere),
+            aged: set(file.aged),
+            before_years: set(file.before_years),
             time_units: set(file.time_units),
             clock: set(file.clock),
             months: set(file.months),

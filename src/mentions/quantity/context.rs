@@ -13,6 +13,12 @@ use crate::tokens::{Relation, Token, Tokens, Upos, Xpos};
 /// Hedges have no more words than this.
 const MAX_HEDGE: usize = 4;
 
+/// Numbers around a dash between spaces are a range from here on.
+const MIN_DASHED: f64 = 100.0;
+
+/// The ends of a range with a spaced dash are no farther apart than this factor.
+const MAX_SPREAD: f64 = 20.0;
+
 /// One sentence while its numbers are read.
 pub(super) struct Place<'a, 'w> {
     /// The article.
@@ -154,6 +160,7 @@ impl<'a, 'w> Place<'a, 'w> {
         match next {
             ':' | '.' | ',' | '/' if then.is_ascii_digit() => return true,
             '/' | '_' | '@' | '=' | '&' if then.is_alphanumeric() => return true,
+            '\\' if then == '/' => return true,
             c if c.is_alphabetic() && self.scan.unit(amount.end).is_none() => return true,
             '-' if then.is_ascii_digit() && {
                 // `555-123-4567`, `2010-04-20`.
@@ -273,6 +280,11 @@ impl<'a, 'w> Place<'a, 'w> {
             }
             return None;
         }
+        if tail.is_some()
+            && let Some(last) = self.behind_spaced_dash(first, end)
+        {
+            return Some((last, false));
+        }
         let at = scan.gap(if tail.is_some() { end + 1 } else { end })?;
         let word = scan.letters(at);
         let allowed = match word.to_ascii_lowercase().as_str() {
@@ -287,6 +299,19 @@ impl<'a, 'w> Place<'a, 'w> {
         }
         let at = scan.gap(at + word.len())?;
         Some((self.amount_at(at)?, false))
+    }
+
+    /// `$400 - $500 million`, `7,500 – 10,000`; small numbers are scores.
+    fn behind_spaced_dash(&self, first: &Amount<'_>, end: usize) -> Option<Amount<'w>> {
+        let rest = self.scan.rest(end);
+        let dash = rest.chars().next()?.len_utf8();
+        let at = self.scan.gap(end + dash)?;
+        let last = self.amount_at(at)?;
+        let figures = |a: &Amount<'_>| matches!(a.shape, Shape::Plain | Shape::Figure);
+        let large = last.low >= MIN_DASHED || last.money.is_some();
+        let alike = last.money.is_none() || first.money.is_some();
+        let grows = last.low > first.low && last.low <= first.low * last.magnitude * MAX_SPREAD;
+        (figures(first) && figures(&last) && large && alike && grows).then_some(last)
     }
 
     fn amount_at(&self, at: usize) -> Option<Amount<'w>> {
@@ -307,7 +332,11 @@ impl<'a, 'w> Place<'a, 'w> {
                 if !letters.eq_ignore_ascii_case("a") && !letters.eq_ignore_ascii_case("an") {
                     return None;
                 }
-                scan.spelled(at, Opener::Magnitude)
+                let kind = self
+                    .words
+                    .openers
+                    .get(&scan.letters(at).to_ascii_lowercase());
+                scan.spelled(at, kind.copied().unwrap_or(Opener::Magnitude))
             }?;
         matches!(amount.shape, Shape::Plain | Shape::Figure | Shape::Words).then_some(amount)
     }
@@ -396,6 +425,13 @@ impl<'a, 'w> Place<'a, 'w> {
             let Some((at, hedge)) = self.hedge_ending(start) else {
                 break;
             };
+            // `excited about one cargo`: one is too few to be about.
+            let one = measured.first.shape == Shape::Words
+                && (measured.first.high - 1.0).abs() < 0.5
+                && measured.unit.is_none();
+            if one && hedge == Hedge::About {
+                break;
+            }
             // The outer of two hedges bounds: `at least some 300`.
             before.hedge = match (hedge, before.hedge) {
                 (Hedge::Exact | Hedge::About, Some(inner)) => Some(inner),
@@ -423,7 +459,39 @@ impl<'a, 'w> Place<'a, 'w> {
             }
             at = word_at;
         }
+        if before.age {
+            // `under the age of 30`
+            let the = self.scan.word_before(before.start);
+            let from = the
+                .filter(|(at, word)| *at >= self.floor && word.eq_ignore_ascii_case("the"))
+                .map_or(before.start, |(at, _)| at);
+            if let Some((at, hedge)) = self.hedge_ending(from) {
+                before.hedge = Some(hedge);
+                before.start = at;
+            }
+        } else if matches!(before.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) {
+            before.age = self.is_age_of_people(measured, before.start);
+        }
         before
+    }
+
+    /// `children under 5`: a bound behind people, with nothing counted behind it.
+    fn is_age_of_people(&self, measured: &Measured<'_>, hedge: usize) -> bool {
+        let amount = &measured.first;
+        let people = self
+            .scan
+            .word_before(hedge)
+            .is_some_and(|(_, w)| self.words.aged.contains(&w.to_lowercase()));
+        let next = self.token_at(measured.last.end);
+        people
+            && amount.shape == Shape::Plain
+            && measured.unit.is_none()
+            && amount.money.is_none()
+            && amount.high < 110.0
+            && !matches!(
+                self.upos(next),
+                Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
+            )
     }
 
     fn hedge_ending(&self, pos: usize) -> Option<(usize, Hedge)> {
@@ -495,6 +563,9 @@ impl<'a, 'w> Place<'a, 'w> {
         if (is_day || is_year) && self.beside_month(i, next) {
             return true;
         }
+        if self.is_early_year(i, amount, next) {
+            return true;
+        }
         if !is_year || hedged {
             return false;
         }
@@ -507,6 +578,17 @@ impl<'a, 'w> Place<'a, 'w> {
             && i > self.sentence.start
             && !matches!(self.upos(i - 1), Some(Upos::Adp | Upos::Det | Upos::Pron));
         !counts
+    }
+
+    /// `In 1878 the town`: four figures behind a preposition of time, with nothing counted behind them.
+    fn is_early_year(&self, i: usize, amount: &Amount<'_>, next: usize) -> bool {
+        let year = (1000.0..1900.0).contains(&amount.low) && amount.shape == Shape::Plain;
+        let behind = i > self.sentence.start && self.words.before_years.contains(self.lower(i - 1));
+        let counts = matches!(
+            self.upos(next),
+            Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym)
+        );
+        year && behind && !counts
     }
 
     /// Returns whether a month stands beside, over other days, years, commas and `and`.
@@ -554,6 +636,14 @@ impl<'a, 'w> Place<'a, 'w> {
         time(next + hyphen) || counted.is_some_and(time)
     }
 
+    /// Returns where the unit of time ends that a hyphen joins to a number: `30-second`.
+    pub(super) fn joined_time_end(&self, end: usize) -> Option<usize> {
+        let next = self.token_at(end);
+        let time = self.lower(next) == "-" && self.words.time_units.contains(self.lower(next + 1));
+        let token = self.token(next + 1)?;
+        time.then_some(token.span.end as usize)
+    }
+
     /// Returns whether the number is part of a name or an address.
     pub(super) fn is_named(
         &self,
@@ -563,13 +653,12 @@ impl<'a, 'w> Place<'a, 'w> {
         hedged: bool,
     ) -> bool {
         let amount = &measured.first;
-        let plain = matches!(amount.shape, Shape::Plain | Shape::Words)
-            && amount.magnitude < 1.5
-            && amount.start == measured.last.start;
+        let single = amount.start == measured.last.start;
+        let plain = matches!(amount.shape, Shape::Plain | Shape::Words) && amount.magnitude < 1.5;
         if !plain || hedged {
             return false;
         }
-        let next = self.token_at(amount.end);
+        let next = self.token_at(measured.last.end);
         if self.written(next).starts_with(char::is_uppercase) {
             let street = (next..next + 4)
                 .take_while(|j| self.written(*j).starts_with(char::is_uppercase))
@@ -584,6 +673,15 @@ impl<'a, 'w> Place<'a, 'w> {
         let plural = counted.is_some_and(|c| self.token(c).is_some_and(|t| t.xpos == Xpos::Nns));
         if self.words.numbered.contains(self.lower(before)) {
             return !plural;
+        }
+        // `a new resolution, 1060, which`
+        let apposed = self.lower(before) == "," && self.lower(next) == ",";
+        if apposed && before > self.sentence.start && amount.shape == Shape::Plain {
+            let noun = self.lower(before - 1);
+            return amount.low >= MIN_DASHED && self.words.numbered.contains(noun);
+        }
+        if !single {
+            return false;
         }
         let Some(token) = self.token(before) else {
             return false;

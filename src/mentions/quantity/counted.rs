@@ -1,8 +1,8 @@
 //! What a number counts, and per what.
 
-use super::Measured;
 use super::context::Place;
 use super::number::Shape;
+use super::{Measured, Quantity, Unit};
 use crate::tokens::{Relation, Upos, Xpos};
 
 /// A counted noun stands at most so many tokens behind its number.
@@ -41,7 +41,7 @@ impl Place<'_, '_> {
                     ) && !matches!(self.lower(j), "," | "(" | ")")
                 });
                 if noun && reaches && head > number && head - number <= MAX_REACH {
-                    return Some(head);
+                    return Some(self.compound_end(head));
                 }
             }
         }
@@ -72,6 +72,47 @@ impl Place<'_, '_> {
         self.noun_run(at)
     }
 
+    /// Returns the noun that a number's head only modifies, where the parser stopped too early:
+    /// `two personnel carriers`.
+    fn compound_end(&self, head: usize) -> usize {
+        let singular = self.token(head).is_some_and(|t| t.xpos == Xpos::Nn);
+        let plural = self.token(head + 1).is_some_and(|t| {
+            t.xpos == Xpos::Nns
+                && !matches!(
+                    t.relation,
+                    Relation::OblUnmarked | Relation::NmodUnmarked | Relation::Nsubj
+                )
+                && !self.words.time_units.contains(self.lower(head + 1))
+        });
+        if singular && plural { head + 1 } else { head }
+    }
+
+    /// Returns the end of the noun behind `of`: `of oil`.
+    pub(super) fn end_of_what(&self, end: usize) -> Option<usize> {
+        let of = self.token_at(end);
+        let noun = (self.lower(of) == "of").then(|| self.noun_run(of + 1))??;
+        self.token(noun).map(|t| t.span.end as usize)
+    }
+
+    /// `five rebels were killed and 31 were wounded`: a number alone before its verb counts what the number
+    /// before it counts.
+    pub(super) fn same_as_before(&self, quantity: &mut Quantity, before: Option<&Quantity>) {
+        let (Some(before), Unit::Count(of)) = (before, &mut quantity.unit) else {
+            return;
+        };
+        let Unit::Count(counted) = &before.unit else {
+            return;
+        };
+        let here = self.sentence.contains(&(before.tokens.0 as usize));
+        let next = quantity.tokens.1 as usize;
+        let verb = self
+            .token(next)
+            .is_some_and(|t| t.upos == Upos::Aux || matches!(t.xpos, Xpos::Vbn | Xpos::Vbd));
+        if here && verb && of.is_empty() && before.counted.is_some() {
+            of.clone_from(counted);
+        }
+    }
+
     /// Returns the last noun of the run of modifiers and nouns at a token.
     fn noun_run(&self, at: usize) -> Option<usize> {
         let mut noun = None;
@@ -89,6 +130,8 @@ impl Place<'_, '_> {
                             || (matches!(token.xpos, Xpos::Vbn | Xpos::Vbg)
                                 && self.upos(j + 1) == Some(Upos::Noun))) => {}
                 Upos::Punct if self.lower(j) == "-" => {}
+                // `surface-to-air missiles`
+                Upos::Adp if self.lower(j - 1) == "-" && self.lower(j + 1) == "-" => {}
                 _ => break,
             }
         }

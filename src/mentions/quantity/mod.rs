@@ -131,8 +131,9 @@ pub fn find(
                 continue;
             };
             match place.read(i, amount) {
-                Ok(quantity) => {
+                Ok(mut quantity) => {
                     place.floor = quantity.span.end as usize;
+                    place.same_as_before(&mut quantity, found.last());
                     found.push(quantity);
                 }
                 Err(end) => place.floor = place.floor.max(end),
@@ -141,6 +142,9 @@ pub fn find(
     }
     found
 }
+
+/// A figure of so many digits is written with commas where it counts.
+const MIN_LONG: usize = 5;
 
 /// Behind a magnitude above this, some units are mostly money.
 const LARGE: f64 = 999_999.0;
@@ -209,9 +213,18 @@ impl<'w> Place<'_, 'w> {
             && (self.is_time(end, counted)
                 || self.is_named(i, &measured, counted, before.hedge.is_some()))
         {
-            return Err(measured.end);
+            return Err(self.joined_time_end(end).unwrap_or(measured.end));
         }
         let mut unit = self.unit_of(&measured, is_age, proportion, counted);
+        // `text 61124`: a long figure without commas that counts nothing is a name.
+        let written = first.end - first.start;
+        if unit == Unit::Count(String::new())
+            && first.shape == Shape::Plain
+            && hedge.is_none()
+            && written >= MIN_LONG
+        {
+            return Err(measured.end);
+        }
         let is_plain_count = matches!(unit, Unit::Count(_) | Unit::Ordinal | Unit::Percent)
             && measured.unit.is_none()
             && !proportion
@@ -220,7 +233,12 @@ impl<'w> Place<'_, 'w> {
         {
             end = direct;
         }
-        if let Some(rate) = self.rate(end)
+        let of_what = || {
+            // `barrels of oil a day`
+            let measured = matches!(unit, Unit::Measure(_));
+            measured.then(|| self.end_of_what(end)).flatten()
+        };
+        if let Some(rate) = self.rate(end).or_else(|| self.rate(of_what()?))
             && first.shape != Shape::Ordinal
         {
             let name = match &mut unit {

@@ -6,6 +6,9 @@
 
 use crate::lexicon::quantity::{Opener, QuantityWords, UnitWord};
 
+/// The highest value under ten that a vague word may stand for.
+const BELOW_TEN: f64 = 9.999;
+
 /// A number without hedge and unit.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Amount<'w> {
@@ -444,7 +447,8 @@ impl<'a, 'w> Scan<'a, 'w> {
             end = after;
             // Tens of thousands begin at twenty thousand, as thousands begin at two.
             amount.low = factor.low * reach.low;
-            amount.high = factor.high * reach.high;
+            // … and end below the next magnitude: hundreds of millions are no billion.
+            amount.high = factor.high * reach.low / 2.0 * BELOW_TEN;
         } else {
             let (reach, _) = self.look_up(&self.words.vague, pos)?;
             (amount.low, amount.high) = (reach.low, reach.high);
@@ -470,7 +474,24 @@ impl<'a, 'w> Scan<'a, 'w> {
         part.low = amount.low / n;
         part.high = part.low;
         part.shape = Shape::Part;
+        self.of_magnitude(&mut part);
         Some(part)
+    }
+
+    /// `a quarter of a million` is a number, no share.
+    fn of_magnitude(&self, part: &mut Amount<'w>) {
+        let found = self
+            .after_word(part.end, "of")
+            .and_then(|end| self.after_word(end, "a"))
+            .and_then(|end| self.gap(end))
+            .and_then(|at| self.look_up(&self.words.magnitudes, at));
+        if let Some((&factor, end)) = found {
+            part.end = end;
+            part.place = part.low;
+            part.round_place = part.low;
+            part.scale(factor);
+            part.shape = Shape::Words;
+        }
     }
 
     /// `third`, `a third of`, `half`.
@@ -496,6 +517,7 @@ impl<'a, 'w> Scan<'a, 'w> {
                 let start = article.map_or(pos, |(at, _)| at);
                 let mut amount = Amount::words(start, end, 1.0 / n);
                 amount.shape = Shape::Part;
+                self.of_magnitude(&mut amount);
                 return Some(amount);
             }
         }
