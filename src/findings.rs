@@ -54,7 +54,8 @@ pub fn collect(matches: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Vec<Finding> 
         let ordered = matches!(
             m.rule.verdict,
             VerdictSource::ByOrder | VerdictSource::ByPlans
-        ).then_some(m.verdict);
+        )
+        .then_some(m.verdict);
         groups
             .entry((m.rule.id.clone(), m.event_key.clone(), ordered))
             .or_default()
@@ -137,7 +138,11 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
     // two sides.
     let mut camps: Vec<Camp<'_>> = Vec::new();
     for m in &spoken {
-        for (side, unnamed) in m.sides.iter().zip(["a", "b"].into_iter().chain(std::iter::repeat(""))) {
+        for (side, unnamed) in m
+            .sides
+            .iter()
+            .zip(["a", "b"].into_iter().chain(std::iter::repeat("")))
+        {
             let name = if side.value.is_empty() {
                 unnamed
             } else {
@@ -173,7 +178,8 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
         .collect();
     let mut premises = head.premises.clone();
     let chain = head.rule.binding == Binding::Chain;
-    if !recurring && !chain && (camps.len() > 2 || camps.iter().any(|c| c.places.len() > MAX_SHOWN)) {
+    if !recurring && !chain && (camps.len() > 2 || camps.iter().any(|c| c.places.len() > MAX_SHOWN))
+    {
         let sizes: Vec<String> = camps
             .iter()
             .map(|c| match c.name {

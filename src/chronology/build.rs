@@ -188,7 +188,7 @@ impl<'g> Builder<'g> {
     }
 
     /// `least ≤ day − publication ≤ most`.
-    fn from_publication(
+    fn counted_from_publication(
         &mut self,
         day: Variable,
         source: SourceId,
@@ -220,15 +220,18 @@ impl<'g> Builder<'g> {
             let times = &self.graph.extraction_at(source).mentions.times;
             times.get(t as usize)
         });
-        let guess = ahead
-            || claim.certainty != Certainty::Certain
-            || timex.is_some_and(|t| t.approximate);
+        let guess =
+            ahead || claim.certainty != Certainty::Certain || timex.is_some_and(|t| t.approximate);
         let by = |hardness: Hardness| Provenance {
             reason,
             source: place(source),
             hardness,
         };
-        let time_by = by(if guess { Hardness::Soft } else { Hardness::Hard });
+        let time_by = by(if guess {
+            Hardness::Soft
+        } else {
+            Hardness::Hard
+        });
         let last_phase = timing(self.graph, claim)
             .is_some_and(|t| t.order.len() > 1 && t.phase(claim.predicate_name()) != Some(0));
         match claim.time {
@@ -239,22 +242,22 @@ impl<'g> Builder<'g> {
             }
             When::FromPublication { from, to } if from > -MAX_DAYS => {
                 let range = (Some(i64::from(from)), Some(i64::from(to)));
-                self.from_publication(day, source, range, time_by);
+                self.counted_from_publication(day, source, range, time_by);
             }
             When::Yearly { from, to } => self.yearly(day, source, (from, to), timex, time_by),
             When::FromPublication { .. } | When::Unknown => {}
         }
         if claim.recent && claim.time == When::Unknown {
             let range = (Some(-RECENT), Some(0));
-            self.from_publication(day, source, range, by(Hardness::Soft));
+            self.counted_from_publication(day, source, range, by(Hardness::Soft));
         }
         // Done on the day of writing may be the next day elsewhere.
         match claim.status {
             Status::Done if claim.certainty == Certainty::Certain => {
-                self.from_publication(day, source, (None, Some(ZONE)), by(Hardness::Hard));
+                self.counted_from_publication(day, source, (None, Some(ZONE)), by(Hardness::Hard));
             }
             Status::Planned | Status::Imminent => {
-                self.from_publication(day, source, (Some(0), None), by(Hardness::Hard));
+                self.counted_from_publication(day, source, (Some(0), None), by(Hardness::Hard));
             }
             _ => {}
         }
@@ -289,7 +292,7 @@ impl<'g> Builder<'g> {
             .collect();
         self.network.on_one_of(day, &ranges, by);
         if timex.is_some_and(|t| t.relative) {
-            self.from_publication(day, source, (Some(-LAST), Some(0)), by);
+            self.counted_from_publication(day, source, (Some(-LAST), Some(0)), by);
         }
     }
 
@@ -326,10 +329,24 @@ impl<'g> Builder<'g> {
                 self.network.not_after(x, y, by);
             }
             (Some(Anchor::Unknown(x)), Some(Anchor::Known(day))) => {
-                self.network.on(x, Interval { from: None, to: Some(day) }, by);
+                self.network.on(
+                    x,
+                    Interval {
+                        from: None,
+                        to: Some(day),
+                    },
+                    by,
+                );
             }
             (Some(Anchor::Known(day)), Some(Anchor::Unknown(y))) => {
-                self.network.on(y, Interval { from: Some(day), to: None }, by);
+                self.network.on(
+                    y,
+                    Interval {
+                        from: Some(day),
+                        to: None,
+                    },
+                    by,
+                );
             }
             _ => {}
         }
@@ -369,19 +386,21 @@ impl<'g> Builder<'g> {
         match i.cmp(&j) {
             std::cmp::Ordering::Equal => {
                 let reason = self.reason(Basis::Same(a, b));
-                let slack = if is_one_day(p) && is_one_day(q) { ZONE } else { 0 };
+                let slack = if is_one_day(p) && is_one_day(q) {
+                    ZONE
+                } else {
+                    0
+                };
                 self.network
                     .between(x, y, Some(-slack), Some(slack), by(reason));
             }
             std::cmp::Ordering::Less => {
                 let reason = self.reason(Basis::Phases(a, b));
-                self.network
-                    .between(x, y, Some(-ZONE), None, by(reason));
+                self.network.between(x, y, Some(-ZONE), None, by(reason));
             }
             std::cmp::Ordering::Greater => {
                 let reason = self.reason(Basis::Phases(b, a));
-                self.network
-                    .between(y, x, Some(-ZONE), None, by(reason));
+                self.network.between(y, x, Some(-ZONE), None, by(reason));
             }
         }
     }

@@ -125,7 +125,9 @@ pub fn order(graph: &ClaimGraph<'_>, done: ClaimId, ahead: ClaimId) -> Ordered {
         .at_least
         .and_then(|b| day(b.days));
     let text = match (first, last) {
-        (_, Some(last)) if written_ahead.to.is_none_or(|to| last < to) && written_ahead.as_day().is_none() => {
+        (_, Some(last))
+            if written_ahead.to.is_none_or(|to| last < to) && written_ahead.as_day().is_none() =>
+        {
             let last = Interval {
                 from: None,
                 to: Some(last),
@@ -153,11 +155,7 @@ pub fn order(graph: &ClaimGraph<'_>, done: ClaimId, ahead: ClaimId) -> Ordered {
 impl Three {
     fn new(graph: &ClaimGraph<'_>, done: ClaimId, ahead: ClaimId) -> Option<Self> {
         let mut network = Network::new();
-        let (event, told, planned) = (
-            network.variable(),
-            network.variable(),
-            network.variable(),
-        );
+        let (event, told, planned) = (network.variable(), network.variable(), network.variable());
         let by = |n| Provenance {
             reason: Reason(n),
             source: Source(n),
@@ -203,16 +201,32 @@ impl Three {
     /// What is known of the three days, and what follows for progress.
     fn steps(&self, done_path: &str, ahead_path: &str) -> Vec<String> {
         let progress = self.part.assuming(&[self.not_before_plan()]);
-        let window = |part: &Part, variable| part.window(Variable::ORIGIN, variable).interval();
+        let window = |part: &Part, variable| {
+            let days = part.window(Variable::ORIGIN, variable).interval();
+            let near = |day: &Day| i64::from(day.0).abs() < FAR / 2;
+            Interval {
+                from: days.from.filter(near),
+                to: days.to.filter(near),
+            }
+        };
         let mut steps = Vec::new();
         let mut say = |what: String, days: Interval| {
             if days != Interval::ALWAYS {
                 steps.push(format!("{what}: {days}"));
             }
         };
-        say(format!("{ahead_path} was written"), window(&self.part, self.planned));
-        say(format!("{done_path} was written"), window(&self.part, self.told));
-        say(format!("the event, by {done_path}"), window(&self.part, self.event));
+        say(
+            format!("{ahead_path} was written"),
+            window(&self.part, self.planned),
+        );
+        say(
+            format!("{done_path} was written"),
+            window(&self.part, self.told),
+        );
+        say(
+            format!("the event, by {done_path}"),
+            window(&self.part, self.event),
+        );
         if let (Some(least), Some(most)) = (
             self.part.window(self.event, self.told).at_least,
             self.part.window(self.event, self.told).at_most,

@@ -76,7 +76,11 @@ impl Chronology<'_> {
         let condition = |text: String| Condition { text };
         let at = |id: ClaimId, claim: &Claim| {
             let article = self.graph.article(id);
-            format!("{}: “{}”", article.path, one_line(claim.evidence.of(&article.text)))
+            format!(
+                "{}: “{}”",
+                article.path,
+                one_line(claim.evidence.of(&article.text))
+            )
         };
         match self.basis(reason) {
             Some(Basis::Claim(id)) => vec![condition(at(id, self.graph.claim(id)))],
@@ -109,7 +113,13 @@ impl Chronology<'_> {
                 .same_event_reasons(a, b)
                 .unwrap_or_default()
                 .iter()
-                .map(|r| condition(format!("if {} and {} mean one event: {r}", self.graph.article(a).path, self.graph.article(b).path)))
+                .map(|r| {
+                    condition(format!(
+                        "if {} and {} mean one event: {r}",
+                        self.graph.article(a).path,
+                        self.graph.article(b).path
+                    ))
+                })
                 .collect(),
             Some(Basis::Counts(fewer, more)) => {
                 let path = |id: ClaimId| &self.graph.article(id).path;

@@ -107,18 +107,10 @@ impl<'a> Grammar<'a> {
     }
 
     fn own_subject(self, verb: usize) -> Option<usize> {
-        // Of two, which only a wrong parse gives, the one that stands next to the verb.
-        let nominal = self.tokens.children(verb).filter(|c| {
-            matches!(
-                self.relation(*c),
-                Relation::Nsubj | Relation::NsubjPass
-            )
-        });
-        let subject = nominal
-            .clone()
-            .filter(|c| *c < verb)
-            .last()
-            .or_else(|| nominal.clone().next())
+        let subject = self
+            .tokens
+            .child(verb, Relation::Nsubj)
+            .or_else(|| self.tokens.child(verb, Relation::NsubjPass))
             .or_else(|| self.tokens.child(verb, Relation::Csubj))?;
         Some(self.antecedent(subject, verb))
     }

@@ -56,9 +56,9 @@ fn told(reader: &Reader<'_>, timex: &Timex) -> Option<Told> {
     if !dated || !matches!(kind, BlockKind::Paragraph | BlockKind::Headline) {
         return None;
     }
-    let verb = grammar.ancestors(at).find(|t| grammar.is_verb(*t) || {
-        grammar.tokens.child(*t, Relation::Cop).is_some()
-    })?;
+    let verb = grammar
+        .ancestors(at)
+        .find(|t| grammar.is_verb(*t) || { grammar.tokens.child(*t, Relation::Cop).is_some() })?;
     // "Was scheduled for June 3": what is planned lies ahead.
     let ahead = reader
         .lexicon
@@ -93,7 +93,8 @@ fn told(reader: &Reader<'_>, timex: &Timex) -> Option<Told> {
     }
     let past = tense == Xpos::Vbd || perfect;
     let present = matches!(tense, Xpos::Vbz | Xpos::Vbp) && !perfect;
-    if !past && !(present && days.n_days().is_some_and(|n| n >= MIN_PRESENT)) {
+    let bounds = past || present && days.n_days().is_some_and(|n| n >= MIN_PRESENT);
+    if !bounds {
         return None;
     }
     Some(Told {

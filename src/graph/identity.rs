@@ -63,7 +63,13 @@ fn framed(a: &Claim, b: &Claim, x: &Frame, y: &Frame, lexicon: &Lexicon) -> Opti
         return None;
     }
     // The second of a series is not the one that is told without a number.
-    let series = |claim: &Claim| claim.role("series").next().map_or("1", |r| r.key.as_str()).to_owned();
+    let series = |claim: &Claim| {
+        claim
+            .role("series")
+            .next()
+            .map_or("1", |r| r.key.as_str())
+            .to_owned()
+    };
     if series(a) != series(b) {
         return None;
     }

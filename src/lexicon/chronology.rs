@@ -19,6 +19,8 @@ pub struct ChronologyFile {
     series: BTreeMap<String, String>,
     recent: Vec<String>,
     reinstating: Vec<String>,
+    opening: Vec<String>,
+    into: Vec<String>,
 }
 
 /// How one event lies to the next one named.
@@ -30,15 +32,23 @@ pub enum Order {
     Before,
     /// `within two days of the launch`: on either side.
     Of,
+    /// `three weeks into the strike`: after its start.
+    Into,
 }
 
 impl Order {
+    /// Returns whether it stands only behind a length.
+    pub fn needs_length(self) -> bool {
+        matches!(self, Self::Of | Self::Into)
+    }
+
     /// Returns the word by which frames call it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::After => "after",
             Self::Before => "before",
             Self::Of => "of",
+            Self::Into => "into",
         }
     }
 }
@@ -55,17 +65,20 @@ pub struct ChronologyWords {
     series: BTreeMap<String, String>,
     recent: Vec<String>,
     reinstating: Vec<String>,
+    opening: Vec<String>,
 }
 
 impl ChronologyWords {
     /// Cuts the phrases.
     pub fn new(file: ChronologyFile) -> Self {
-        let cut = |phrase: String| -> Vec<String> { phrase.split(' ').map(str::to_owned).collect() };
+        let cut =
+            |phrase: String| -> Vec<String> { phrase.split(' ').map(str::to_owned).collect() };
         let mut orders: Vec<(Vec<String>, Order)> = Vec::new();
         for (phrases, order) in [
             (file.after, Order::After),
             (file.before, Order::Before),
             (file.of, Order::Of),
+            (file.into, Order::Into),
         ] {
             orders.extend(phrases.into_iter().map(|p| (cut(p), order)));
         }
@@ -80,6 +93,7 @@ impl ChronologyWords {
             series: file.series,
             recent: file.recent,
             reinstating: file.reinstating,
+            opening: file.opening,
         }
     }
 
@@ -93,7 +107,10 @@ impl ChronologyWords {
 
     /// Returns whether a word behind a length counts onwards (`later`) or back (`earlier`).
     pub fn shift(&self, lower: &str) -> Option<bool> {
-        self.shifts.iter().find(|(w, _)| w == lower).map(|(_, on)| *on)
+        self.shifts
+            .iter()
+            .find(|(w, _)| w == lower)
+            .map(|(_, on)| *on)
     }
 
     /// Returns whether a verb says only that its subject took place.
@@ -118,6 +135,11 @@ impl ChronologyWords {
     /// Returns whether a word says that an event is not long past.
     pub fn is_recent(&self, lower: &str) -> bool {
         self.recent.iter().any(|w| w == lower)
+    }
+
+    /// Returns whether a word opens a clause whose subject stands behind it.
+    pub fn opens_clause(&self, lower: &str) -> bool {
+        self.opening.iter().any(|w| w == lower)
     }
 
     /// Returns whether a word (a lemma) takes a cancellation back.

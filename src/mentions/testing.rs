@@ -16,7 +16,7 @@ pub(super) fn read(article: &Article) -> (Vec<Sentence>, Tokens) {
 }
 
 /// Returns an article whose lines are paragraphs.
-pub(super) fn article(text: &str) -> Article {
+pub(crate) fn article(text: &str) -> Article {
     let mut blocks = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {

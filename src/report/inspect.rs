@@ -36,7 +36,12 @@ pub fn json(
         .zip(extractions)
         .zip(windows)
         .map(|((article, extraction), window)| {
-            ArticleView::of(&sources, article, (extraction, window.as_ref()), with_tokens)
+            ArticleView::of(
+                &sources,
+                article,
+                (extraction, window.as_ref()),
+                with_tokens,
+            )
         })
         .collect();
     to_text(&InspectView { articles })
@@ -433,7 +438,12 @@ impl Page<'_> {
                 writeln!(out, "    {}", visible(&condition.text))?;
             }
             for (days, condition) in &window.alternatives {
-                writeln!(out, "  written {}, {}", in_days(*days), visible(&condition.text))?;
+                writeln!(
+                    out,
+                    "  written {}, {}",
+                    in_days(*days),
+                    visible(&condition.text)
+                )?;
             }
         }
         for (idx, sentence) in self.extraction.sentences.iter().enumerate() {
@@ -885,7 +895,13 @@ mod tests {
     fn the_text_is_by_sentence() {
         let (corpus, extractions) = record();
         let mut out = String::new();
-        let written = write_text(&mut out, &corpus, &extractions, &[None], Appearance::default());
+        let written = write_text(
+            &mut out,
+            &corpus,
+            &extractions,
+            &[None],
+            Appearance::default(),
+        );
         assert_eq!(written, Ok(()));
         insta::assert_snapshot!(out);
     }

@@ -15,7 +15,10 @@ pub(super) fn matches<'r>(
     chains
         .iter()
         .filter(|chain| {
-            chain.claims.iter().all(|id| rule.a.allows(graph.claim(*id)))
+            chain
+                .claims
+                .iter()
+                .all(|id| rule.a.allows(graph.claim(*id)))
                 && tells_more(chain, graph)
                 && !others.iter().any(|m| shows(m, chain, graph))
         })
@@ -30,11 +33,17 @@ fn tells_more(chain: &Chain, graph: &ClaimGraph<'_>) -> bool {
     if chain.steps.len() < 2 {
         return false;
     }
-    let linked = chain.steps.iter().any(|s| matches!(s.basis, Basis::Link(..)));
+    let linked = chain
+        .steps
+        .iter()
+        .any(|s| matches!(s.basis, Basis::Link(..)));
     let first = chain.claims.first().map(|id| &graph.claim(*id).predicate);
     linked
         || chain.steps.len() > 2
-        || chain.claims.iter().any(|id| Some(&graph.claim(*id).predicate) != first)
+        || chain
+            .claims
+            .iter()
+            .any(|id| Some(&graph.claim(*id).predicate) != first)
 }
 
 /// Returns whether a match of two claims holds all that the chain asserts.

@@ -3,8 +3,8 @@
 use super::relation::{self, OperandKind};
 use super::schema::{ArticleYaml, MatchYaml, PatternYaml, RuleYaml, TestYaml};
 use super::{
-    Binding, ChainPart, Condition, Level, Operand, Pattern, Piece, Rule, RuleBook, RuleTest, Stability,
-    Template, TestArticle, Var, Verdict, VerdictSource,
+    Binding, ChainPart, Condition, Level, Operand, Pattern, Piece, Rule, RuleBook, RuleTest,
+    Stability, Template, TestArticle, Var, Verdict, VerdictSource,
 };
 use crate::calendar::Day;
 use crate::claims::{Certainty, FACTS, PICTURE_FACTS, Polarity, Scope, Status};
@@ -312,7 +312,10 @@ impl Checker<'_> {
         if let Some(word) = &written.chain {
             self.one_of("chain", word, &[("days", ())]);
             if b.is_some() || !conditions.is_empty() {
-                self.error(word.span, "a chain binds claims by itself: `a` says what each of them may be");
+                self.error(
+                    word.span,
+                    "a chain binds claims by itself: `a` says what each of them may be",
+                );
             }
             return Some((a, None, Binding::Chain, Vec::new()));
         }
