@@ -188,7 +188,7 @@ impl<'g> Builder<'g> {
     }
 
     /// `least ≤ day − publication ≤ most`.
-    fn from_publication(
+    fn counted_from_publication(
         &mut self,
         day: Variable,
         source: SourceId,
@@ -242,22 +242,22 @@ impl<'g> Builder<'g> {
             }
             When::FromPublication { from, to } if from > -MAX_DAYS => {
                 let range = (Some(i64::from(from)), Some(i64::from(to)));
-                self.from_publication(day, source, range, time_by);
+                self.counted_from_publication(day, source, range, time_by);
             }
             When::Yearly { from, to } => self.yearly(day, source, (from, to), timex, time_by),
             When::FromPublication { .. } | When::Unknown => {}
         }
         if claim.recent && claim.time == When::Unknown {
             let range = (Some(-RECENT), Some(0));
-            self.from_publication(day, source, range, by(Hardness::Soft));
+            self.counted_from_publication(day, source, range, by(Hardness::Soft));
         }
         // Done on the day of writing may be the next day elsewhere.
         match claim.status {
             Status::Done if claim.certainty == Certainty::Certain => {
-                self.from_publication(day, source, (None, Some(ZONE)), by(Hardness::Hard));
+                self.counted_from_publication(day, source, (None, Some(ZONE)), by(Hardness::Hard));
             }
             Status::Planned | Status::Imminent => {
-                self.from_publication(day, source, (Some(0), None), by(Hardness::Hard));
+                self.counted_from_publication(day, source, (Some(0), None), by(Hardness::Hard));
             }
             _ => {}
         }
@@ -292,7 +292,7 @@ impl<'g> Builder<'g> {
             .collect();
         self.network.on_one_of(day, &ranges, by);
         if timex.is_some_and(|t| t.relative) {
-            self.from_publication(day, source, (Some(-LAST), Some(0)), by);
+            self.counted_from_publication(day, source, (Some(-LAST), Some(0)), by);
         }
     }
 

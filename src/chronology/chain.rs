@@ -7,6 +7,9 @@ use crate::graph::ClaimId;
 use crate::network::{Conflict, Constraint, Hardness, Part, Reason, Step, Variable};
 use crate::span::{SourceId, Span};
 
+/// Rounds in which pairs that exclude each other are taken apart.
+const MAX_PAIRS: usize = 20;
+
 /// Most repairs that are told.
 const MAX_REPAIRS: usize = 3;
 
@@ -67,12 +70,14 @@ impl Chain {
                 Interval::day(first),
                 Interval::day(last),
             ),
-            Some((first, last)) => format!(
-                "{} is no later than {}, {} before what needs it: short by {short}",
-                Interval::day(last),
-                Interval::day(first),
-                days(i64::from(first.0) - i64::from(last.0)),
-            ),
+            Some((_, last)) => {
+                let earliest = i32::try_from(self.short_by()).map_or(last, |n| last.plus(n));
+                format!(
+                    "{} at the earliest by the one, {} at the latest by the other: short by {short}",
+                    Interval::day(earliest),
+                    Interval::day(last),
+                )
+            }
             None => format!("one leaves at most {room}, the rest needs {need}: short by {short}"),
         }
     }
@@ -86,12 +91,12 @@ impl Chronology<'_> {
             .parts
             .iter()
             .flat_map(|part| {
-                let firm = part.only(|by| by.hardness != Hardness::Soft);
+                let firm = self.without_pairs(part);
                 let conflicts = firm.conflicts();
                 let odd = if conflicts.is_empty() {
                     Vec::new()
                 } else {
-                    self.odd(&firm)
+                    Self::odd(&firm)
                 };
                 conflicts
                     .iter()
@@ -101,6 +106,43 @@ impl Chronology<'_> {
             .collect();
         chains.sort_by(|x, y| (&x.claims, x.room).cmp(&(&y.claims, y.room)));
         chains
+    }
+
+    /// Returns the first set of claims that cannot all be true, two dates of one event included.
+    pub fn proof(&self) -> Option<Chain> {
+        self.parts.iter().find_map(|part| {
+            let firm = part.only(|by| by.hardness != Hardness::Soft);
+            let conflicts = firm.conflicts();
+            conflicts
+                .iter()
+                .find_map(|conflict| self.chain(&firm, conflict, &[]))
+        })
+    }
+
+    /// Returns a part without plans and estimates, and without the identities of two claims whose own dates exclude
+    /// each other: those two are for rules of two claims, and must not hide what else their articles say.
+    fn without_pairs(&self, part: &Part) -> Part {
+        let mut firm = part.only(|by| by.hardness != Hardness::Soft);
+        for _ in 0..MAX_PAIRS {
+            let pairs: Vec<Reason> = firm
+                .conflicts()
+                .iter()
+                .filter(|conflict| conflict.claims().len() < 3)
+                .filter(|conflict| {
+                    conflict
+                        .claims()
+                        .iter()
+                        .all(|reason| matches!(self.basis(*reason), Some(Basis::Claim(_))))
+                })
+                .flat_map(|conflict| conflict.reasons.clone())
+                .filter(|reason| matches!(self.basis(*reason), Some(Basis::Same(..))))
+                .collect();
+            if pairs.is_empty() {
+                break;
+            }
+            firm = firm.only(|by| !pairs.contains(&by.reason));
+        }
+        firm
     }
 
     /// Returns the steps by which two claims cannot both be true if estimates ("recently") are taken at their
@@ -123,7 +165,7 @@ impl Chronology<'_> {
             .unwrap_or_default()
     }
 
-    fn odd(&self, part: &Part) -> Vec<Vec<SourceId>> {
+    fn odd(part: &Part) -> Vec<Vec<SourceId>> {
         part.odd_sources()
             .into_iter()
             .map(|set| set.into_iter().map(|s| SourceId(s.0)).collect())
@@ -132,7 +174,8 @@ impl Chronology<'_> {
 
     /// Returns a conflict as a chain, where its identities hold among all its claims.
     fn chain(&self, part: &Part, conflict: &Conflict, odd: &[Vec<SourceId>]) -> Option<Chain> {
-        let cycle = conflict.cycles.first()?;
+        // Of several, one for each possibility ("last March"), the one that comes nearest to being true.
+        let cycle = conflict.cycles.iter().min_by_key(|c| c.shortfall())?;
         let mut claims: Vec<ClaimId> = Vec::new();
         let mut edges: Vec<(ClaimId, ClaimId)> = Vec::new();
         let mut steps: Vec<ChainStep> = Vec::new();
@@ -153,7 +196,7 @@ impl Chronology<'_> {
             }
             match basis {
                 Basis::Same(a, b) | Basis::Phases(a, b) | Basis::Counts(a, b) => {
-                    edges.push((a.min(b), a.max(b)))
+                    edges.push((a.min(b), a.max(b)));
                 }
                 Basis::Published(_) => {}
                 Basis::Claim(_) | Basis::Link(..) | Basis::Told(..) => {
@@ -167,6 +210,10 @@ impl Chronology<'_> {
                     }
                 }
             }
+        }
+        for step in conflict.steps() {
+            let c = step.constraint;
+            claims.extend([c.from, c.to].into_iter().filter_map(|v| self.claim_of(v)));
         }
         claims.sort_unstable();
         claims.dedup();

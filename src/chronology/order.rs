@@ -201,7 +201,14 @@ impl Three {
     /// What is known of the three days, and what follows for progress.
     fn steps(&self, done_path: &str, ahead_path: &str) -> Vec<String> {
         let progress = self.part.assuming(&[self.not_before_plan()]);
-        let window = |part: &Part, variable| part.window(Variable::ORIGIN, variable).interval();
+        let window = |part: &Part, variable| {
+            let days = part.window(Variable::ORIGIN, variable).interval();
+            let near = |day: &Day| i64::from(day.0).abs() < FAR / 2;
+            Interval {
+                from: days.from.filter(near),
+                to: days.to.filter(near),
+            }
+        };
         let mut steps = Vec::new();
         let mut say = |what: String, days: Interval| {
             if days != Interval::ALWAYS {

@@ -3,7 +3,6 @@
 use super::grammar::Grammar;
 use super::modality::{self, Modality};
 use super::{Claim, Polarity, Predicate, Reader, Role};
-use crate::lexicon::chronology::Order;
 use crate::lexicon::frames::{Cue, Fallback, Filler, Frame, RoleSpec, Slot, TriggerKind};
 use crate::mentions::time::{TimexKind, When};
 use crate::span::Span;
@@ -205,9 +204,15 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Fit> {
                     .rest
                     .last()
                     .and_then(|particle| grammar.oblique(token, particle));
-                let before = is_participle(grammar, token)
-                    .then(|| subject_of(reader, token))
-                    .flatten();
+                let before = if is_participle(grammar, token) {
+                    subject_of(reader, token)
+                } else if grammar.is_passive(token) {
+                    // "A month after the curfew was lifted".
+                    own_clause(reader, token)
+                        .and_then(|opened| first_noun(grammar, opened + 1, token))
+                } else {
+                    None
+                };
                 [behind, before, relative_object(grammar, token)]
                     .into_iter()
                     .flatten()
@@ -298,50 +303,42 @@ fn subject_of(reader: &Reader<'_>, token: usize) -> Option<usize> {
         let named = reader.mentions.entities.of_token(before).is_some();
         (reader.is_headline(token) && named).then_some(before)
     };
-    // "As the probe landed": a clause that lost its subject has it just before its verb.
-    let adjacent = || {
-        let before = token.checked_sub(1)?;
-        let finite = matches!(grammar.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-        let own = [Relation::Nsubj, Relation::NsubjPass, Relation::Expl]
-            .iter()
-            .any(|r| grammar.tokens.child(token, *r).is_some());
-        let noun = matches!(grammar.upos(before), Upos::Noun | Upos::Propn);
-        (finite && !own && noun && grammar.relation(token) == Relation::Advcl).then_some(before)
-    };
-    let parsed = adjacent()
-        .or_else(|| grammar.subject(token))
-        .or_else(before);
-    // A subject stands in its own clause: no word of order lies between it and a finite verb
-    // ("four months after the fighting began").
+    let parsed = grammar.subject(token).or_else(before);
+    // A subject stands in its own clause: no word that opens one lies between it and a finite verb ("four months
+    // after the fighting began", "as the probe landed").
     if !matches!(grammar.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) {
         return parsed;
     }
-    let first = grammar
-        .tokens
-        .of_sentence(grammar.tokens.sentence_of(token))
-        .start;
+    let own = own_clause(reader, token);
+    match (own, parsed) {
+        (Some(opened), Some(subject)) if opened < subject && subject < token => Some(subject),
+        (Some(opened), _) => first_noun(grammar, opened + 1, token).or(parsed),
+        (None, parsed) => parsed,
+    }
+}
+
+/// Returns the word that opens the clause of a verb, where one does.
+fn own_clause(reader: &Reader<'_>, verb: usize) -> Option<usize> {
+    let grammar = reader.grammar;
+    let sentence = grammar.tokens.sentence_of(verb);
+    let first = grammar.tokens.of_sentence(sentence).start;
     let words = &reader.lexicon.chronology;
-    let opened = (first.max(token.saturating_sub(MAX_BEFORE))..token)
+    (first.max(verb.saturating_sub(MAX_BEFORE))..verb)
         .rev()
         .take_while(|t| !matches!(grammar.lower(*t), "," | ";"))
         .find(|t| {
-            words
-                .order(|i| grammar.lower(t + i))
-                .is_some_and(|(_, order)| order != Order::Of)
-        });
-    match (opened, parsed) {
-        (Some(opened), Some(subject)) if subject > opened => Some(subject),
-        (Some(opened), _) => {
-            let own = (opened + 1..token)
-                .rev()
-                .take_while(|t| {
-                    !grammar.is_verb(*t) || matches!(grammar.upos(*t), Upos::Aux | Upos::Noun)
-                })
-                .find(|t| matches!(grammar.upos(*t), Upos::Noun | Upos::Propn | Upos::Pron));
-            own.or(parsed)
-        }
-        (None, parsed) => parsed,
-    }
+            words.opens_clause(grammar.lower(*t))
+                || words
+                    .order(|i| grammar.lower(t + i))
+                    .is_some_and(|(_, order)| !order.needs_length())
+        })
+}
+
+/// Returns the head of the first noun phrase in `from..to`, a pronoun included.
+fn first_noun(grammar: Grammar<'_>, from: usize, to: usize) -> Option<usize> {
+    let is_noun = |t: usize| matches!(grammar.upos(t), Upos::Noun | Upos::Propn | Upos::Pron);
+    let start = (from..to).find(|t| is_noun(*t) && grammar.xpos(*t) != Xpos::PrpPoss)?;
+    (start..to).take_while(|t| is_noun(*t)).last()
 }
 
 /// Returns the noun under a preposition; in a headline also the first noun behind it.
@@ -508,7 +505,16 @@ fn claim(
         modality.status = status;
     }
     let roles = roles(reader, frame, token, event_noun);
-    let (time, timex) = time_of(reader, token, event_noun, &modality, sentence);
+    // "Returned to work on Monday": the trigger's last word.
+    let last = (1..=cue.rest.len())
+        .take_while(|i| {
+            cue.rest
+                .get(i - 1)
+                .is_some_and(|w| w == grammar.lower(token + i))
+        })
+        .last()
+        .map_or(token, |n| token + n);
+    let (time, timex) = time_of(reader, (token, last), event_noun, &modality, sentence);
     let evidence = evidence(reader, token, event_noun, timex);
     let quantity = cue.quantity.then(|| quantity_of(reader, token)).flatten();
     if cue.quantity && quantity.is_none() {
@@ -839,10 +845,10 @@ fn fill(
 }
 
 /// Returns the time that belongs to the trigger: under it, under the word that governs it, or
-/// under its event noun; never one that stands under another verb.
+/// under its event noun; never one that stands under another verb. `last` is the last word of the trigger.
 pub(super) fn time_of(
     reader: &Reader<'_>,
-    token: usize,
+    (token, last): (usize, usize),
     event_noun: Option<usize>,
     modality: &Modality,
     sentence: usize,
@@ -874,7 +880,7 @@ pub(super) fn time_of(
                     || grammar.is_verb(*t)
             });
         // "Reopened on July 12", "was over in April": just behind the trigger, whatever the parser made of it.
-        let behind = at == token + 1 || at == token + 2 && grammar.upos(token + 1) == Upos::Adp;
+        let behind = at == last + 1 || at == last + 2 && grammar.upos(last + 1) == Upos::Adp;
         let mine = behind
             || owner.is_some_and(|o| {
                 o == token

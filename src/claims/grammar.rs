@@ -119,8 +119,7 @@ impl<'a> Grammar<'a> {
             .filter(|c| matches!(self.relation(*c), Relation::Nsubj | Relation::NsubjPass));
         let subject = nominal
             .clone()
-            .filter(|c| *c < verb)
-            .last()
+            .rfind(|c| *c < verb)
             .or_else(|| nominal.clone().next())
             .or_else(|| self.tokens.child(verb, Relation::Csubj))?;
         Some(self.antecedent(subject, verb))

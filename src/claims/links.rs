@@ -200,6 +200,16 @@ impl<'a> Line<'a, '_> {
 
     /// Returns the length whose words end before a token, a few small words between.
     fn length_before(&self, at: usize) -> Option<Length> {
+        // "The day after the vote" is no time expression.
+        if at >= self.start + 2 && self.lower(at - 1) == "day" && self.lower(at - 2) == "the" {
+            return Some(Length {
+                least: 0,
+                most: Some(2),
+                soft: false,
+                start: at - 2,
+                span: self.grammar.span(at - 2).join(self.grammar.span(at - 1)),
+            });
+        }
         let words = &self.reader.lexicon.chronology;
         (0..=MAX_BETWEEN)
             .take_while(|n| *n == 0 || at >= *n && words.is_between(self.lower(at - n)))
@@ -218,7 +228,9 @@ impl<'a> Line<'a, '_> {
     /// "Four months after the fighting began", with or without the length.
     fn ordered(&mut self, at: usize, n_words: usize, order: Order) {
         let length = self.length_before(at);
-        if order == Order::Of && length.is_none_or(|l| l.least > 0) {
+        if order == Order::Of && length.is_none_or(|l| l.least > 0)
+            || order == Order::Into && length.is_none()
+        {
             return;
         }
         let clause = (at + n_words, self.region_end(at + n_words));
@@ -233,7 +245,7 @@ impl<'a> Line<'a, '_> {
             mains = self.named_in(next, self.region_end(next), "itself");
         }
         let (least, most) = match (length, order) {
-            (Some(l), Order::After) => (l.least, l.most),
+            (Some(l), Order::After | Order::Into) => (l.least, l.most),
             (Some(l), Order::Before) => (l.most.map_or(i32::MIN, |m| -m), Some(-l.least)),
             (Some(l), Order::Of) => (l.most.map_or(i32::MIN, |m| -m), l.most),
             (None, Order::After) => (0, None),
@@ -498,7 +510,7 @@ impl<'a> Line<'a, '_> {
             ) {
                 break;
             }
-            if at > from && self.order_at(at).is_some_and(|(_, o)| o != Order::Of) {
+            if at > from && self.order_at(at).is_some_and(|(_, o)| !o.needs_length()) {
                 break;
             }
             if lower == "and"
@@ -543,6 +555,15 @@ impl<'a> Line<'a, '_> {
                 return own;
             }
             return self.happening(verb, from);
+        }
+        // A past tense that was taken for a participle: "the probe entered orbit".
+        let participle = self.events.iter().find(|e| {
+            (from + 1..to).contains(&e.token)
+                && self.grammar.xpos(e.token) == Xpos::Vbn
+                && self.is_noun(e.token - 1)
+        });
+        if let Some(event) = participle {
+            return vec![Named::Claim(event.claim)];
         }
         // A gerund, or the head of the noun phrase.
         let mut head = None;
@@ -661,7 +682,7 @@ impl<'a> Line<'a, '_> {
             if matches!(lower, ";" | ":" | "“" | "”" | "\"" | "—" | "–") {
                 break;
             }
-            if self.order_at(at).is_some_and(|(_, o)| o != Order::Of) {
+            if self.order_at(at).is_some_and(|(_, o)| !o.needs_length()) {
                 break;
             }
             if self.grammar.is_verb(at) {
@@ -722,6 +743,10 @@ impl<'a> Line<'a, '_> {
         let (Some(x), Some(y)) = (self.claims.get(from), self.claims.get(to)) else {
             return;
         };
+        // One event is not before itself: two of a kind, or a misreading.
+        if x.predicate == y.predicate {
+            return;
+        }
         let ahead = |c: &Claim| c.status.is_ahead() || c.certainty != Certainty::Certain;
         let whole = x.evidence.join(y.evidence).join(words);
         let evidence = if whole.len() <= MAX_EVIDENCE {
@@ -816,4 +841,96 @@ fn length(timex: &Timex) -> Option<Length> {
 /// A tenth, rounded up.
 fn tenth(days: i32) -> i32 {
     days / 10 + i32::from(days % 10 != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::extract;
+    use crate::lexicon::Lexicon;
+    use crate::mentions::testing::article;
+    use crate::read::RuleFiles;
+
+    /// Writes the links of a text: `from → to least..most`.
+    fn links(text: &str) -> Vec<String> {
+        let lexicon = Lexicon::load(&RuleFiles::built_in()).unwrap_or_default();
+        let extraction = extract(&article(text), &lexicon);
+        let name = |at: u32| {
+            let claim = extraction.claims.get(at as usize);
+            claim.map_or("?", |c| c.predicate_name()).to_owned()
+        };
+        let end = |days: Option<i32>| days.map_or_else(String::new, |d| d.to_string());
+        extraction
+            .links
+            .iter()
+            .map(|link| {
+                let least = (link.least > i32::MIN).then_some(link.least);
+                let soft = if link.soft { " soft" } else { "" };
+                format!(
+                    "{} → {} {}..{}{soft}",
+                    name(link.from),
+                    name(link.to),
+                    end(least),
+                    end(link.most)
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn lengths_and_words_of_order_join_events() {
+        let check = |text: &str, expected: &[&str]| {
+            assert_eq!(links(text), expected, "{text}");
+        };
+        check(
+            "The ceasefire between Chad and Libya came four months after the fighting began.",
+            &["conflict.start → ceasefire.in-force 109..135"],
+        );
+        check(
+            "Two months before the election in Chad, protests in Chad began.",
+            &["election.held → uprising.start -66..-54"],
+        );
+        check(
+            "The 12-day war between Chad and Libya ended on June 24.",
+            &["conflict.start → conflict.end 10..14"],
+        );
+        check(
+            "The trial of Dana Whitlock opened eight months after she was charged with fraud.",
+            &["court.charge → court.trial 218..268"],
+        );
+        check(
+            "The war between Chad and Libya began on May 3. A ceasefire took effect three weeks later.",
+            &["conflict.start → ceasefire.in-force 18..24"],
+        );
+        check(
+            "Following the ceasefire, Libyan troops withdrew from the valley.",
+            &["ceasefire.in-force → withdrawal.complete 0.."],
+        );
+        check(
+            "The day after the ceasefire, Chad and Libya signed an agreement.",
+            &["ceasefire.in-force → agreement.sign 0..2"],
+        );
+    }
+
+    #[test]
+    fn plans_are_soft_and_doubt_gives_no_link() {
+        let check = |text: &str, expected: &[&str]| {
+            assert_eq!(links(text), expected, "{text}");
+        };
+        check(
+            "The election in Chad will be held two months after the ceasefire.",
+            &["ceasefire.in-force → election.held 54..66 soft"],
+        );
+        check(
+            "The vote in Chad came two months after a dispute about bread.",
+            &[],
+        );
+        check(
+            "Chad and Libya signed an agreement on trade after March.",
+            &[],
+        );
+        check(
+            "A year after his daughter's wedding, the minister of Chad resigned.",
+            &[],
+        );
+    }
 }

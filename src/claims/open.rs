@@ -33,7 +33,7 @@ fn claim(reader: &Reader<'_>, verb: usize, sentence: usize) -> Option<Claim> {
         return None;
     }
     let modality = modality::read(grammar, verb, &reader.lexicon.status);
-    let (time, timex) = time_of(reader, verb, None, &modality, sentence);
+    let (time, timex) = time_of(reader, (verb, verb), None, &modality, sentence);
     let mut lemma = grammar.lemma(verb).to_owned();
     if let Some(particle) = grammar.tokens.child(verb, Relation::CompoundPrt) {
         lemma.push(' ');

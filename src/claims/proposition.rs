@@ -338,7 +338,7 @@ fn base(
         modality.certainty = Certainty::Unstated;
     }
     modality.polarity = polarity;
-    let (time, timex) = time_of(reader, at, None, &modality, sentence);
+    let (time, timex) = time_of(reader, (at, at), None, &modality, sentence);
     let particle = grammar.tokens.child(at, Relation::CompoundPrt);
     let mut made = Proposition {
         sentence: u32::try_from(sentence).unwrap_or(u32::MAX),

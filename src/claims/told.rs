@@ -93,7 +93,8 @@ fn told(reader: &Reader<'_>, timex: &Timex) -> Option<Told> {
     }
     let past = tense == Xpos::Vbd || perfect;
     let present = matches!(tense, Xpos::Vbz | Xpos::Vbp) && !perfect;
-    if !past && !(present && days.n_days().is_some_and(|n| n >= MIN_PRESENT)) {
+    let bounds = past || present && days.n_days().is_some_and(|n| n >= MIN_PRESENT);
+    if !bounds {
         return None;
     }
     Some(Told {

@@ -19,6 +19,8 @@ pub struct ChronologyFile {
     series: BTreeMap<String, String>,
     recent: Vec<String>,
     reinstating: Vec<String>,
+    opening: Vec<String>,
+    into: Vec<String>,
 }
 
 /// How one event lies to the next one named.
@@ -30,15 +32,23 @@ pub enum Order {
     Before,
     /// `within two days of the launch`: on either side.
     Of,
+    /// `three weeks into the strike`: after its start.
+    Into,
 }
 
 impl Order {
+    /// Returns whether it stands only behind a length.
+    pub fn needs_length(self) -> bool {
+        matches!(self, Self::Of | Self::Into)
+    }
+
     /// Returns the word by which frames call it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::After => "after",
             Self::Before => "before",
             Self::Of => "of",
+            Self::Into => "into",
         }
     }
 }
@@ -55,6 +65,7 @@ pub struct ChronologyWords {
     series: BTreeMap<String, String>,
     recent: Vec<String>,
     reinstating: Vec<String>,
+    opening: Vec<String>,
 }
 
 impl ChronologyWords {
@@ -67,6 +78,7 @@ impl ChronologyWords {
             (file.after, Order::After),
             (file.before, Order::Before),
             (file.of, Order::Of),
+            (file.into, Order::Into),
         ] {
             orders.extend(phrases.into_iter().map(|p| (cut(p), order)));
         }
@@ -81,6 +93,7 @@ impl ChronologyWords {
             series: file.series,
             recent: file.recent,
             reinstating: file.reinstating,
+            opening: file.opening,
         }
     }
 
@@ -122,6 +135,11 @@ impl ChronologyWords {
     /// Returns whether a word says that an event is not long past.
     pub fn is_recent(&self, lower: &str) -> bool {
         self.recent.iter().any(|w| w == lower)
+    }
+
+    /// Returns whether a word opens a clause whose subject stands behind it.
+    pub fn opens_clause(&self, lower: &str) -> bool {
+        self.opening.iter().any(|w| w == lower)
     }
 
     /// Returns whether a word (a lemma) takes a cancellation back.

@@ -327,11 +327,10 @@ fn without_folder(key: &str, path: &str) -> String {
 
 /// Returns the steps by which the network of days proves that two claims cannot both be true, where it does.
 fn proof(graph: &ClaimGraph<'_>, a: ClaimId, b: ClaimId) -> Vec<String> {
-    let chronology = Chronology::of_pair(graph, a, b);
-    let Some(chain) = chronology.chains().into_iter().next() else {
-        return Vec::new();
-    };
-    chain.told()
+    Chronology::of_pair(graph, a, b)
+        .proof()
+        .map(|chain| chain.told())
+        .unwrap_or_default()
 }
 
 /// A contradiction where both stand in an outlet's own voice or come from one speaker, else disputed.

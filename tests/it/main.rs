@@ -8,6 +8,8 @@
 
 mod any_text;
 
+mod chronology;
+
 mod command;
 
 mod edges;
