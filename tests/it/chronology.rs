@@ -42,7 +42,7 @@ fn text(window: Option<&PublicationWindow>) -> String {
     };
     let mut out = window.days.to_string();
     for (days, condition) in &window.alternatives {
-        out.push_str(&format!("; {days} {}", condition.text));
+        out = format!("{out}; {days} {}", condition.text);
     }
     out
 }
@@ -78,11 +78,8 @@ fn the_network_proves_what_pair_rules_find() {
         let finding = found
             .iter()
             .find(|f| f.rule == rule && f.steps.iter().any(|s| s.contains(first)));
-        let finding = finding.unwrap_or_else(|| {
-            let all: Vec<_> = found.iter().filter(|f| f.rule == rule).collect();
-            panic!("{rule} is not proved: {all:#?}")
-        });
-        finding.steps.join("\n")
+        assert!(finding.is_some(), "{rule} is not proved: {found:#?}");
+        finding.map(|f| f.steps.join("\n")).unwrap_or_default()
     };
     // The onset: February against March of whichever year.
     let onset = steps("conflicting-onset", "the start of the fighting");
