@@ -25,9 +25,13 @@ pub mod graph;
 
 pub mod network;
 
+pub mod proof;
+
 pub mod rules;
 
 pub mod findings;
+
+pub mod certificate;
 
 pub mod report;
 

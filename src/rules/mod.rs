@@ -13,6 +13,8 @@ mod apply;
 
 mod check;
 
+mod held;
+
 mod message;
 
 mod order;
@@ -25,6 +27,7 @@ mod schema;
 
 pub use apply::apply;
 pub use check::load;
+pub use held::Held;
 pub use relation::{RELATIONS, RelationDoc};
 pub use relation_pictures::PICTURE_RELATIONS;
 

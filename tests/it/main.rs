@@ -8,6 +8,8 @@
 
 mod any_text;
 
+mod certificates;
+
 mod command;
 
 mod edges;
