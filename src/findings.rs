@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::graph::{ClaimGraph, ClaimId};
 use crate::proof::Proof;
-use crate::rules::{Held, Level, Match, Verdict, VerdictSource};
+use crate::rules::{Binding, Held, Level, Match, Verdict, VerdictSource};
 use crate::span::{SourceId, Span};
 
 /// Places shown for one side of a finding; a camp of forty articles is named by its first three.
@@ -31,6 +31,8 @@ pub struct Finding {
     pub premises: Vec<String>,
     /// The words a reader must see; the first is the primary one. At least one.
     pub evidence: Vec<Evidence>,
+    /// The steps of the proof, where the network of days gives one.
+    pub steps: Vec<String>,
     /// What it stands on, for a certificate.
     pub ground: Ground,
 }
@@ -39,7 +41,7 @@ pub struct Finding {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ground {
     /// The claims that the rule bound, each with the name the rule gives it.
-    pub claims: Vec<(&'static str, ClaimId)>,
+    pub claims: Vec<(String, ClaimId)>,
     /// The relations that hold between them.
     pub held: Vec<Held>,
     /// The days that do not add up, where the rule is about time.
@@ -63,7 +65,11 @@ pub fn collect(matches: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Vec<Finding> 
     let mut groups: BTreeMap<(String, String, Option<Verdict>), Vec<Match<'_>>> = BTreeMap::new();
     for m in matches {
         // Where the order decides, progress between two articles hides no stale third one.
-        let ordered = (m.rule.verdict == VerdictSource::ByOrder).then_some(m.verdict);
+        let ordered = matches!(
+            m.rule.verdict,
+            VerdictSource::ByOrder | VerdictSource::ByPlans
+        )
+        .then_some(m.verdict);
         groups
             .entry((m.rule.id.clone(), m.event_key.clone(), ordered))
             .or_default()
@@ -75,7 +81,7 @@ pub fn collect(matches: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Vec<Finding> 
             let key = group.first()?.id_key.clone();
             let mut values: Vec<&str> = group
                 .iter()
-                .flat_map(|m| m.values.iter().map(String::as_str))
+                .flat_map(|m| m.sides.iter().map(|side| side.value.as_str()))
                 .collect();
             values.sort_unstable();
             values.dedup();
@@ -133,26 +139,29 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
         (
             std::cmp::Reverse(m.verdict.level(m.rule.level)),
             m.verdict,
-            m.a.first().copied(),
-            m.b,
+            m.sides
+                .iter()
+                .map(|side| side.claims.first().copied())
+                .collect::<Vec<_>>(),
         )
     });
     let head = group.first()?;
     let spoken: Vec<&Match<'_>> = group.iter().filter(|m| m.verdict == head.verdict).collect();
-    let recurring = head.b.is_none();
+    let recurring = head.sides.len() == 1;
     // One camp a value, in the order in which the gravest matches name them; rules without values have
     // two sides.
     let mut camps: Vec<Camp<'_>> = Vec::new();
     for m in &spoken {
-        let second = m.b.map(|b| ("b", &m.values[1], b, &m.labels[1]));
-        let first = m.a.iter().map(|a| ("a", &m.values[0], *a, &m.labels[0]));
-        for (side, value, claim, label) in first.chain(second) {
-            let name = if value.is_empty() {
-                side
+        for (side, unnamed) in m
+            .sides
+            .iter()
+            .zip(["a", "b"].into_iter().chain(std::iter::repeat("")))
+        {
+            let name = if side.value.is_empty() {
+                unnamed
             } else {
-                value.as_str()
+                side.value.as_str()
             };
-            let place = (graph.source(claim), graph.claim(claim).evidence);
             let at = camps
                 .iter()
                 .position(|c| c.name == name)
@@ -161,7 +170,14 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
                     camps.len() - 1
                 });
             let camp = camps.get_mut(at)?;
-            camp.add(place, label, recurring);
+            let of_claims = side
+                .claims
+                .iter()
+                .map(|claim| (graph.source(*claim), graph.claim(*claim).evidence));
+            match side.place {
+                Some(place) => camp.add(place, &side.label, recurring),
+                None => of_claims.for_each(|place| camp.add(place, &side.label, recurring)),
+            }
         }
     }
     let most = if recurring { MAX_RECURRING } else { MAX_SHOWN };
@@ -175,7 +191,9 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
         })
         .collect();
     let mut premises = head.premises.clone();
-    if !recurring && (camps.len() > 2 || camps.iter().any(|c| c.places.len() > MAX_SHOWN)) {
+    let chain = head.rule.binding == Binding::Chain;
+    if !recurring && !chain && (camps.len() > 2 || camps.iter().any(|c| c.places.len() > MAX_SHOWN))
+    {
         let sizes: Vec<String> = camps
             .iter()
             .map(|c| match c.name {
@@ -197,10 +215,11 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
         help: head.help.clone(),
         premises,
         evidence,
+        steps: head.steps.clone(),
         ground: Ground {
             claims: head.bound(),
             held: head.held(graph),
-            proof: None,
+            proof: head.proof.clone(),
         },
     })
 }

@@ -27,6 +27,8 @@ pub mod network;
 
 pub mod proof;
 
+pub mod chronology;
+
 pub mod rules;
 
 pub mod findings;

@@ -56,7 +56,7 @@ fn told_of_another_time(reader: &Reader<'_>, age: &Quantity) -> bool {
         .grammar
         .tokens
         .of_sentence(reader.grammar.tokens.sentence_of(from));
-    (from.saturating_sub(1)..to + 1)
+    (from.saturating_sub(1)..=to)
         .filter(|t| sentence.contains(t))
         .any(|t| words.contains(reader.grammar.lower(t)))
 }
@@ -86,7 +86,8 @@ fn before_name(reader: &Reader<'_>, age: &Quantity) -> Option<(u32, crate::span:
     named(reader, at).filter(|_| attributive && title)
 }
 
-/// Returns the person whose full name a token is part of.
+/// Returns the person whose full name a token is part of: a story told of the past goes on with the
+/// surname ("the seven-year-old Ms Costa").
 fn named(reader: &Reader<'_>, token: usize) -> Option<(u32, crate::span::Span)> {
     let entities = &reader.mentions.entities;
     let idx = entities.of_token(token)?;
@@ -97,5 +98,6 @@ fn named(reader: &Reader<'_>, token: usize) -> Option<(u32, crate::span::Span)> 
         .mentions
         .iter()
         .find(|m| (m.tokens.0..m.tokens.1).contains(&at))?;
-    full.then_some((idx, mention.span))
+    let here = mention.tokens.1 - mention.tokens.0 > 1;
+    (full && here).then_some((idx, mention.span))
 }

@@ -3,6 +3,7 @@
 use super::grammar::Grammar;
 use super::modality::{self, Modality};
 use super::{Claim, Polarity, Predicate, Reader, Role};
+use crate::lexicon::chronology::Order;
 use crate::lexicon::frames::{Cue, Fallback, Filler, Frame, RoleSpec, Slot, TriggerKind};
 use crate::mentions::time::{TimexKind, When};
 use crate::span::Span;
@@ -10,6 +11,9 @@ use crate::tokens::{Relation, Upos, Xpos};
 
 /// Longest evidence span in bytes; a longer clause is cut to the trigger's own phrase.
 const MAX_EVIDENCE: usize = 240;
+
+/// Sentences between two that tell of one event, where only one of them names who it is about.
+const SAME_EVENT_WITHIN: u32 = 10;
 
 /// Words between a subordinator and the verb of its clause.
 const MAX_BEFORE: usize = 12;
@@ -23,7 +27,16 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
         }
         for token in grammar.tokens.of_sentence(sentence) {
             let lemma = grammar.lemma(token);
-            let cues = reader.lexicon.frames.cues(lemma);
+            let mut cues = reader.lexicon.frames.cues(lemma);
+            if cues.is_empty() && is_participle(grammar, token) {
+                // "Dissolved" as an adjective is its own lemma.
+                cues = ["d", "ed"]
+                    .iter()
+                    .filter_map(|end| lemma.strip_suffix(end))
+                    .map(|verb| reader.lexicon.frames.cues(verb))
+                    .find(|cues| !cues.is_empty())
+                    .unwrap_or_default();
+            }
             if cues.is_empty() {
                 continue;
             }
@@ -42,14 +55,16 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
             }
         }
     }
-    fill_from_claims(reader, out);
 }
 
 /// Fills the roles that clauses leave open from other claims of the article.
-fn fill_from_claims(reader: &Reader<'_>, claims: &mut [Claim]) {
+pub(super) fn fill_from_claims(reader: &Reader<'_>, claims: &mut [Claim]) {
     let frames = &reader.lexicon.frames;
     for frame in &frames.frames {
         for spec in &frame.roles {
+            if spec.fallback == Some(Fallback::Event) {
+                fill_from_event(frame, spec, claims);
+            }
             let Some(Fallback::Claim { predicate, role }) = &spec.fallback else {
                 continue;
             };
@@ -86,6 +101,47 @@ fn fill_from_claims(reader: &Reader<'_>, claims: &mut [Claim]) {
     }
 }
 
+/// Fills a role from the other claims of the frame, where all that fill it say the same: the article
+/// tells of one event.
+fn fill_from_event(frame: &Frame, spec: &RoleSpec, claims: &mut [Claim]) {
+    let of_frame = |c: &Claim| {
+        c.predicate_name()
+            .split_once('.')
+            .is_some_and(|(id, _)| id == frame.id)
+    };
+    let told: Vec<u32> = claims
+        .iter()
+        .filter(|c| of_frame(c) && c.role(&spec.name).next().is_some())
+        .map(|c| c.sentence)
+        .collect();
+    let mut known: Option<Vec<Role>> = None;
+    for claim in claims.iter().filter(|c| of_frame(c)) {
+        let own: Vec<Role> = claim.role(&spec.name).cloned().collect();
+        if own.is_empty() {
+            continue;
+        }
+        let same = |a: &[Role], b: &[Role]| a.iter().any(|x| b.iter().any(|y| x.key == y.key));
+        match &known {
+            None => known = Some(own),
+            Some(first) if same(first, &own) => {}
+            Some(_) => return,
+        }
+    }
+    let Some(known) = known else { return };
+    for claim in claims.iter_mut().filter(|c| of_frame(c)) {
+        let near = told
+            .iter()
+            .any(|at| at.abs_diff(claim.sentence) <= SAME_EVENT_WITHIN);
+        if near && claim.role(&spec.name).next().is_none() {
+            claim.roles.extend(known.iter().map(|r| Role {
+                stated: false,
+                ..r.clone()
+            }));
+            claim.keys = keys(frame, &claim.roles);
+        }
+    }
+}
+
 /// What fills a cue: the token of the frame's noun, where it is one.
 struct Fit(Option<usize>);
 
@@ -99,9 +155,12 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Fit> {
                 || (reader.is_headline(token) && grammar.upos(token) == Upos::Noun)
                 || (grammar.relation(token) == Relation::Amod
                     && grammar.lower(token).ends_with("ed"))
+                || is_participle(grammar, token)
         }
         TriggerKind::Noun => matches!(grammar.upos(token), Upos::Noun | Upos::Propn | Upos::Verb),
-        TriggerKind::Adjective => grammar.upos(token) == Upos::Adj,
+        TriggerKind::Adjective => {
+            grammar.upos(token) == Upos::Adj || is_behind_copula(grammar, token)
+        }
     };
     if !kind_fits || !rest_fits(grammar, cue, token) {
         return None;
@@ -127,22 +186,34 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Fit> {
                 Relation::Amod => grammar.head(token),
                 _ => subject_of(reader, token),
             };
-            event_noun = filled(reader, frame, &cue.subject, subject)?
-                .0
-                .or(event_noun);
+            let fit = filled(reader, frame, &cue.subject, subject).or_else(|| {
+                // "The outbreak in Chad was over": back over what stands behind the noun.
+                before_copula(grammar, token)
+                    .find_map(|noun| filled(reader, frame, &cue.subject, Some(noun)))
+            });
+            event_noun = fit?.0.or(event_noun);
         }
         TriggerKind::Verb => {
             event_noun = filled(reader, frame, &cue.subject, subject_of(reader, token))?
                 .0
                 .or(event_noun);
-            event_noun = filled(
-                reader,
-                frame,
-                &cue.object,
-                object_of(grammar, frame, cue, token),
-            )?
-            .0
-            .or(event_noun);
+            let object = object_of(grammar, frame, cue, token);
+            let fit = filled(reader, frame, &cue.object, object).or_else(|| {
+                // "Rescuers called off the search": the noun behind the particle, and what is before the copula
+                // of "parliament was dissolved", whatever the parser made of them.
+                let behind = cue
+                    .rest
+                    .last()
+                    .and_then(|particle| grammar.oblique(token, particle));
+                let before = is_participle(grammar, token)
+                    .then(|| subject_of(reader, token))
+                    .flatten();
+                [behind, before, relative_object(grammar, token)]
+                    .into_iter()
+                    .flatten()
+                    .find_map(|noun| filled(reader, frame, &cue.object, Some(noun)))
+            });
+            event_noun = fit?.0.or(event_noun);
         }
     }
     for (prep, filler) in &cue.oblique {
@@ -172,18 +243,105 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Fit> {
     Some(Fit(event_noun))
 }
 
+/// Returns what a relative pronoun before the subject of a verb without an object stands for: "an accord that
+/// the two sides signed".
+fn relative_object(grammar: Grammar<'_>, verb: usize) -> Option<usize> {
+    if grammar.tokens.child(verb, Relation::Obj).is_some() {
+        return None;
+    }
+    let subject = grammar.subject(verb).filter(|s| *s < verb)?;
+    let pronoun = (subject.saturating_sub(4)..subject)
+        .rev()
+        .find(|t| matches!(grammar.xpos(*t), Xpos::Wdt | Xpos::Wp))?;
+    pronoun.checked_sub(1)
+}
+
+/// Returns whether a token is a passive that was taken for an adjective: "parliament was dissolved".
+fn is_participle(grammar: Grammar<'_>, token: usize) -> bool {
+    grammar.upos(token) == Upos::Adj
+        && grammar.lower(token).ends_with("ed")
+        && is_behind_copula(grammar, token)
+}
+
+fn is_behind_copula(grammar: Grammar<'_>, token: usize) -> bool {
+    token
+        .checked_sub(1)
+        .is_some_and(|before| grammar.lemma(before) == "be")
+}
+
+/// The nouns before the copula before a token, from it backwards.
+fn before_copula(grammar: Grammar<'_>, token: usize) -> impl Iterator<Item = usize> + '_ {
+    let end = if is_behind_copula(grammar, token) {
+        token - 1
+    } else {
+        0
+    };
+    let first = grammar
+        .tokens
+        .of_sentence(grammar.tokens.sentence_of(token))
+        .start;
+    (first.min(end)..end)
+        .rev()
+        .take_while(move |t| !matches!(grammar.upos(*t), Upos::Verb | Upos::Punct))
+        .filter(move |t| matches!(grammar.upos(*t), Upos::Noun | Upos::Propn))
+}
+
 /// Words between a headline's verb and the noun under a preposition behind it.
 const MAX_BEHIND: usize = 5;
 
 /// Returns the logical subject; in a headline, which the parser was not taught to read, also the name
 /// just before the verb.
 fn subject_of(reader: &Reader<'_>, token: usize) -> Option<usize> {
+    let grammar = reader.grammar;
     let before = || {
         let before = token.checked_sub(1)?;
         let named = reader.mentions.entities.of_token(before).is_some();
         (reader.is_headline(token) && named).then_some(before)
     };
-    reader.grammar.subject(token).or_else(before)
+    // "As the probe landed": a clause that lost its subject has it just before its verb.
+    let adjacent = || {
+        let before = token.checked_sub(1)?;
+        let finite = matches!(grammar.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        let own = [Relation::Nsubj, Relation::NsubjPass, Relation::Expl]
+            .iter()
+            .any(|r| grammar.tokens.child(token, *r).is_some());
+        let noun = matches!(grammar.upos(before), Upos::Noun | Upos::Propn);
+        (finite && !own && noun && grammar.relation(token) == Relation::Advcl).then_some(before)
+    };
+    let parsed = adjacent()
+        .or_else(|| grammar.subject(token))
+        .or_else(before);
+    // A subject stands in its own clause: no word of order lies between it and a finite verb
+    // ("four months after the fighting began").
+    if !matches!(grammar.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) {
+        return parsed;
+    }
+    let first = grammar
+        .tokens
+        .of_sentence(grammar.tokens.sentence_of(token))
+        .start;
+    let words = &reader.lexicon.chronology;
+    let opened = (first.max(token.saturating_sub(MAX_BEFORE))..token)
+        .rev()
+        .take_while(|t| !matches!(grammar.lower(*t), "," | ";"))
+        .find(|t| {
+            words
+                .order(|i| grammar.lower(t + i))
+                .is_some_and(|(_, order)| order != Order::Of)
+        });
+    match (opened, parsed) {
+        (Some(opened), Some(subject)) if subject > opened => Some(subject),
+        (Some(opened), _) => {
+            let own = (opened + 1..token)
+                .rev()
+                .take_while(|t| {
+                    !grammar.is_verb(*t) || matches!(grammar.upos(*t), Upos::Aux | Upos::Noun)
+                })
+                .find(|t| matches!(grammar.upos(*t), Upos::Noun | Upos::Propn | Upos::Pron));
+            own.or(parsed)
+        }
+        (None, parsed) => parsed,
+    }
 }
 
 /// Returns the noun under a preposition; in a headline also the first noun behind it.
@@ -263,6 +421,13 @@ fn filled(
         if filler.frame_noun && is_frame_noun(grammar, frame, t) {
             return Some(Fit(Some(t)));
         }
+        if filler.frame_noun
+            && is_timed(frame)
+            && let Some(noun) = antecedent(reader, t)
+            && is_frame_noun(grammar, frame, noun)
+        {
+            return Some(Fit(Some(noun)));
+        }
         if filler.lemmas.iter().any(|l| l == grammar.lemma(t)) {
             return Some(Fit(None));
         }
@@ -270,8 +435,53 @@ fn filled(
     None
 }
 
+/// Returns whether the events of a frame have phases.
+pub(super) fn is_timed(frame: &Frame) -> bool {
+    frame.timing.as_ref().is_some_and(|t| !t.order.is_empty())
+}
+
+/// Returns what "it" stands for: the subject of its sentence where that stands before it, else of the sentence
+/// before; failing that the one event that is named before it in its sentence.
+pub(super) fn antecedent(reader: &Reader<'_>, token: usize) -> Option<usize> {
+    let grammar = reader.grammar;
+    if !matches!(grammar.lower(token), "it" | "they") {
+        return None;
+    }
+    let sentence = grammar.tokens.sentence_of(token);
+    let timed = |t: usize| {
+        reader
+            .lexicon
+            .frames
+            .frames
+            .iter()
+            .any(|f| is_timed(f) && is_frame_noun(grammar, f, t))
+    };
+    let subject = |sentence: usize| {
+        let before = grammar.tokens.of_sentence(sentence).filter(|t| *t < token);
+        before
+            .into_iter()
+            .find(|t| matches!(grammar.relation(*t), Relation::Nsubj | Relation::NsubjPass))
+    };
+    let found = subject(sentence).or_else(|| subject(sentence.checked_sub(1)?));
+    if let Some(found) = found
+        && matches!(grammar.upos(found), Upos::Noun | Upos::Propn)
+        && timed(found)
+    {
+        return Some(found);
+    }
+    let before: Vec<usize> = grammar
+        .tokens
+        .of_sentence(sentence)
+        .filter(|t| *t < token && grammar.upos(*t) == Upos::Noun && timed(*t))
+        .collect();
+    let [one] = before.as_slice() else {
+        return None;
+    };
+    Some(*one)
+}
+
 /// Returns whether the token is one of the frame's nouns (or begins one of several words).
-fn is_frame_noun(grammar: Grammar<'_>, frame: &Frame, token: usize) -> bool {
+pub(super) fn is_frame_noun(grammar: Grammar<'_>, frame: &Frame, token: usize) -> bool {
     // The parser may head "memorandum of understanding" at either noun.
     frame.nouns.iter().any(|words| {
         (0..words.len()).any(|offset| {
@@ -318,7 +528,79 @@ fn claim(
     claim.certainty = modality.certainty;
     claim.polarity = modality.polarity;
     claim.quantity = quantity;
+    claim.recent = std::iter::once(token).chain(event_noun).any(|at| {
+        grammar
+            .tokens
+            .children(at)
+            .any(|c| reader.lexicon.chronology.is_recent(grammar.lower(c)))
+    });
     Some(claim)
+}
+
+/// Returns a claim that only refers to the event that a noun of the frame names; its predicate is
+/// the caller's to say.
+pub(super) fn reference(
+    reader: &Reader<'_>,
+    frame: &Frame,
+    noun: usize,
+    sentence: usize,
+) -> Option<Claim> {
+    let grammar = reader.grammar;
+    // "Another strike", "a second vote", "any deal" is not the one that other sentences tell of.
+    let other = grammar.tokens.children(noun).any(|c| {
+        matches!(
+            grammar.lower(c),
+            "another" | "other" | "any" | "every" | "similar" | "no" | "each"
+        )
+    });
+    if other {
+        return None;
+    }
+    let roles = roles(reader, frame, noun, Some(noun));
+    let mut claim = reader.claim(
+        Predicate::Frame(String::new()),
+        sentence,
+        grammar.span(noun),
+        grammar.span(noun),
+    );
+    claim.keys = keys(frame, &roles);
+    claim.roles = roles;
+    claim.reference = true;
+    Some(claim)
+}
+
+/// Fills the roles that identify a claim's event, none of which is filled, from those of another event of its
+/// sentence, as far as they accept such fillers.
+pub(super) fn adopt(reader: &Reader<'_>, claim: &mut Claim, others: &[Role]) {
+    let frames = &reader.lexicon.frames;
+    let Some(frame) = frames.of_predicate(claim.predicate_name()) else {
+        return;
+    };
+    let own = |r: &Role| frame.unique.share.contains(&r.name);
+    if claim.roles.iter().any(own) {
+        return;
+    }
+    for spec in frame
+        .roles
+        .iter()
+        .filter(|s| frame.unique.share.contains(&s.name))
+    {
+        for other in others {
+            if let Some(entity) = other.entity
+                && !claim
+                    .roles
+                    .iter()
+                    .any(|r| r.name == spec.name && r.key == other.key)
+            {
+                let before = claim.roles.len();
+                reader.push_entity(spec, entity, other.span, &mut claim.roles);
+                if let Some(new) = claim.roles.get_mut(before) {
+                    new.stated = false;
+                }
+            }
+        }
+    }
+    claim.keys = keys(frame, &claim.roles);
 }
 
 /// Returns the meeting keys: one for each filler that identifies the event, or for each two of
@@ -390,7 +672,7 @@ fn roles(reader: &Reader<'_>, frame: &Frame, token: usize, event_noun: Option<us
         let throughout: Vec<u32> = match spec.fallback {
             Some(Fallback::Pair) => entities.main_pair().into_iter().flatten().collect(),
             Some(Fallback::State) => entities.main_state().into_iter().collect(),
-            Some(Fallback::Claim { .. }) | None => Vec::new(),
+            Some(Fallback::Claim { .. } | Fallback::Event) | None => Vec::new(),
         };
         for entity in throughout {
             if let Some(e) = entities.get(entity) {
@@ -422,6 +704,26 @@ fn roles(reader: &Reader<'_>, frame: &Frame, token: usize, event_noun: Option<us
                 });
             }
         }
+    }
+    // "The second vote", "another strike": not the one that other sentences tell of without such a word.
+    let named = event_noun.unwrap_or(token);
+    let series = (named.saturating_sub(3)..named)
+        .rev()
+        .take_while(|t| {
+            matches!(
+                grammar.upos(*t),
+                Upos::Adj | Upos::Noun | Upos::Propn | Upos::Det | Upos::Num
+            )
+        })
+        .find_map(|t| Some((t, reader.lexicon.chronology.series(grammar.lower(t))?)));
+    if let Some((at, key)) = series {
+        roles.push(Role {
+            name: "series".to_owned(),
+            entity: None,
+            key: key.to_owned(),
+            span: grammar.span(at),
+            stated: true,
+        });
     }
     roles.sort_by(|a, b| (a.span, &a.name, &a.key).cmp(&(b.span, &b.name, &b.key)));
     let mut seen: Vec<(String, String)> = Vec::new();
@@ -491,6 +793,13 @@ fn fill(
                         reader.fill_role(spec, noun, roles);
                     }
                 }
+            }
+        }
+        Slot::SubjectOblique(prep) => {
+            if let Some(noun) = subject_of(reader, token)
+                && let Some(under) = grammar.oblique(noun, prep)
+            {
+                reader.fill_role(spec, under, roles);
             }
         }
         Slot::Noun => {
@@ -564,8 +873,15 @@ pub(super) fn time_of(
                     || Some(*t) == modality.governor
                     || grammar.is_verb(*t)
             });
-        let mine = owner.is_some_and(|o| {
-            o == token
+        // "Reopened on July 12", "was over in April": just behind the trigger, whatever the parser made of it.
+        let behind = at == token + 1 || at == token + 2 && grammar.upos(token + 1) == Upos::Adp;
+        let mine = behind
+            || owner.is_some_and(|o| {
+                o == token
+                // "The inauguration was held on March 9": the time of a verb that says only that it took place.
+                || (event_noun == Some(token) || !grammar.is_verb(token))
+                    && is_happening(reader, o)
+                    && reader.grammar.subject(o).or_else(|| reader.grammar.object(o)) == Some(token)
                 || Some(o) == event_noun
                 || Some(o) == modality.governor
                 // A purpose clause under the trigger shares its time: "sign a deal to end it this week".
@@ -576,7 +892,7 @@ pub(super) fn time_of(
                     && grammar.head(o) == event_noun
                     && grammar.relation(o) == Relation::Acl
                     && grammar.tokens.children(o).any(|c| grammar.lower(c) == "to"))
-        });
+            });
         if mine {
             let distance = at.abs_diff(token);
             if best.is_none_or(|(_, d)| distance < d) {
@@ -595,6 +911,14 @@ pub(super) fn time_of(
         ),
         None => (When::Unknown, None),
     }
+}
+
+/// Returns whether a verb says only that something took place.
+fn is_happening(reader: &Reader<'_>, verb: usize) -> bool {
+    let grammar = reader.grammar;
+    let place = grammar.lemma(verb) == "take" && grammar.lower(verb + 1) == "place";
+    let held = grammar.lemma(verb) == "hold" && grammar.xpos(verb) == Xpos::Vbn;
+    place || held || reader.lexicon.chronology.is_happening(grammar.lemma(verb))
 }
 
 /// Returns the clause around the trigger, short enough to be read at a glance.

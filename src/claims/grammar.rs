@@ -112,10 +112,16 @@ impl<'a> Grammar<'a> {
 
     /// Returns the subject that stands with the predicate itself.
     pub(super) fn own_subject(self, verb: usize) -> Option<usize> {
-        let subject = self
+        // Of two, which only a wrong parse gives, the one that stands next to the verb.
+        let nominal = self
             .tokens
-            .child(verb, Relation::Nsubj)
-            .or_else(|| self.tokens.child(verb, Relation::NsubjPass))
+            .children(verb)
+            .filter(|c| matches!(self.relation(*c), Relation::Nsubj | Relation::NsubjPass));
+        let subject = nominal
+            .clone()
+            .filter(|c| *c < verb)
+            .last()
+            .or_else(|| nominal.clone().next())
             .or_else(|| self.tokens.child(verb, Relation::Csubj))?;
         Some(self.antecedent(subject, verb))
     }

@@ -17,15 +17,21 @@ use crate::tokens::{self, Relation, Tokens};
 use grammar::Grammar;
 
 pub use ages::AGE_FACTS;
+pub use events::{Event, events};
 pub use facts::FACTS;
+pub use links::{Link, LinkKind};
 pub use pictures::PICTURE_FACTS;
 pub use proposition::{Argument, Proposition, Slot};
 pub use statement::Statement;
 pub use sums::SUM_FACTS;
 
+pub use told::Told;
+
 mod ages;
 
 mod attribution;
+
+mod events;
 
 mod facts;
 
@@ -34,6 +40,8 @@ mod file_name;
 mod framed;
 
 mod grammar;
+
+mod links;
 
 mod modality;
 
@@ -48,6 +56,8 @@ mod statement;
 mod story;
 
 mod sums;
+
+mod told;
 
 /// What a claim says of its roles.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,6 +144,11 @@ pub struct Claim {
     pub trigger: Span,
     /// Strings under which it meets other claims.
     pub keys: Vec<String>,
+    /// Whether the words say that it is not long past ("recently signed").
+    pub recent: bool,
+    /// Whether the words only refer to the event ("after the ceasefire"), so that nothing is asserted
+    /// of it: times are counted from it, and no rule of one or two claims binds it.
+    pub reference: bool,
 }
 
 /// All that is read from one article: a pure function of its text.
@@ -147,6 +162,10 @@ pub struct Extraction {
     pub mentions: Mentions,
     /// What is asserted, in text order.
     pub claims: Vec<Claim>,
+    /// How the events of claims lie to each other in time, in text order.
+    pub links: Vec<Link>,
+    /// Dates told of as past or present, where the article does not state its own.
+    pub told: Vec<Told>,
     /// Who says each quotation, parallel to the mentions' quotations.
     pub speakers: Vec<Option<Attribution>>,
     /// The sentences as wholes, for comparison word by word with their variants.
@@ -191,15 +210,12 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     sums::find(&reader, &mut claims);
     ages::find(&reader, &mut claims);
     pictures::find(&reader, &mut claims);
+    let mut links = links::find(&reader, &mut claims);
+    framed::fill_from_claims(&reader, &mut claims);
     let speakers = attribution::speakers(&reader);
     attribution::attach(&reader, &speakers, &mut claims);
-    claims.sort_by(|a, b| {
-        (a.trigger, a.predicate_name(), a.evidence).cmp(&(
-            b.trigger,
-            b.predicate_name(),
-            b.evidence,
-        ))
-    });
+    sort(&mut claims, &mut links);
+    let told = told::find(&reader);
     let statements = statement::find(&reader);
     let propositions = proposition::find(&reader);
     Extraction {
@@ -207,10 +223,36 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
         tokens,
         mentions,
         claims,
+        links,
+        told,
         speakers,
         statements,
         propositions,
     }
+}
+
+/// Brings the claims into text order; the links follow them.
+fn sort(claims: &mut Vec<Claim>, links: &mut [Link]) {
+    let mut order: Vec<(u32, Claim)> = (0_u32..).zip(std::mem::take(claims)).collect();
+    order.sort_by(|(_, a), (_, b)| {
+        (a.trigger, a.predicate_name(), a.evidence).cmp(&(
+            b.trigger,
+            b.predicate_name(),
+            b.evidence,
+        ))
+    });
+    let mut place = vec![0_u32; order.len()];
+    for (new, (old, _)) in (0_u32..).zip(&order) {
+        if let Some(at) = place.get_mut(*old as usize) {
+            *at = new;
+        }
+    }
+    for link in links {
+        for end in [&mut link.from, &mut link.to] {
+            *end = place.get(*end as usize).copied().unwrap_or(*end);
+        }
+    }
+    claims.extend(order.into_iter().map(|(_, claim)| claim));
 }
 
 /// One article with everything that claims are read from.
@@ -269,6 +311,8 @@ impl Reader<'_> {
             evidence,
             trigger,
             keys: Vec::new(),
+            recent: false,
+            reference: false,
         }
     }
 

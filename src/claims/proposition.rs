@@ -7,7 +7,8 @@ use super::framed::{evidence, time_of};
 use super::{Certainty, Polarity, Reader, Status, modality};
 use crate::lexicon::Lexicon;
 use crate::lexicon::predicates::{Place, Reading};
-use crate::mentions::entity::EntityKind;
+use crate::lexicon::speech::SpeechClass;
+use crate::mentions::entity::{Entity, EntityKind};
 use crate::mentions::time::When;
 use crate::read::BlockKind;
 use crate::span::Span;
@@ -44,6 +45,8 @@ pub struct Argument {
     pub slot: Slot,
     /// Head token of the phrase; of the name where a pronoun stands for one.
     pub head: u32,
+    /// Whether it was taken over from a clause that this one depends on.
+    pub inherited: bool,
 }
 
 /// What a sentence says of whom.
@@ -144,15 +147,7 @@ fn predicate(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Prop
         let nouns = reader.lexicon.predicates.readings(grammar.lemma(at));
         if nouns.iter().any(|r| r.noun) {
             let arguments = nominal(reader, at);
-            let mut base = base(reader, at, sentence, arguments);
-            // "Never got over his death": what governs a deed's noun seldom denies the deed.
-            let denied = grammar.tokens.children(at).any(|c| {
-                grammar.relation(c) == Relation::Det
-                    && reader.lexicon.status.is_negator(grammar.lower(c))
-            });
-            if base.polarity != Polarity::Positive && !denied {
-                base.certainty = Certainty::Unstated;
-            }
+            let base = base(reader, at, sentence, arguments);
             readings(reader, &base, true, out);
         }
         counted(reader, at, sentence, out);
@@ -209,6 +204,7 @@ fn argument(slot: Slot, head: usize) -> Argument {
     Argument {
         slot,
         head: u32::try_from(head).unwrap_or(u32::MAX),
+        inherited: false,
     }
 }
 
@@ -216,11 +212,15 @@ fn argument(slot: Slot, head: usize) -> Argument {
 fn verbal(reader: &Reader<'_>, at: usize) -> Vec<Argument> {
     let grammar = reader.grammar;
     let mut all = Vec::new();
+    let inherited = !grammar.is_passive(at) && grammar.own_subject(at).is_none();
     let mut add = |slot, head: usize| {
         let head = person_meant(reader, head);
         let known = all.iter().any(|a: &Argument| a.head as usize == head);
         if head != at && !known && all.len() < MAX_ARGUMENTS {
-            all.push(argument(slot, head));
+            all.push(Argument {
+                inherited: slot == Slot::Agent && inherited,
+                ..argument(slot, head)
+            });
         }
     };
     if let Some(subject) = grammar.subject(at) {
@@ -293,10 +293,14 @@ fn counted(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Propos
                 .tokens
                 .child(*c, Relation::Case)
                 .is_some_and(|case| grammar.lower(case) == "of");
-        (of || matches!(
-            grammar.relation(*c),
-            Relation::NmodPoss | Relation::Compound
-        )) && entities.of_token(*c).is_some()
+        let named = entities.of_token(*c).and_then(|e| entities.get(e));
+        // "Three U.S. hikers" are not the country's.
+        let owns = |e: &Entity| match grammar.relation(*c) {
+            Relation::NmodPoss => true,
+            Relation::Compound => e.kind == EntityKind::Organisation,
+            _ => of,
+        };
+        named.is_some_and(owns)
     });
     let Some(owner) = owner else { return };
     for noun in std::iter::once(at).chain(kind) {
@@ -321,9 +325,15 @@ fn base(
     let grammar = reader.grammar;
     arguments.sort_by_key(|a| a.head);
     let mut modality = modality::read(grammar, at, &reader.lexicon.status);
-    if inverted_denial(reader, at) {
-        modality.polarity = modality.polarity.negated();
+    let polarity = if is_denied(reader, at) {
+        Polarity::Negative
+    } else {
+        Polarity::Positive
+    };
+    if modality.polarity != polarity || is_believed(reader, at) {
+        modality.certainty = Certainty::Unstated;
     }
+    modality.polarity = polarity;
     let (time, timex) = time_of(reader, at, None, &modality, sentence);
     let particle = grammar.tokens.child(at, Relation::CompoundPrt);
     let mut made = Proposition {
@@ -347,12 +357,57 @@ fn base(
     made
 }
 
-/// "Nor did she plan to": the conjunction denies the clause.
-fn inverted_denial(reader: &Reader<'_>, at: usize) -> bool {
+/// Returns whether the clause is denied where it stands: by a negator of its own, an empty subject or
+/// object, "nor", or the denial that reports it ("denied that …"). What stands further above says
+/// rather how sure the text is.
+fn is_denied(reader: &Reader<'_>, at: usize) -> bool {
     let grammar = reader.grammar;
-    grammar.tokens.children(at).any(|c| {
-        grammar.relation(c) == Relation::Cc && matches!(grammar.lower(c), "nor" | "neither")
-    })
+    let words = &reader.lexicon.status;
+    let empty = |noun: usize| {
+        words.is_negator(grammar.lower(noun))
+            || grammar
+                .tokens
+                .children(noun)
+                .any(|c| grammar.relation(c) == Relation::Det && words.is_negator(grammar.lower(c)))
+    };
+    let mut denied = false;
+    for child in grammar.tokens.children(at) {
+        let lower = grammar.lower(child);
+        denied ^= match grammar.relation(child) {
+            Relation::Advmod => {
+                let next = grammar.lower(child + 1);
+                words.is_negator(lower)
+                    && !matches!(next, "only" | "longer" | "just" | "doubt" | "yet")
+            }
+            Relation::Det => words.is_negator(lower),
+            Relation::Nsubj | Relation::NsubjPass | Relation::Obj => empty(child),
+            Relation::Cc => lower == "nor",
+            _ => false,
+        };
+    }
+    let reported = grammar.relation(at) == Relation::Ccomp
+        && grammar.head(at).is_some_and(|head| {
+            reader.lexicon.speech.class(grammar.lemma(head)) == Some(SpeechClass::Denial)
+        });
+    denied ^ reported
+}
+
+/// Returns whether the clause is what somebody believes, asks or orders.
+fn is_believed(reader: &Reader<'_>, at: usize) -> bool {
+    let grammar = reader.grammar;
+    let mut below = at;
+    for head in grammar.ancestors(at) {
+        let class = reader.lexicon.speech.class(grammar.lemma(head));
+        let belief = matches!(
+            class,
+            Some(SpeechClass::Belief | SpeechClass::Question | SpeechClass::Command)
+        );
+        if belief && matches!(grammar.relation(below), Relation::Ccomp | Relation::Xcomp) {
+            return true;
+        }
+        below = head;
+    }
+    false
 }
 
 /// Adds what the proposition amounts to by the readings of its word.
@@ -430,7 +485,7 @@ fn turned(reader: &Reader<'_>, base: &Proposition, reading: &Reading) -> Option<
             return None;
         }
         used.extend(&found);
-        out.extend(found.into_iter().map(|head| Argument { slot, head }));
+        out.extend(found.into_iter().map(|head| argument(slot, head as usize)));
     }
     let rest = base
         .arguments
@@ -491,12 +546,17 @@ fn keys(reader: &Reader<'_>, made: &Proposition) -> Vec<u64> {
     let lexicon = reader.lexicon;
     let lemma = reader.grammar.lemma(made.head as usize);
     let light = lexicon.predicates.is_light(lemma) && made.reading.is_none();
-    let named: Vec<u64> = made
-        .arguments
-        .iter()
-        .filter(|a| !light && reader.mentions.entities.of_token(a.head as usize).is_some())
-        .filter_map(|a| anchor(reader, a.head as usize))
-        .collect();
+    let named: Vec<u64> = if light {
+        Vec::new()
+    } else {
+        reader
+            .grammar
+            .tokens
+            .of_sentence(made.sentence as usize)
+            .filter(|t| reader.mentions.entities.of_token(*t).is_some())
+            .filter_map(|t| anchor(reader, t))
+            .collect()
+    };
     let name = made.name(reader.grammar.tokens, lexicon);
     let opposed = lexicon
         .opposites

@@ -372,6 +372,7 @@ fn write_baseline(cli: &Cli, args: &BaselineArgs) -> Result<Outcome, CliError> {
 
 fn inspect(cli: &Cli, args: &InspectArgs) -> Result<Outcome, CliError> {
     let input = Input::read(&args.input)?;
+    let windows = stages::windows(&input.corpus, &input.extractions, &input.knowledge);
     let result = match args.format {
         InspectFormat::Text => {
             let mut text = String::new();
@@ -379,14 +380,20 @@ fn inspect(cli: &Cli, args: &InspectArgs) -> Result<Outcome, CliError> {
                 &mut text,
                 &input.corpus,
                 &input.extractions,
+                &windows,
+                &input.knowledge.lexicon,
                 output::for_stdout(cli),
             );
             text
         }
-        InspectFormat::Json => {
-            report::inspect::json(&input.corpus, &input.extractions, args.tokens)
-                .map_err(|error| CliError::Write(error.into()))?
-        }
+        InspectFormat::Json => report::inspect::json(
+            &input.corpus,
+            &input.extractions,
+            &windows,
+            &input.knowledge.lexicon,
+            args.tokens,
+        )
+        .map_err(|error| CliError::Write(error.into()))?,
     };
     output::write_result(|out| out.write_all(result.as_bytes()))?;
     input.write_incomplete(output::for_stderr(cli));

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::args::{GraphFormat, StdinFormat};
 use super::error::CliError;
 use crate::certificate::{self, Quote};
+use crate::chronology::{Chronology, PublicationWindow};
 use crate::claims::{self, Extraction};
 use crate::findings::{self, Finding};
 use crate::graph::export::{self, Drawn};
@@ -32,7 +33,7 @@ pub(super) struct Options {
 /// Rules and words, checked.
 #[derive(Debug)]
 pub(super) struct Knowledge {
-    lexicon: Lexicon,
+    pub(super) lexicon: Lexicon,
     book: RuleBook,
     layout: Arc<LayoutWords>,
 }
@@ -109,6 +110,21 @@ pub(super) fn find(
 
 fn find_in(graph: &ClaimGraph<'_>, book: &RuleBook) -> Vec<Finding> {
     findings::collect(rules::apply(book, graph), graph)
+}
+
+/// Returns when each article was written, as far as it follows from all of them.
+pub(super) fn windows(
+    corpus: &Corpus,
+    extractions: &[Extraction],
+    knowledge: &Knowledge,
+) -> Vec<Option<PublicationWindow>> {
+    let graph = graph::build(corpus, extractions, &knowledge.lexicon);
+    let chronology = Chronology::new(&graph);
+    corpus
+        .articles
+        .iter()
+        .map(|article| chronology.publication_window(article.source))
+        .collect()
 }
 
 /// Returns the claim graph as text, with the findings drawn in.

@@ -123,6 +123,12 @@ impl Side<'_> {
         u32::from(self.is.reading.is_some() || !self.text.lexicon.predicates.is_light(lemma))
     }
 
+    fn is_copular(&self) -> bool {
+        let tokens = &self.text.extraction.tokens;
+        let head = self.is.head as usize;
+        tokens.child(head, Relation::Cop).is_some() && self.is.reading.is_none()
+    }
+
     fn span(&self, token: usize) -> Span {
         let tokens = self.text.extraction.tokens.all();
         tokens.get(token).map_or_else(Span::default, |t| t.span)
@@ -254,17 +260,22 @@ fn place(
         out.in_place += 1;
         return;
     }
-    let apart = fits.iter().find_map(|(f, y)| match f {
-        Fit::Differs(kind) => Some((*kind, *y)),
-        _ => None,
-    });
+    let apart = fits
+        .iter()
+        .filter(|_| !x.inherited)
+        .find_map(|(f, y)| match f {
+            Fit::Differs(kind) => Some((*kind, *y)),
+            _ => None,
+        });
     if let Some((kind, y)) = apart
         && fits.iter().all(|(f, _)| matches!(f, Fit::Differs(_)))
+        && candidates.iter().all(|y| !y.inherited)
     {
         out.differs.push((slot, kind, x.head, y));
         return;
     }
-    let free = candidates.is_empty() && slot != Slot::Clause;
+    // A subject that was taken over from another clause may be the wrong one.
+    let free = candidates.iter().all(|y| y.inherited) && slot != Slot::Clause;
     let range = b.text.extraction.tokens.of_sentence(b.is.sentence as usize);
     let found = range.filter(|t| *t != b.is.head as usize).find_map(|t| {
         match fit(a.text, x.head as usize, b.text, t) {
@@ -275,7 +286,7 @@ fn place(
     if let Some(weight) = found {
         out.add(weight);
         out.elsewhere += 1;
-    } else {
+    } else if !x.inherited {
         out.missing += 1;
     }
 }
@@ -326,15 +337,23 @@ fn same_news(a: &Article, b: &Article) -> bool {
 }
 
 fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
-    let certain = |s: &Side<'_>| s.is.certainty == Certainty::Certain;
-    if !certain(a) || !certain(b) || !same_news(a.article, b.article) {
+    if !same_news(a.article, b.article) {
         return None;
     }
     let one_article = a.article.source == b.article.source;
     if one_article && (a.is.sentence == b.is.sentence || speakers(a) != speakers(b)) {
         return None;
     }
+    // What somebody is like is an opinion where somebody says it.
+    let opinion = |s: &Side<'_>| s.is_copular() && !s.attribution().is_empty();
+    if opinion(a) || opinion(b) {
+        return None;
+    }
     let (to_b, to_a) = (align(a, b), align(b, a));
+    let certain = |s: &Side<'_>| s.is.certainty == Certainty::Certain;
+    if !certain(a) || !certain(b) {
+        return None;
+    }
     let found = negation(a, b, &to_b)
         .or_else(|| negation(b, a, &to_a))
         .or_else(|| opposite(a, b, &to_b, &to_a))
@@ -388,6 +407,26 @@ fn shared(a: &Side<'_>, b: &Side<'_>) -> Vec<String> {
 
 type Found = (&'static str, u32, u32);
 
+/// Returns whether subject and object are there on both sides or on neither; one that only one side
+/// has must be named in the other's sentence.
+fn cores_fit(a: &Side<'_>, b: &Side<'_>) -> bool {
+    [Slot::Agent, Slot::Patient].into_iter().all(|slot| {
+        let lacking = |x: &Side<'_>, y: &Side<'_>| {
+            y.slot(slot).next().is_none()
+                && x.slot(slot)
+                    .any(|arg| !arg.inherited && !is_named_in(x, arg, y))
+        };
+        !lacking(a, b) && !lacking(b, a)
+    })
+}
+
+fn is_named_in(a: &Side<'_>, x: &Argument, b: &Side<'_>) -> bool {
+    let tokens = &b.text.extraction.tokens;
+    tokens
+        .of_sentence(b.is.sentence as usize)
+        .any(|t| matches!(fit(a.text, x.head as usize, b.text, t), Fit::Same(_)))
+}
+
 /// One says what the other denies, and the denial holds for all that the other says.
 fn negation(denial: &Side<'_>, claim: &Side<'_>, found: &Alignment) -> Option<Found> {
     let (n, p) = (denial.is, claim.is);
@@ -399,7 +438,8 @@ fn negation(denial: &Side<'_>, claim: &Side<'_>, found: &Alignment) -> Option<Fo
     if n.time != When::Unknown && p.time == When::Unknown {
         return None;
     }
-    let clauses = denial.slot(Slot::Clause).count() == claim.slot(Slot::Clause).count();
+    let clauses = denial.slot(Slot::Clause).count() == claim.slot(Slot::Clause).count()
+        && (cores_fit(denial, claim) || found.weight >= MIN_WEIGHT);
     let whole = found.missing == 0
         && found.differs.is_empty()
         && found.extra == 0
@@ -424,13 +464,19 @@ fn opposite(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
     let (x, y) = (a.name(), b.name());
     let (l, m) = (a.text.lemma(p.head as usize), b.text.lemma(q.head as usize));
     let opposed = opposites.are(&x, &y) || opposites.are(l, m);
-    if !opposed || predicates.are_in_turn(&x, &y) || predicates.are_in_turn(l, m) {
+    if !opposed {
+        return None;
+    }
+    let in_turn = predicates.are_in_turn(&x, &y) || predicates.are_in_turn(l, m);
+    let dated = a.article.published != Interval::ALWAYS || b.article.published != Interval::ALWAYS;
+    let one_article = a.article.source == b.article.source;
+    if in_turn && (dated || one_article || tells(a, &y) || tells(b, &x)) {
         return None;
     }
     if !status_fits(p.status, q.status) || !times_fit(p, q) {
         return None;
     }
-    let clauses = a.slot(Slot::Clause).count() == b.slot(Slot::Clause).count();
+    let clauses = a.slot(Slot::Clause).count() == b.slot(Slot::Clause).count() && cores_fit(a, b);
     let whole = |f: &Alignment| {
         f.missing == 0 && f.differs.is_empty() && f.elsewhere <= 1 && f.in_place >= 1
     };
@@ -443,6 +489,19 @@ fn opposite(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
     };
     (clauses && found.names >= 1 && found.weight + 1 >= MIN_WEIGHT.min(2 * found.in_place + 1))
         .then_some(("proposition.opposite", p.head, q.head))
+}
+
+/// Returns whether the sentence of a proposition says a predicate too.
+fn tells(side: &Side<'_>, name: &str) -> bool {
+    let predicates = &side.text.lexicon.predicates;
+    let range = side
+        .text
+        .extraction
+        .tokens
+        .of_sentence(side.is.sentence as usize);
+    range
+        .into_iter()
+        .any(|t| predicates.of(side.text.lemma(t)) == name)
 }
 
 /// The one who did it there is the one it was done to here.
@@ -557,6 +616,8 @@ fn claim(side: &Side<'_>, kind: &str, at: u32, key: u64) -> Claim {
         sentence: is.sentence,
         evidence: is.evidence,
         trigger: span,
+        recent: false,
+        reference: false,
         keys: vec![format!("proposition/{key:016x}")],
     }
 }

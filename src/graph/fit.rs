@@ -6,6 +6,9 @@ use crate::mentions::entity::{Entity, EntityKind, one_spelling};
 use crate::mentions::quantity::{Quantity, Unit};
 use crate::tokens::{Relation, Upos};
 
+/// Tokens from a title to the name it stands before.
+const MAX_TITLE: usize = 5;
+
 /// How two phrases compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fit {
@@ -77,30 +80,37 @@ impl<'a> Text<'a> {
     /// Returns the name that a phrase is: its head's, or that of the person in apposition
     /// ("Labour candidate Max Purnell").
     pub(super) fn entity(self, head: usize) -> Option<&'a Entity> {
-        self.entity_at(head)
-            .or_else(|| {
-                self.children(head)
-                    .filter(|c| matches!(self.relation(*c), Relation::Appos | Relation::Flat))
-                    .filter_map(|c| self.entity_at(c))
-                    .find(|e| e.kind == EntityKind::Person)
+        let representative = || {
+            // "The home team of Italy", "the Italian government".
+            if !self.lexicon.predicates.stands_for(self.lemma(head)) {
+                return None;
+            }
+            let mut children = self.children(head).filter(|c| {
+                matches!(
+                    self.relation(*c),
+                    Relation::Amod | Relation::Compound | Relation::NmodPoss | Relation::Nmod
+                )
+            });
+            children.find_map(|c| self.entity_at(c))
+        };
+        let titled = || {
+            // "Labour candidate Max Purnell", "Mr Lopez Obrador", "Secretary General Willy Claes".
+            (head + 1..head + MAX_TITLE).find_map(|t| {
+                let entity = self.entity_at(t).filter(|e| e.kind == EntityKind::Person)?;
+                let below = std::iter::successors(Some(t), |i| self.head(*i))
+                    .take(MAX_TITLE)
+                    .any(|i| i == head);
+                let bare = (head + 1..t)
+                    .all(|i| matches!(self.upos(i), Upos::Noun | Upos::Propn | Upos::Adj));
+                (below && bare).then_some(entity)
             })
-            .or_else(|| {
-                // "The home team of Italy", "the Italian government".
-                if !self.lexicon.predicates.stands_for(self.lemma(head)) {
-                    return None;
-                }
-                self.children(head)
-                    .filter(|c| {
-                        matches!(
-                            self.relation(*c),
-                            Relation::Amod
-                                | Relation::Compound
-                                | Relation::NmodPoss
-                                | Relation::Nmod
-                        )
-                    })
-                    .find_map(|c| self.entity_at(c))
-            })
+        };
+        self.entity_at(head).or_else(titled).or_else(representative)
+    }
+
+    fn head(self, at: usize) -> Option<usize> {
+        let head = self.extraction.tokens.all().get(at)?.head as usize;
+        (head != at).then_some(head)
     }
 
     /// Returns the content words under a clause's head, itself included.

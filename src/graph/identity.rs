@@ -62,10 +62,38 @@ fn framed(a: &Claim, b: &Claim, x: &Frame, y: &Frame, lexicon: &Lexicon) -> Opti
     if !kind_a.is_empty() && !kind_b.is_empty() && !kind_a.iter().any(|k| kind_b.contains(k)) {
         return None;
     }
-    if let Some(days) = x.unique.within_days
-        && !near(a, b, days)
-    {
+    // The second of a series is not the one that is told without a number.
+    let series = |claim: &Claim| {
+        claim
+            .role("series")
+            .next()
+            .map_or("1", |r| r.key.as_str())
+            .to_owned()
+    };
+    if series(a) != series(b) {
         return None;
+    }
+    let apart = x.unique.apart.iter().any(|role| {
+        let mut of_a = a.role(role).peekable();
+        of_a.peek().is_some()
+            && b.role(role).next().is_some()
+            && !of_a.any(|r| b.role(role).any(|other| other.key == r.key))
+    });
+    if apart {
+        return None;
+    }
+    if let Some(days) = x.unique.within_days {
+        // Phases of one event may lie far apart; their articles do not.
+        let near = if a.predicate == b.predicate {
+            near(a, b, days)
+        } else {
+            let phases = x.timing.as_ref().and_then(|t| t.within_days);
+            near_in_time(a, b, phases.unwrap_or(days))
+                && !a.asserted.widened(days).is_disjoint(b.asserted)
+        };
+        if !near {
+            return None;
+        }
     }
     let names: Vec<String> = shared.iter().map(|k| lexicon.names.display(k)).collect();
     let mut reasons = vec![format!(
@@ -165,12 +193,16 @@ fn fact(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Vec<String>> {
 /// Returns whether the events, or failing that the articles, lie within `days` of each other;
 /// what nobody dates is not held apart.
 fn near(a: &Claim, b: &Claim, days: i32) -> bool {
+    near_in_time(a, b, days) && !a.asserted.widened(days).is_disjoint(b.asserted)
+}
+
+/// Returns whether the events lie within `days` of each other, where both are dated.
+fn near_in_time(a: &Claim, b: &Claim, days: i32) -> bool {
     let when = |claim: &Claim| match claim.time {
         When::Days(interval) => interval,
         _ => Interval::ALWAYS,
     };
-    let apart = |x: Interval, y: Interval| x.widened(days).is_disjoint(y);
-    !apart(when(a), when(b)) && !apart(a.asserted, b.asserted)
+    !when(a).widened(days).is_disjoint(when(b))
 }
 
 /// Joins names as prose does: `a`, `a and b`, `a, b and c`.

@@ -158,6 +158,15 @@ impl<'a> ClaimGraph<'a> {
         &self.extractions[self.source(id).idx()]
     }
 
+    /// Returns what was read from an article.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the graph is built over exactly these extractions"
+    )]
+    pub fn extraction_at(&self, source: SourceId) -> &'a Extraction {
+        &self.extractions[source.idx()]
+    }
+
     /// Returns the articles.
     pub fn corpus(&self) -> &'a Corpus {
         self.corpus

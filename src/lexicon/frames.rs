@@ -34,7 +34,25 @@ pub struct FrameFile {
     roles: BTreeMap<String, RoleFile>,
     #[serde(default)]
     unique: Option<UniqueFile>,
+    #[serde(default)]
+    time: Option<TimeFile>,
     predicates: Vec<PredicateFile>,
+}
+
+/// How the frame's events lie in time.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TimeFile {
+    #[serde(default)]
+    order: Vec<Spanned<String>>,
+    #[serde(default)]
+    within_days: Option<i32>,
+    #[serde(default)]
+    grows: Vec<Spanned<String>>,
+    #[serde(default)]
+    lasts: Vec<Spanned<String>>,
+    #[serde(default)]
+    named: BTreeMap<String, Spanned<String>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -53,6 +71,8 @@ struct RoleFile {
 #[serde(deny_unknown_fields)]
 struct UniqueFile {
     share: Vec<Spanned<String>>,
+    #[serde(default)]
+    apart: Vec<Spanned<String>>,
     #[serde(default = "one")]
     at_least: usize,
     #[serde(default)]
@@ -67,6 +87,8 @@ fn one() -> usize {
 #[serde(deny_unknown_fields)]
 struct PredicateFile {
     id: Spanned<String>,
+    #[serde(default)]
+    called: Option<String>,
     #[serde(default)]
     status: Option<Spanned<String>>,
     #[serde(default)]
@@ -108,6 +130,8 @@ pub enum Slot {
     Oblique(String),
     /// `noun:between` — noun under the preposition, of the frame's noun.
     NounOblique(String),
+    /// `subject:at` — noun under the preposition, of the logical subject ("workers at X walked out").
+    SubjectOblique(String),
     /// `noun` — the frame's noun itself: in the cue, as its subject or under a preposition.
     Noun,
     /// `noun:modifier` — adjective, compound or possessive of the frame's noun.
@@ -139,6 +163,8 @@ pub enum Fallback {
     Pair,
     /// `state`: the state that the article names most often by far.
     State,
+    /// `event`: who the article's other sentences name for its only event of this frame.
+    Event,
     /// `mediation.mediate/mediator`: whoever fills that role of that predicate elsewhere in the article.
     Claim {
         /// The predicate.
@@ -153,10 +179,52 @@ pub enum Fallback {
 pub struct Unique {
     /// Roles whose fillers identify the event.
     pub share: Vec<String>,
+    /// Roles that, filled on both sides with nothing in common, tell two events apart.
+    pub apart: Vec<String>,
     /// How many fillers two claims must share.
     pub at_least: usize,
     /// How far apart the events' days may lie and still be taken as one event told differently.
     pub within_days: Option<i32>,
+}
+
+/// How the events of a frame lie in time: each of its phases is a day.
+#[derive(Debug, Clone, Default)]
+pub struct Timing {
+    /// Predicates (`conflict.start`), each on no later day than the next.
+    pub order: Vec<String>,
+    /// First and last phase of what a length of the event measures (`the war lasted 40 days`).
+    pub lasts: Option<(String, String)>,
+    /// The phase that the noun by itself stands for, by the word before it (`after`), or whatever
+    /// that word is (`any`).
+    pub named: BTreeMap<String, String>,
+    /// How far apart the days of two phases may lie and still be taken as those of one event.
+    pub within_days: Option<i32>,
+    /// Predicates whose counts only grow, until they are revised.
+    pub grows: Vec<String>,
+    /// What each phase is called in a message, in their order: `the end of the fighting`.
+    pub called: Vec<String>,
+}
+
+impl Timing {
+    /// Returns what a phase is called in a message.
+    pub fn called(&self, predicate: &str) -> &str {
+        self.phase(predicate)
+            .and_then(|at| self.called.get(at))
+            .map_or("the event", String::as_str)
+    }
+
+    /// Returns the place of a predicate among the phases.
+    pub fn phase(&self, predicate: &str) -> Option<usize> {
+        self.order.iter().position(|p| p == predicate)
+    }
+
+    /// Returns the phase that the frame's noun stands for behind a word.
+    pub fn named(&self, word: &str) -> Option<&str> {
+        self.named
+            .get(word)
+            .or_else(|| self.named.get("any"))
+            .map(String::as_str)
+    }
 }
 
 /// A frame.
@@ -174,6 +242,8 @@ pub struct Frame {
     pub roles: Vec<RoleSpec>,
     /// What makes its event unique.
     pub unique: Unique,
+    /// How its events lie in time; `None`: they are not held against each other there.
+    pub timing: Option<Timing>,
 }
 
 /// What triggers a predicate.
@@ -279,7 +349,7 @@ impl Frames {
                         at(
                             written.span,
                             format!(
-                                "unknown fallback `{}`: `pair`, `state`, or `frame.predicate/role`",
+                                "unknown fallback `{}`: `pair`, `state`, `event`, or `frame.predicate/role`",
                                 written.value
                             ),
                         );
@@ -295,15 +365,52 @@ impl Frames {
                 });
             }
             let unique = file.unique.map_or_else(Unique::default, |u| {
-                for role in &u.share {
+                for role in u.share.iter().chain(&u.apart) {
                     if !roles.iter().any(|r| r.name == role.value) {
                         at(role.span, format!("unknown role `{}`", role.value));
                     }
                 }
                 Unique {
                     share: u.share.into_iter().map(|r| r.value).collect(),
+                    apart: u.apart.into_iter().map(|r| r.value).collect(),
                     at_least: u.at_least,
                     within_days: u.within_days,
+                }
+            });
+            let timing = file.time.map(|time| {
+                let mut phase = |written: Spanned<String>| {
+                    let known = file.predicates.iter().any(|p| p.id.value == written.value);
+                    if !known {
+                        at(
+                            written.span,
+                            format!("unknown predicate `{}`", written.value),
+                        );
+                    }
+                    format!("{id}.{}", written.value)
+                };
+                let order: Vec<String> = time.order.into_iter().map(&mut phase).collect();
+                let lasts: Vec<String> = time.lasts.into_iter().map(&mut phase).collect();
+                let mut lasts = lasts.into_iter();
+                let called = order
+                    .iter()
+                    .map(|phase| {
+                        let own = phase.split_once('.').map_or("", |(_, own)| own);
+                        let said = file.predicates.iter().find(|p| p.id.value == own);
+                        said.and_then(|p| p.called.clone())
+                            .unwrap_or_else(|| format!("{id} ({own})"))
+                    })
+                    .collect();
+                Timing {
+                    called,
+                    within_days: time.within_days,
+                    grows: time.grows.into_iter().map(&mut phase).collect(),
+                    order,
+                    lasts: lasts.next().zip(lasts.next()),
+                    named: time
+                        .named
+                        .into_iter()
+                        .map(|(word, p)| (word, phase(p)))
+                        .collect(),
                 }
             });
             let mut status_of = |status: Option<Spanned<String>>| {
@@ -366,6 +473,7 @@ impl Frames {
                 kinds: file.kinds.into_iter().collect(),
                 roles,
                 unique,
+                timing,
             });
         }
         if errors.is_empty() {
@@ -396,6 +504,7 @@ fn parse_fallback(text: &str) -> Option<Fallback> {
     match text {
         "pair" => return Some(Fallback::Pair),
         "state" => return Some(Fallback::State),
+        "event" => return Some(Fallback::Event),
         _ => {}
     }
     let (predicate, role) = text.split_once('/')?;
@@ -412,6 +521,7 @@ fn parse_slot(text: &str) -> Option<Slot> {
         None if text == "noun" => Slot::Noun,
         Some(("oblique", prep)) => Slot::Oblique(prep.to_owned()),
         Some(("noun", "modifier")) => Slot::NounModifier,
+        Some(("subject", prep)) => Slot::SubjectOblique(prep.to_owned()),
         Some(("noun", prep)) => Slot::NounOblique(prep.to_owned()),
         Some(("trigger", "modifier")) => Slot::TriggerModifier,
         _ => return None,

@@ -9,6 +9,8 @@ use crate::read::{LayoutWords, RuleFile, RuleFiles};
 use crate::span::Span;
 use crate::yaml;
 
+pub mod chronology;
+
 pub mod frames;
 
 pub mod names;
@@ -83,6 +85,8 @@ impl FileError {
 pub struct Lexicon {
     /// Kinds of event.
     pub frames: frames::Frames,
+    /// How events lie to each other in time.
+    pub chronology: chronology::ChronologyWords,
     /// States, organisations, titles.
     pub names: names::Names,
     /// Captions, credits and file names of pictures.
@@ -134,6 +138,11 @@ impl Lexicon {
         );
         let lexicon = Self {
             frames,
+            chronology: chronology::ChronologyWords::new(name_file(
+                files,
+                "chronology",
+                &mut errors,
+            )),
             pictures: name_file(files, "pictures", &mut errors),
             places: places::Places::new(name_file(files, "places", &mut errors), &names),
             names,

@@ -141,6 +141,11 @@ impl Places {
             .map(|name| (name.words.len(), name.key.as_str()))
     }
 
+    /// Returns a key as this index holds it, where it does.
+    pub fn key(&self, key: &str) -> Option<&str> {
+        self.of.get_key_value(key).map(|(key, _)| key.as_str())
+    }
+
     /// Returns whether a place is a state.
     pub fn is_state(&self, key: &str) -> bool {
         self.of.get(key).is_some_and(|p| p.grain == Grain::State)

@@ -12,18 +12,32 @@ use serde::Deserialize;
 pub struct VariantWords {
     /// Words beside a name that name nothing else.
     pub beside_names: FxHashSet<String>,
+    /// Small words inside names.
+    pub particles: FxHashSet<String>,
     /// Prepositions before a place.
     pub locative: FxHashSet<String>,
     /// Nouns that make a name a place's.
     pub place_nouns: FxHashSet<String>,
     /// Prepositions between such a noun and the name.
     pub of_place: FxHashSet<String>,
-    /// Nouns for those who act in a name's place.
+    /// Nouns for parts of towns.
+    pub town_parts: FxHashSet<String>,
+    /// What begins no name before a hyphen.
+    pub prefixes: FxHashSet<String>,
+    /// Nouns for those who act in a state's name.
+    pub state_nouns: FxHashSet<String>,
+    /// Nouns for a group that a name is one of.
     pub group_nouns: FxHashSet<String>,
     /// What may differ beside a negation.
     pub auxiliaries: FxHashSet<String>,
     /// What takes a denial away behind the negation.
     pub not_denied: FxHashSet<String>,
+    /// What makes a clause say as little as a negation.
+    pub unfulfilled: FxHashSet<String>,
+    /// How an article speaks of itself.
+    pub own_text: Vec<String>,
+    /// What opens a new part of a line.
+    pub parts: FxHashSet<String>,
     /// What a description begins with.
     pub articles: FxHashSet<String>,
 }
@@ -32,6 +46,7 @@ pub struct VariantWords {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KindsFile {
+    verbs: FxHashSet<String>,
     kinds: Vec<KindGroup>,
 }
 
@@ -39,6 +54,8 @@ pub struct KindsFile {
 #[serde(deny_unknown_fields)]
 struct KindGroup {
     of: KindOf,
+    #[serde(default)]
+    states: Option<String>,
     kinds: BTreeMap<String, Vec<String>>,
 }
 
@@ -55,18 +72,26 @@ pub enum KindOf {
 /// Kinds that exclude each other, by word.
 #[derive(Debug, Clone, Default)]
 pub struct Kinds {
-    groups: Vec<KindOf>,
+    /// What each group is kinds of, and the kind of a state's own forces, as a bit.
+    groups: Vec<(KindOf, u32)>,
     /// Lemma → group and the kinds of it that the lemma may mean, as bits.
     words: FxHashMap<String, Vec<(usize, u32)>>,
+    verbs: FxHashSet<String>,
 }
 
 impl Kinds {
     /// Builds the index; a group holds at most 32 kinds, further ones are left out.
     pub fn new(file: KindsFile) -> Self {
-        let mut kinds = Self::default();
+        let mut kinds = Self {
+            verbs: file.verbs,
+            ..Self::default()
+        };
         for (group, written) in file.kinds.into_iter().enumerate() {
-            kinds.groups.push(written.of);
-            for (bit, words) in (0..u32::BITS).zip(written.kinds.into_values()) {
+            let mut of_states = 0;
+            for (bit, (name, words)) in (0..u32::BITS).zip(written.kinds) {
+                if written.states.as_ref() == Some(&name) {
+                    of_states = 1 << bit;
+                }
                 for word in words {
                     let of_word = kinds.words.entry(word).or_default();
                     match of_word.iter_mut().find(|(g, _)| *g == group) {
@@ -75,17 +100,22 @@ impl Kinds {
                     }
                 }
             }
+            kinds.groups.push((written.of, of_states));
         }
         kinds
     }
 
-    /// Returns what the groups are kinds of, in the order of the file.
-    pub fn groups(&self) -> &[KindOf] {
+    /// Returns what the groups are kinds of and the kind, as a bit, of a state's own forces, in the order of
+    /// the file.
+    pub fn groups(&self) -> &[(KindOf, u32)] {
         &self.groups
     }
 
     /// Returns the kinds that a lemma may mean in a group, as bits; 0 where it says nothing.
-    pub fn of(&self, group: usize, lemma: &str) -> u32 {
+    pub fn of(&self, group: usize, lemma: &str, is_verb: bool) -> u32 {
+        if is_verb && !self.verbs.contains(lemma) {
+            return 0;
+        }
         self.words
             .get(lemma)
             .and_then(|of_word| of_word.iter().find(|(g, _)| *g == group))

@@ -14,7 +14,7 @@ pub mod quote;
 pub mod time;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 /// Every mention of one article.
 #[derive(Debug, Clone, Default)]

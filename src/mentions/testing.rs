@@ -8,7 +8,7 @@ use crate::span::{SourceId, Span};
 use crate::tokens::{self, Tokens};
 
 /// Returns the sentences of an article and their tokens.
-pub(super) fn read(article: &Article) -> (Vec<Sentence>, Tokens) {
+pub(crate) fn read(article: &Article) -> (Vec<Sentence>, Tokens) {
     let words = SentenceWords::built_in().unwrap_or_default();
     let sentences = sentences::split(article, &words);
     let tokens = tokens::read(&article.text, &sentences);
@@ -16,7 +16,7 @@ pub(super) fn read(article: &Article) -> (Vec<Sentence>, Tokens) {
 }
 
 /// Returns an article whose lines are paragraphs.
-pub(super) fn article(text: &str) -> Article {
+pub(crate) fn article(text: &str) -> Article {
     let mut blocks = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {

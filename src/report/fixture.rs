@@ -66,6 +66,7 @@ pub(crate) fn finding(message: &str, evidence: Vec<Evidence>) -> Finding {
         help: "check the date, or say which strike each sentence means".to_owned(),
         premises: vec!["taken as one event: both name the dockers and the port".to_owned()],
         evidence,
+        steps: Vec::new(),
         ground: Ground::default(),
     }
 }

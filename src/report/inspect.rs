@@ -9,7 +9,9 @@ use super::json::{Days, to_text};
 use super::visible::{columns, visible};
 use super::{Appearance, Place, Sources};
 use crate::calendar::{Day, Interval};
-use crate::claims::{Claim, Extraction, Predicate, Proposition, Scope, Slot};
+use crate::chronology::PublicationWindow;
+use crate::claims::{Claim, Event, Extraction, Link, Predicate, Proposition, Scope, Slot, events};
+use crate::lexicon::Lexicon;
 use crate::mentions::entity::EntityKind;
 use crate::mentions::quantity::{Bound, Quantity, Unit};
 use crate::mentions::quote::QuoteKind;
@@ -25,6 +27,8 @@ use crate::tokens::Token;
 pub fn json(
     corpus: &Corpus,
     extractions: &[Extraction],
+    windows: &[Option<PublicationWindow>],
+    lexicon: &Lexicon,
     with_tokens: bool,
 ) -> serde_json::Result<String> {
     let sources = Sources::new(corpus);
@@ -32,7 +36,16 @@ pub fn json(
         .articles
         .iter()
         .zip(extractions)
-        .map(|(article, extraction)| ArticleView::of(&sources, article, extraction, with_tokens))
+        .zip(windows)
+        .map(|((article, extraction), window)| {
+            ArticleView::of(
+                &sources,
+                article,
+                (extraction, window.as_ref()),
+                lexicon,
+                with_tokens,
+            )
+        })
         .collect();
     to_text(&InspectView { articles })
 }
@@ -46,12 +59,58 @@ struct InspectView<'a> {
 struct ArticleView<'a> {
     path: &'a str,
     published: Days,
+    /// When an article that states no date was written, as far as it follows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    window: Option<WindowView<'a>>,
     sentences: Vec<SentenceView<'a>>,
     times: Vec<TimeView<'a>>,
     entities: Vec<EntityView<'a>>,
     quantities: Vec<QuantityView<'a>>,
     quotations: Vec<QuotationView<'a>>,
+    events: Vec<EventView<'a>>,
     claims: Vec<ClaimView<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<LinkView<'a>>,
+}
+
+/// The days on which an article can have been written, and what they rest on.
+#[derive(Serialize)]
+struct WindowView<'a> {
+    #[serde(flatten)]
+    days: Days,
+    conditions: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternatives: Vec<WindowView<'a>>,
+}
+
+impl<'a> WindowView<'a> {
+    fn of(window: &'a PublicationWindow) -> Self {
+        Self {
+            days: Days::of(window.days),
+            conditions: window.conditions.iter().map(|c| c.text.as_str()).collect(),
+            alternatives: window
+                .alternatives
+                .iter()
+                .map(|(days, condition)| WindowView {
+                    days: Days::of(*days),
+                    conditions: vec![&condition.text],
+                    alternatives: Vec::new(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Days from one claim to another; `at_most` is `null` where it is open, and so is `at_least`.
+#[derive(Serialize)]
+struct LinkView<'a> {
+    #[serde(flatten)]
+    piece: Piece<'a>,
+    from: u32,
+    to: u32,
+    at_least: Option<i32>,
+    at_most: Option<i32>,
+    soft: bool,
 }
 
 /// A piece of text; offsets are bytes of the file or of the record's field.
@@ -123,6 +182,17 @@ struct QuotationView<'a> {
     cue: &'a str,
 }
 
+/// A verb and how far its source commits to it; `happened` is yes, no (or not yet), or open.
+#[derive(Serialize)]
+struct EventView<'a> {
+    #[serde(flatten)]
+    piece: Piece<'a>,
+    status: &'static str,
+    certainty: &'static str,
+    polarity: &'static str,
+    happened: &'static str,
+}
+
 #[derive(Serialize)]
 struct ClaimView<'a> {
     #[serde(flatten)]
@@ -168,7 +238,8 @@ impl<'a> ArticleView<'a> {
     fn of(
         sources: &Sources<'a>,
         article: &'a Article,
-        extraction: &'a Extraction,
+        (extraction, window): (&'a Extraction, Option<&'a PublicationWindow>),
+        lexicon: &Lexicon,
         with_tokens: bool,
     ) -> Self {
         let piece = |span: Span| Piece::of(sources, article.source, span);
@@ -176,6 +247,19 @@ impl<'a> ArticleView<'a> {
         Self {
             path: &article.path,
             published: Days::of(article.published),
+            window: window.map(WindowView::of),
+            links: extraction
+                .links
+                .iter()
+                .map(|link| LinkView {
+                    piece: piece(link.evidence),
+                    from: link.from,
+                    to: link.to,
+                    at_least: (link.least > i32::MIN).then_some(link.least),
+                    at_most: link.most,
+                    soft: link.soft,
+                })
+                .collect(),
             sentences: extraction
                 .sentences
                 .iter()
@@ -230,6 +314,16 @@ impl<'a> ArticleView<'a> {
                     kind: quote_kind(quotation.kind),
                     speaker: quotation.speaker.map(piece),
                     cue: &quotation.cue_lemma,
+                })
+                .collect(),
+            events: events(article, extraction, lexicon)
+                .iter()
+                .map(|event| EventView {
+                    piece: piece(event.span),
+                    status: event.status.as_str(),
+                    certainty: event.certainty.as_str(),
+                    polarity: event.polarity.as_str(),
+                    happened: event.happened.as_str(),
                 })
                 .collect(),
             claims: extraction
@@ -317,14 +411,18 @@ pub fn write_text(
     out: &mut impl fmt::Write,
     corpus: &Corpus,
     extractions: &[Extraction],
+    windows: &[Option<PublicationWindow>],
+    lexicon: &Lexicon,
     appearance: Appearance,
 ) -> fmt::Result {
     let sources = Sources::new(corpus);
-    for (article, extraction) in corpus.articles.iter().zip(extractions) {
+    for ((article, extraction), window) in corpus.articles.iter().zip(extractions).zip(windows) {
         let page = Page {
             sources: &sources,
             article,
             extraction,
+            window: window.as_ref(),
+            events: events(article, extraction, lexicon),
             color: appearance.color,
         };
         page.write(out)?;
@@ -338,6 +436,7 @@ mod ansi {
     pub(super) const TIME: &str = "32";
     pub(super) const ENTITY: &str = "34";
     pub(super) const QUANTITY: &str = "33";
+    pub(super) const EVENT: &str = "94";
     pub(super) const QUOTATION: &str = "36";
     pub(super) const CLAIM: &str = "35";
     pub(super) const DIM: &str = "2";
@@ -348,6 +447,8 @@ struct Page<'a> {
     sources: &'a Sources<'a>,
     article: &'a Article,
     extraction: &'a Extraction,
+    window: Option<&'a PublicationWindow>,
+    events: Vec<Event>,
     color: bool,
 }
 
@@ -358,6 +459,22 @@ impl Page<'_> {
             writeln!(out, "{path}  no publication date")?;
         } else {
             writeln!(out, "{path}  published {}", self.article.published)?;
+        }
+        if let Some(window) = self.window {
+            if window.days != Interval::ALWAYS {
+                writeln!(out, "  written {}", in_days(window.days))?;
+            }
+            for condition in &window.conditions {
+                writeln!(out, "    {}", visible(&condition.text))?;
+            }
+            for (days, condition) in &window.alternatives {
+                writeln!(
+                    out,
+                    "  written {}, {}",
+                    in_days(*days),
+                    visible(&condition.text)
+                )?;
+            }
         }
         for (idx, sentence) in self.extraction.sentences.iter().enumerate() {
             if let Some(place) = self.place(sentence.span) {
@@ -370,6 +487,7 @@ impl Page<'_> {
             }
             self.write_tokens(out, idx)?;
             self.write_mentions(out, sentence.span)?;
+            self.write_events(out, sentence.span)?;
             for claim in &self.extraction.claims {
                 if claim.sentence as usize == idx {
                     self.write_claim(out, claim)?;
@@ -378,6 +496,13 @@ impl Page<'_> {
             for proposition in &self.extraction.propositions {
                 if proposition.sentence as usize == idx {
                     self.write_proposition(out, proposition)?;
+                }
+            }
+            for link in &self.extraction.links {
+                if sentence.span.start <= link.evidence.start
+                    && link.evidence.start < sentence.span.end
+                {
+                    self.write_link(out, link)?;
                 }
             }
         }
@@ -458,6 +583,21 @@ impl Page<'_> {
         Ok(())
     }
 
+    fn write_events(&self, out: &mut impl fmt::Write, within: Span) -> fmt::Result {
+        for event in self.events.iter().filter(|e| within.contains(e.span)) {
+            let text = format!(
+                "{}  {}, {}, {}  happened {}",
+                self.quote(event.span),
+                event.status.as_str(),
+                event.certainty.as_str(),
+                event.polarity.as_str(),
+                event.happened.as_str()
+            );
+            self.write_kind(out, ansi::EVENT, "event", &text)?;
+        }
+        Ok(())
+    }
+
     fn write_claim(&self, out: &mut impl fmt::Write, claim: &Claim) -> fmt::Result {
         let mut text = format!("{}(", visible(predicate(&claim.predicate)));
         for (idx, role) in claim.roles.iter().enumerate() {
@@ -479,6 +619,9 @@ impl Page<'_> {
         )?;
         for speaker in &claim.attribution {
             write!(text, "  according to {}", visible(&speaker.speaker))?;
+        }
+        if claim.reference {
+            text.push_str("  only referred to");
         }
         if claim.scope != Scope::Body {
             write!(text, "  in {}", scope(claim.scope))?;
@@ -515,6 +658,30 @@ impl Page<'_> {
         self.write_kind(out, ansi::DIM, "says", &text)
     }
 
+    fn write_link(&self, out: &mut impl fmt::Write, link: &Link) -> fmt::Result {
+        let name = |at: u32| {
+            self.extraction
+                .claims
+                .get(at as usize)
+                .map_or("?", |c| predicate(&c.predicate))
+        };
+        let end = |days: Option<i32>| days.map_or_else(String::new, |d| d.to_string());
+        let least = (link.least > i32::MIN).then_some(link.least);
+        let soft = if link.soft { "  soft" } else { "" };
+        self.write_kind(
+            out,
+            ansi::TIME,
+            "link",
+            &format!(
+                "{} → {}  {}..{} days{soft}",
+                visible(name(link.from)),
+                visible(name(link.to)),
+                end(least),
+                end(link.most)
+            ),
+        )
+    }
+
     fn write_kind(
         &self,
         out: &mut impl fmt::Write,
@@ -540,6 +707,15 @@ impl Page<'_> {
         } else {
             text.to_owned()
         }
+    }
+}
+
+/// Returns an interval for a sentence: "in 2026", "on 1 May 2026", "on or after 1 May 2026".
+fn in_days(days: Interval) -> String {
+    match (days.as_day(), days.from, days.to) {
+        (Some(_), ..) => format!("on {days}"),
+        (None, Some(_), Some(_)) => format!("in {days}"),
+        _ => days.to_string(),
     }
 }
 
@@ -786,6 +962,8 @@ mod tests {
                 sentence: 1,
                 evidence: span(said),
                 trigger: span("walked out"),
+                recent: false,
+                reference: false,
                 keys: vec!["walk out/docker".to_owned()],
             }],
             ..Extraction::default()
@@ -797,7 +975,14 @@ mod tests {
     fn the_text_is_by_sentence() {
         let (corpus, extractions) = record();
         let mut out = String::new();
-        let written = write_text(&mut out, &corpus, &extractions, Appearance::default());
+        let written = write_text(
+            &mut out,
+            &corpus,
+            &extractions,
+            &[None],
+            &Lexicon::default(),
+            Appearance::default(),
+        );
         assert_eq!(written, Ok(()));
         insta::assert_snapshot!(out);
     }
@@ -805,7 +990,8 @@ mod tests {
     #[test]
     fn the_json_counts_in_the_record_s_fields() {
         let (corpus, extractions) = record();
-        let text = json(&corpus, &extractions, true).unwrap_or_default();
+        let text =
+            json(&corpus, &extractions, &[None], &Lexicon::default(), true).unwrap_or_default();
         insta::assert_snapshot!(text);
     }
 }

@@ -46,6 +46,7 @@ pub fn check(
                     .iter()
                     .filter_map(|e| EvidenceView::of(&sources, e))
                     .collect(),
+                steps: &finding.steps,
                 accepted: is_accepted.map(|is_accepted| is_accepted(finding)),
             })
             .collect(),
@@ -104,6 +105,8 @@ struct FindingView<'a> {
     help: &'a str,
     premises: &'a [String],
     evidence: Vec<EvidenceView<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    steps: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<bool>,
 }

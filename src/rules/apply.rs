@@ -1,10 +1,12 @@
 //! Rules over the graph.
 
 use super::message::{part, render};
-use super::order;
 use super::relation::Scene;
-use super::{Binding, Match, Operand, Pattern, Rule, RuleBook, Var, Verdict, VerdictSource};
-use crate::claims::{Claim, Predicate, Scope};
+use super::{
+    Binding, Match, Operand, Pattern, Rule, RuleBook, Side, Var, Verdict, VerdictSource, chain,
+};
+use crate::chronology::{self, Chain, Chronology, Outcome};
+use crate::claims::{Claim, Polarity, Predicate, Scope};
 use crate::graph::{ClaimGraph, ClaimId};
 use crate::span::SourceId;
 
@@ -24,6 +26,27 @@ pub fn apply<'r>(book: &'r RuleBook, graph: &ClaimGraph<'_>) -> Vec<Match<'r>> {
                     same_article(rule, graph, article.source, &mut out);
                 }
             }
+            Binding::Chain => {}
+        }
+    }
+    let of_chains: Vec<&Rule> = book
+        .rules
+        .iter()
+        .filter(|r| r.binding == Binding::Chain)
+        .collect();
+    if !of_chains.is_empty() {
+        let chronology = Chronology::new(graph);
+        let chains = chronology.chains();
+        for rule in of_chains {
+            let found = chain::matches(rule, graph, &chains, &out);
+            out.extend(found);
+        }
+        for m in out.iter_mut().filter(|m| m.steps.is_empty()) {
+            if let (Verdict::Unorderable, [x, y]) = (m.verdict, m.sides.as_slice())
+                && let ([a], [b]) = (x.claims.as_slice(), y.claims.as_slice())
+            {
+                m.steps = chronology.estimate(*a, *b);
+            }
         }
     }
     out
@@ -32,6 +55,11 @@ pub fn apply<'r>(book: &'r RuleBook, graph: &ClaimGraph<'_>) -> Vec<Match<'r>> {
 impl Pattern {
     /// Returns whether the pattern may bind a claim.
     pub fn fits(&self, claim: &Claim) -> bool {
+        !claim.reference && self.allows(claim)
+    }
+
+    /// Returns whether a claim may be part of a chain, events that are only referred to included.
+    pub(super) fn allows(&self, claim: &Claim) -> bool {
         let name = claim.predicate_name();
         let predicate = self.predicates.is_empty()
             || self.predicates.iter().any(|p| match p.strip_suffix(".*") {
@@ -197,20 +225,38 @@ fn made<'r>(
 ) -> Match<'r> {
     let graph = scene.graph;
     let mut order_text = String::new();
+    let mut steps = Vec::new();
+    let mut days = None;
     let verdict = match (rule.verdict, scene.b) {
         (VerdictSource::Fixed(verdict), _) => verdict,
         (VerdictSource::ByVoice, None) => Verdict::Contradiction,
         (VerdictSource::ByVoice, Some(_)) => by_voice(scene),
-        (VerdictSource::ByOrder, None) => Verdict::Unorderable,
+        (VerdictSource::ByOrder | VerdictSource::ByPlans, None) => Verdict::Unorderable,
+        (VerdictSource::ByPlans, Some(_)) => {
+            let (x, y) = (scene.claim(Var::A).asserted, scene.claim(Var::B).asserted);
+            if x.is_before(y) || y.is_before(x) {
+                "the later plan took the place of the earlier one".clone_into(&mut order_text);
+                Verdict::Progress
+            } else {
+                "say which of the two dates stands; the publication dates decide which plan is the later"
+                    .clone_into(&mut order_text);
+                Verdict::Unorderable
+            }
+        }
         (VerdictSource::ByOrder, Some(b)) => {
-            let ordered = order::verdict(
-                scene.claim(Var::A),
-                scene.claim(Var::B),
-                &graph.article(scene.a).path,
-                &graph.article(b).path,
-            );
+            let ordered = chronology::order(graph, scene.a, b);
             order_text = ordered.text;
-            ordered.verdict
+            steps = ordered.steps;
+            match ordered.outcome {
+                Outcome::Progress => Verdict::Progress,
+                // What had not happened yet after it had is no plan that was overtaken.
+                Outcome::Stale if scene.claim(Var::B).polarity == Polarity::Negative => {
+                    by_voice(scene)
+                }
+                Outcome::Stale => Verdict::Stale,
+                Outcome::Contradiction => by_voice(scene),
+                Outcome::Unorderable => Verdict::Unorderable,
+            }
         }
     };
     let n = a.len();
@@ -246,20 +292,34 @@ fn made<'r>(
             None => String::new(),
         }
     };
+    let side = |claims: Vec<ClaimId>, var: Var, at: usize| Side {
+        claims,
+        place: None,
+        value: value(var),
+        label: label(at),
+    };
+    let mut sides = vec![side(a, Var::A, 0)];
+    if let Some(b) = scene.b {
+        sides.push(side(vec![b], Var::B, 1));
+        let proved = matches!(verdict, Verdict::Contradiction | Verdict::Disputed);
+        if proved
+            && steps.is_empty()
+            && let Some(chain) = proof(graph, scene.a, b)
+        {
+            steps = chain.told();
+            days = Some(chain.proof);
+        }
+    }
     Match {
         rule,
         verdict,
-        a,
-        b: scene.b,
+        sides,
+        steps,
+        proof: days,
         id_key: without_folder(&event_key, &graph.article(scene.a).path),
         event_key,
-        values: [
-            value(Var::A),
-            scene.b.map(|_| value(Var::B)).unwrap_or_default(),
-        ],
         message: render(&rule.message, scene, n, &order_text),
         help: render(&rule.help, scene, n, &order_text),
-        labels: [label(0), label(1)],
         premises,
     }
 }
@@ -269,6 +329,12 @@ fn without_folder(key: &str, path: &str) -> String {
     let folder = path.rfind('/').map_or(0, |at| at + 1);
     let inside = key.starts_with(path).then(|| key.get(folder..)).flatten();
     inside.unwrap_or(key).to_owned()
+}
+
+/// Returns the chain by which the network of days proves that two claims cannot both be true, where it does.
+fn proof(graph: &ClaimGraph<'_>, a: ClaimId, b: ClaimId) -> Option<Chain> {
+    let chronology = Chronology::of_pair(graph, a, b);
+    chronology.chains().into_iter().next()
 }
 
 /// A contradiction where both stand in an outlet's own voice or come from one speaker, else disputed.

@@ -3,8 +3,8 @@
 use super::relation::{self, OperandKind};
 use super::schema::{ArticleYaml, MatchYaml, PatternYaml, RuleYaml, TestYaml};
 use super::{
-    Binding, Condition, Level, Operand, Pattern, Piece, Rule, RuleBook, RuleTest, Stability,
-    Template, TestArticle, Var, Verdict, VerdictSource,
+    Binding, ChainPart, Condition, Level, Operand, Pattern, Piece, Rule, RuleBook, RuleTest,
+    Stability, Template, TestArticle, Var, Verdict, VerdictSource,
 };
 use crate::calendar::Day;
 use crate::claims::{
@@ -81,6 +81,7 @@ pub fn load(files: &RuleFiles, lexicon: &Lexicon) -> Result<RuleBook, Vec<FileEr
             file,
             lexicon,
             errors: &mut errors,
+            chain: written.matches.chain.is_some(),
         };
         let rule = checker.rule(written);
         if rules.iter().any(|r| r.id == id.value) {
@@ -104,6 +105,8 @@ struct Checker<'a> {
     file: &'a RuleFile,
     lexicon: &'a Lexicon,
     errors: &'a mut Vec<FileError>,
+    /// Whether the rule at work binds chains.
+    chain: bool,
 }
 
 impl Checker<'_> {
@@ -189,6 +192,7 @@ impl Checker<'_> {
                     &[
                         ("contradiction", VerdictSource::ByVoice),
                         ("ordered", VerdictSource::ByOrder),
+                        ("rescheduled", VerdictSource::ByPlans),
                         ("disputed", VerdictSource::Fixed(Verdict::Disputed)),
                         ("unorderable", VerdictSource::Fixed(Verdict::Unorderable)),
                         ("stale", VerdictSource::Fixed(Verdict::Stale)),
@@ -309,6 +313,16 @@ impl Checker<'_> {
                 }
             }
             conditions.push(Condition { relation: doc, of });
+        }
+        if let Some(word) = &written.chain {
+            self.one_of("chain", word, &[("days", ())]);
+            if b.is_some() || !conditions.is_empty() {
+                self.error(
+                    word.span,
+                    "a chain binds claims by itself: `a` says what each of them may be",
+                );
+            }
+            return Some((a, None, Binding::Chain, Vec::new()));
         }
         let binding = match (b.is_some(), binding) {
             (false, None) => Binding::One,
@@ -482,6 +496,17 @@ impl Checker<'_> {
             match inside {
                 "n" => pieces.push(Piece::Count),
                 "order" => pieces.push(Piece::Order),
+                part if self.chain => {
+                    if let Some((_, part)) = ChainPart::ALL.iter().find(|(name, _)| *name == part) {
+                        pieces.push(Piece::Chain(*part));
+                    } else {
+                        let word = Spanned {
+                            value: part.to_owned(),
+                            span,
+                        };
+                        self.unknown("part of a chain", &word, ChainPart::ALL.iter().map(|p| p.0));
+                    }
+                }
                 _ => {
                     let (var, part) = inside.split_once('.').unwrap_or((inside, ""));
                     let var = match var {

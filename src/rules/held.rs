@@ -2,7 +2,7 @@
 
 use super::message::part;
 use super::relation::Scene;
-use super::{Match, Var};
+use super::{Binding, Match, Var};
 use crate::graph::{ClaimGraph, ClaimId};
 
 /// A relation that held.
@@ -17,10 +17,22 @@ pub struct Held {
 }
 
 impl Match<'_> {
-    /// Returns the bound claims with the names that the rule gives them.
-    pub fn bound(&self) -> Vec<(&'static str, ClaimId)> {
-        let a = self.a.iter().map(|id| ("a", *id));
-        a.chain(self.b.map(|id| ("b", id))).collect()
+    /// Returns the bound claims with the names that the rule gives them; those of a chain are numbered by its steps.
+    pub fn bound(&self) -> Vec<(String, ClaimId)> {
+        let is_chain = self.rule.binding == Binding::Chain;
+        let sides = (1..).zip(["a", "b"].into_iter().chain(std::iter::repeat("")));
+        sides
+            .zip(&self.sides)
+            .flat_map(|((number, name), side)| {
+                side.claims.iter().map(move |id| {
+                    let name = match is_chain {
+                        true => i32::to_string(&number),
+                        false => name.to_owned(),
+                    };
+                    (name, *id)
+                })
+            })
+            .collect()
     }
 
     /// Returns the rule's relations with what their operands say.

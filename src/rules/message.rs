@@ -19,6 +19,8 @@ pub(super) fn render(template: &Template, scene: &Scene<'_>, n: usize, order: &s
             Piece::Part(operand) => out.push_str(&part(scene, operand)),
             Piece::Count => out.push_str(&n.to_string()),
             Piece::Order => out.push_str(order),
+            // Of a chain alone.
+            Piece::Chain(_) => {}
         }
     }
     // YAML folds long lines; a message is one line.

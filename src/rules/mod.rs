@@ -8,16 +8,18 @@ use std::fmt::Write as _;
 
 use crate::claims::{Certainty, Polarity, Scope, Status};
 use crate::graph::ClaimId;
+use crate::proof::Proof;
+use crate::span::{SourceId, Span};
 
 mod apply;
+
+mod chain;
 
 mod check;
 
 mod held;
 
 mod message;
-
-mod order;
 
 mod relation;
 
@@ -103,6 +105,8 @@ pub enum VerdictSource {
     Fixed(Verdict),
     /// By the order in which the articles were written: `a` says done, `b` ahead.
     ByOrder,
+    /// Two plans: progress where the order is known, else unorderable.
+    ByPlans,
 }
 
 /// How far a rule has come.
@@ -167,6 +171,8 @@ pub enum Binding {
     SameEvent,
     /// Two claims of one article.
     SameArticle,
+    /// All claims of a conflict of the network of days.
+    Chain,
 }
 
 /// A piece of a message: text, or a part of a claim.
@@ -180,6 +186,34 @@ pub enum Piece {
     Count,
     /// `{order}`: what the order of publication decides.
     Order,
+    /// A part of a chain.
+    Chain(ChainPart),
+}
+
+/// What a message may name of a chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChainPart {
+    /// `{step}`: what one of its claims says, with its number.
+    Step,
+    /// `{events}`: the events it is about.
+    Events,
+    /// `{sum}`: the days that it leaves, and those that it needs.
+    Sum,
+    /// `{odd}`: the article without which the rest agrees.
+    Odd,
+    /// `{repairs}`: what would mend it.
+    Repairs,
+}
+
+impl ChainPart {
+    /// Every part by its name.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("step", Self::Step),
+        ("events", Self::Events),
+        ("sum", Self::Sum),
+        ("odd", Self::Odd),
+        ("repairs", Self::Repairs),
+    ];
 }
 
 /// A text with parts of claims in it.
@@ -274,6 +308,10 @@ impl Rule {
                 }
                 Piece::Count => out.push_str("{n}"),
                 Piece::Order => out.push_str("{order}"),
+                Piece::Chain(part) => {
+                    let name = ChainPart::ALL.iter().find(|(_, p)| p == part);
+                    let _ = write!(out, "{{{}}}", name.map_or("", |(name, _)| name));
+                }
             }
         }
         out.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -294,22 +332,34 @@ pub struct Match<'r> {
     pub rule: &'r Rule,
     /// What is said of the claims.
     pub verdict: Verdict,
-    /// The claims bound to `a`; one but for rules that take all of an article.
-    pub a: Vec<ClaimId>,
-    /// The claim bound to `b`.
-    pub b: Option<ClaimId>,
+    /// What it holds against each other: one side for rules of one claim, two for rules of two, one for each claim
+    /// of a chain. At least one.
+    pub sides: Vec<Side>,
     /// What the claims share: matches with one key are one finding.
     pub event_key: String,
     /// The same for the stable id: an article is its file name there, wherever its folder lies.
     pub id_key: String,
-    /// What each side says, for camps and the stable id.
-    pub values: [String; 2],
     /// Why they are taken together and why they cannot both hold.
     pub premises: Vec<String>,
     /// The message.
     pub message: String,
     /// What would settle it.
     pub help: String,
-    /// The label of `a` and of `b`.
-    pub labels: [String; 2],
+    /// What proves it, step by step, where the network of days does.
+    pub steps: Vec<String>,
+    /// The same as constraints, for a certificate.
+    pub proof: Option<Proof>,
+}
+
+/// One side of a match.
+#[derive(Debug, Clone)]
+pub struct Side {
+    /// Its claims: one, but for rules that take all of an article and for what joins two.
+    pub claims: Vec<ClaimId>,
+    /// Where its words are, where they are not the evidence of its claims.
+    pub place: Option<(SourceId, Span)>,
+    /// What it says, for camps and the stable id.
+    pub value: String,
+    /// What its words are labelled with.
+    pub label: String,
 }

@@ -435,6 +435,20 @@ pub static RELATIONS: &[RelationDoc] = &[
         },
     },
     RelationDoc {
+        name: "not_reinstated",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "neither article has a word that takes a cancellation back (`rules/names/chronology.yaml`)",
+        holds: |scene, of| {
+            let words = &scene.graph.lexicon().chronology;
+            let reinstates = |operand: &Operand| {
+                let tokens = &scene.graph.extraction(scene.id(operand.var)).tokens;
+                (0..tokens.all().len()).any(|t| words.is_reinstating(tokens.lemma(t)))
+            };
+            (!of.iter().any(reinstates)).then(Vec::new)
+        },
+    },
+    RelationDoc {
         name: "same_day",
         operands: &[OperandKind::Claim, OperandKind::Claim],
         binds: false,

@@ -36,6 +36,8 @@ pub(super) struct MatchYaml {
     #[serde(default)]
     pub(super) absent: Option<PatternYaml>,
     #[serde(default)]
+    pub(super) chain: Option<Spanned<String>>,
+    #[serde(default)]
     pub(super) once: Option<Spanned<String>>,
 }
 

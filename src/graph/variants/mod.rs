@@ -18,7 +18,7 @@ use crate::span::{SourceId, Span};
 use align::align;
 use side::Side;
 use typed::{Typed, typed};
-use versions::{Versions, Walked};
+use versions::{Kin, Versions, Walked};
 
 mod align;
 
@@ -61,6 +61,9 @@ const MAX_REWORDED: f64 = 0.2;
 /// Words that may be reworded beside an added or lost negation: more, and it may be another clause's.
 const MAX_BESIDE_NEGATION: usize = 2;
 
+/// Words in common directly beside a difference of two sentences that are otherwise unlike.
+const ANCHORED: usize = 5;
+
 /// A pair of claims that a typed difference makes.
 pub(super) struct Difference {
     pub(super) a: (SourceId, Claim),
@@ -71,17 +74,23 @@ pub(super) struct Difference {
 /// Names a statement of the corpus: article and sentence.
 type Place = (u32, u32);
 
+/// How two sentences met.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Met {
+    /// By the runs of words they share.
+    Runs,
+    /// By their places in two versions of one text.
+    Places,
+    /// By their places, and they are no prose: only dates are compared.
+    Furniture,
+}
+
 /// Why two sentences are held against each other.
 #[derive(Clone, Copy)]
 struct Ground {
-    /// Their articles are versions of one text.
-    versions: bool,
-    /// One article is a copy of the other.
-    copies: bool,
-    /// They were found by their places in two versions.
-    placed: bool,
-    /// They are no prose: only dates are compared.
-    furniture: bool,
+    met: Met,
+    /// How their articles are related.
+    kin: Kin,
 }
 
 /// Finds every typed difference between variants, in corpus order.
@@ -100,10 +109,8 @@ pub(super) fn find(
         );
         let (Some(a), Some(b)) = sides else { continue };
         let ground = Ground {
-            versions: versions.are(x.0, y.0),
-            copies: versions.are_copies(x.0, y.0),
-            placed: false,
-            furniture: false,
+            met: Met::Runs,
+            kin: versions.kin(x.0, y.0),
         };
         if compare(&a, &b, lexicon, ground, &mut out) {
             seen.insert(((x.0, a.statement.sentence), (y.0, b.statement.sentence)));
@@ -125,7 +132,7 @@ pub(super) fn find(
         let (Some(a), Some(b)) = (walks.get(&x), walks.get(&y)) else {
             continue;
         };
-        let copies = versions.are_copies(x, y);
+        let kin = versions.kin(x, y);
         for (i, j) in versions::counterparts(a, b) {
             let (Some(p), Some(q)) = (a.get(i), b.get(j)) else {
                 continue;
@@ -140,10 +147,12 @@ pub(super) fn find(
             );
             let (Some(a), Some(b)) = sides else { continue };
             let ground = Ground {
-                versions: true,
-                copies,
-                placed: true,
-                furniture: p.furniture,
+                met: if p.furniture {
+                    Met::Furniture
+                } else {
+                    Met::Places
+                },
+                kin,
             };
             compare(&a, &b, lexicon, ground, &mut out);
         }
@@ -216,10 +225,6 @@ fn meetings(extractions: &[Extraction]) -> (Vec<(Place, Place)>, Versions) {
             .map_or(&[][..], Vec::as_slice)
     };
     let mut versions = Versions::new(extractions);
-    #[expect(
-        clippy::iter_over_hash_type,
-        reason = "sums do not depend on the order"
-    )]
     for (words, places) in copies
         .iter()
         .filter(|(_, places)| places.len() <= MAX_MEETING)
@@ -270,24 +275,55 @@ fn compare(
     if a.statement.hashes == b.statement.hashes {
         return true;
     }
+    // "This article was amended on 14 May": its own dates are no statement.
+    let own_text = |side: &Side<'_>| {
+        let text = side.sentence_span().of(&side.article.text).to_lowercase();
+        lexicon
+            .variants
+            .own_text
+            .iter()
+            .any(|w| text.contains(w.as_str()))
+    };
     let (hunks, common) = align(&a.statement.hashes, &b.statement.hashes);
     let longer = a.statement.words.len().max(b.statement.words.len());
     let alike = word_share(common, longer) >= MIN_SIMILARITY;
-    if !alike && !ground.placed {
+    if !alike && ground.met == Met::Runs {
         return false;
     }
     let mut reworded = 0;
+    let mut numbers_differ = false;
+    let mut unfulfilled = false;
     let mut found = Vec::new();
-    for hunk in &hunks {
+    for (idx, hunk) in hunks.iter().enumerate() {
         let (ha, hb) = hunk;
-        match typed(a, b, hunk, lexicon, (ground.versions, ground.copies)) {
+        match typed(a, b, hunk, lexicon, ground.kin) {
             Typed::Same => {}
-            Typed::Reworded => reworded += (ha.1 - ha.0).max(hb.1 - hb.0),
-            Typed::Differs(kind, sa, sb) => found.push((kind, sa, sb)),
+            Typed::Reworded => {
+                reworded += (ha.1 - ha.0).max(hb.1 - hb.0);
+                numbers_differ |= a.quantity(ha).is_some() || b.quantity(hb).is_some();
+                let opens = |side: &Side<'_>, range: &align::Range| {
+                    (range.0..range.1).any(|w| lexicon.variants.unfulfilled.contains(side.lower(w)))
+                };
+                unfulfilled |= opens(a, ha) || opens(b, hb);
+            }
+            Typed::Differs(kind, sa, sb) => {
+                numbers_differ |= matches!(kind, "statement.number" | "statement.count");
+                // Words in common directly before and behind the two.
+                let before = ha.0
+                    - idx
+                        .checked_sub(1)
+                        .and_then(|i| hunks.get(i))
+                        .map_or(0, |h| h.0.1);
+                let next = hunks
+                    .get(idx + 1)
+                    .map_or(a.statement.words.len(), |h| h.0.0);
+                let behind = next - ha.1;
+                found.push((kind, sa, sb, before, behind));
+            }
         }
     }
     let close = alike && word_share(reworded, longer) <= MAX_REWORDED;
-    if !close && !ground.placed {
+    if !close && ground.met == Met::Runs {
         return false;
     }
     // Of sentences that meet by their places alone only what has one place in both is compared.
@@ -299,11 +335,22 @@ fn compare(
         "statement.cause",
         "statement.people",
     ];
-    found.retain(|(kind, ..)| {
-        (close || loose.contains(kind)) && (!ground.furniture || *kind == "statement.date")
+    found.retain(|(kind, _, _, before, behind)| {
+        let anchored = if close {
+            true
+        } else {
+            before + behind >= ANCHORED && loose.contains(kind) && !numbers_differ
+        };
+        anchored && (ground.met != Met::Furniture || *kind == "statement.date")
     });
-    if ground.furniture && !(ground.copies && a.article.published == b.article.published) {
+    let mut found: Vec<_> = found.into_iter().map(|(k, x, y, ..)| (k, x, y)).collect();
+    if ground.met == Met::Furniture
+        && !(ground.kin == Kin::Copies && a.article.published == b.article.published)
+    {
         return close;
+    }
+    if found.is_empty() || own_text(a) || own_text(b) {
+        return true;
     }
     let has = |kind: &str| found.iter().any(|(k, ..)| *k == kind);
     // "The war began in February", "the war ended in March": two events.
@@ -324,7 +371,7 @@ fn compare(
         .copied()
         .unwrap_or_else(|| common_hash(&a.statement.hashes, &b.statement.hashes));
     for (kind, sa, sb) in found {
-        if kind == "statement.negation" && reworded > MAX_BESIDE_NEGATION {
+        if kind == "statement.negation" && (reworded > MAX_BESIDE_NEGATION || unfulfilled) {
             continue;
         }
         out.push(Difference {
@@ -371,6 +418,8 @@ fn difference_claim(side: &Side<'_>, kind: &str, span: Span, shared: u64) -> Cla
         sentence: side.statement.sentence,
         evidence: side.evidence(span),
         trigger: span,
+        recent: false,
+        reference: false,
         keys: vec![format!("statement/{shared:016x}")],
     }
 }

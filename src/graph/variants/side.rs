@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use crate::claims::{Attribution, Extraction, Statement};
+use crate::lexicon::Lexicon;
 use crate::mentions::quantity::Quantity;
 use crate::mentions::time::Timex;
 use crate::read::Article;
 use crate::span::Span;
+use crate::tokens::Upos;
 
 /// Longest evidence in bytes.
 const MAX_EVIDENCE: usize = 240;
@@ -37,6 +39,28 @@ impl Side<'_> {
     /// Returns a token as it is written.
     pub(super) fn form(&self, token: usize) -> &str {
         self.extraction.tokens.form(&self.article.text, token)
+    }
+
+    pub(super) fn upos(&self, word: usize) -> Upos {
+        let tokens = self.extraction.tokens.all();
+        tokens.get(self.token(word)).map_or(Upos::X, |t| t.upos)
+    }
+
+    /// Returns whether a verb stands in the part of the line that a word stands in.
+    pub(super) fn has_verb_around(&self, word: usize, lexicon: &Lexicon) -> bool {
+        let tokens = &self.extraction.tokens;
+        let at = self.token(word);
+        let range = tokens.of_sentence(self.statement.sentence as usize);
+        let bounds = |t: &usize| lexicon.variants.parts.contains(tokens.lower(*t));
+        let from = range.clone().take_while(|t| *t < at).filter(bounds).last();
+        let from = from.map_or(range.start, |t| t + 1);
+        let to = range.clone().find(|t| *t > at && bounds(t));
+        tokens
+            .all()
+            .get(from..to.unwrap_or(range.end))
+            .unwrap_or_default()
+            .iter()
+            .any(|t| matches!(t.upos, Upos::Verb | Upos::Aux))
     }
 
     /// Returns what a stretch of words covers.
@@ -83,12 +107,16 @@ impl Side<'_> {
             .find(|t| self.holds(t.tokens, hunk))
     }
 
+    /// Returns the quantity whose number the hunk changes: hedge, figure or unit, not what is counted.
     pub(super) fn quantity(&self, hunk: &(usize, usize)) -> Option<&Quantity> {
-        self.extraction
-            .mentions
-            .quantities
-            .iter()
-            .find(|q| self.holds(q.tokens, hunk))
+        self.extraction.mentions.quantities.iter().find(|q| {
+            let counted = |token: usize| q.counted == u32::try_from(token).ok();
+            self.holds(q.tokens, hunk)
+                && (hunk.0..hunk.1).any(|w| {
+                    let token = self.token(w);
+                    (q.tokens.0 as usize..q.tokens.1 as usize).contains(&token) && !counted(token)
+                })
+        })
     }
 
     /// Returns who says the words at a span, innermost first.

@@ -1,18 +1,20 @@
 //! What a difference between two sentences says.
 
 use super::align::{Hunk, Range};
-use super::names::names;
+use super::names::{names, names_state};
 use super::side::Side;
 use super::values::{dates, numbers};
+use super::versions::Kin;
 use crate::lexicon::Lexicon;
 use crate::lexicon::variants::KindOf;
 use crate::span::Span;
+use crate::tokens::Upos;
 
 /// Words of a difference that do not belong to its date or number: more, and the two were not put in
 /// each other's place.
 const MAX_BESIDE: usize = 3;
 /// Words of one side of a difference that are held against the other side's by their kinds.
-const MAX_OF_KIND: usize = 6;
+const MAX_OF_KIND: usize = 8;
 
 /// What a hunk says.
 pub(super) enum Typed {
@@ -24,17 +26,14 @@ pub(super) enum Typed {
     Reworded,
 }
 
-/// Types a hunk. `trusted`: the two sentences are known to be one for reasons beyond their words;
-/// `copies`: one article reprints the other.
-pub(super) fn typed(
-    a: &Side<'_>,
-    b: &Side<'_>,
-    hunk: &Hunk,
-    lexicon: &Lexicon,
-    (trusted, copies): (bool, bool),
-) -> Typed {
+/// Types a hunk of two sentences whose articles are related so.
+pub(super) fn typed(a: &Side<'_>, b: &Side<'_>, hunk: &Hunk, lexicon: &Lexicon, kin: Kin) -> Typed {
+    let (trusted, copies) = (kin != Kin::Strangers, kin == Kin::Copies);
     let (ha, hb) = trimmed(a, b, hunk);
-    if ha.0 == ha.1 && hb.0 == hb.1 {
+    let possessive = |side: &Side<'_>, range: Range| {
+        (range.0..range.1).all(|w| matches!(side.lower(w), "'s" | "’s" | "'" | "’"))
+    };
+    if possessive(a, ha) && possessive(b, hb) {
         return Typed::Same;
     }
     if let (Some(x), Some(y)) = (a.timex(&ha), b.timex(&hb)) {
@@ -99,18 +98,36 @@ fn kinds(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon) ->
     if !short(ha) || !short(hb) {
         return None;
     }
-    for (group, of) in lexicon.kinds.groups().iter().enumerate() {
+    for (group, (of, of_states)) in lexicon.kinds.groups().iter().enumerate() {
+        let kinds_of = |side: &Side<'_>, word: usize| {
+            let verb = side.upos(word) == Upos::Verb;
+            // The lemma of a capitalised plural is the plural.
+            let lower = side.lower(word);
+            let singular = lower.strip_suffix('s').unwrap_or(lower);
+            lexicon.kinds.of(group, side.lemma(word), verb)
+                | lexicon.kinds.of(group, lower, verb)
+                | lexicon.kinds.of(group, singular, verb)
+        };
         // The kinds that all words of a stretch may mean; none where they mean several or nothing.
         let meant = |side: &Side<'_>, range: Range| {
             (range.0..range.1)
-                .map(|w| {
-                    lexicon.kinds.of(group, side.lemma(w)) | lexicon.kinds.of(group, side.lower(w))
-                })
+                .map(|w| kinds_of(side, w))
                 .filter(|bits| *bits != 0)
                 .reduce(|x, y| x & y)
                 .unwrap_or(0)
         };
-        let (x, y) = (meant(a, ha), meant(b, hb));
+        let state = |side: &Side<'_>, range: Range| {
+            if names_state(side, range, lexicon) {
+                *of_states
+            } else {
+                0
+            }
+        };
+        let either = |bits: u32, state: u32| if bits == 0 { state } else { bits };
+        let (x, y) = (
+            either(meant(a, ha), state(a, ha)),
+            either(meant(b, hb), state(b, hb)),
+        );
         if x == 0 || y == 0 || x & y != 0 {
             continue;
         }
@@ -118,9 +135,9 @@ fn kinds(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon) ->
         let elsewhere = |side: &Side<'_>, range: Range, bits: u32| {
             (0..side.statement.words.len())
                 .filter(|w| !(range.0..range.1).contains(w))
-                .any(|w| lexicon.kinds.of(group, side.lemma(w)) & bits != 0)
+                .any(|w| kinds_of(side, w) & bits != 0)
         };
-        if elsewhere(a, ha, y) || elsewhere(b, hb, x) {
+        if elsewhere(a, ha, y) && elsewhere(b, hb, x) {
             return Some(Typed::Reworded);
         }
         let kind = match of {

@@ -2,7 +2,7 @@
 
 use super::side::Side;
 use super::typed::Typed;
-use crate::calendar::Interval;
+use crate::calendar::{Day, Interval};
 use crate::mentions::quantity::{Bound, Quantity, Unit};
 use crate::mentions::time::{Timex, TimexKind, When};
 
@@ -32,6 +32,13 @@ pub(super) fn dates(
     if x.value == y.value && x.when == y.when {
         return Typed::Same;
     }
+    // Two weekdays are never one day, whatever they are counted from.
+    if asserted_x == asserted_y
+        && let (Some(p), Some(q)) = (bare_weekday(x), bare_weekday(y))
+        && p != q
+    {
+        return Typed::Differs("statement.date", x.span, y.span);
+    }
     let apart = match (x.when, y.when) {
         // "yesterday" here and "last week" there, neither article dated.
         (When::FromPublication { from, to }, When::FromPublication { from: f, to: t }) => {
@@ -46,6 +53,27 @@ pub(super) fn dates(
         _ => false,
     };
     if !copies && asserted_x != asserted_y && own(x.when, asserted_x) && own(y.when, asserted_y) {
+        return Typed::Reworded;
+    }
+    // "On Monday" may mean the one before and the one ahead.
+    let day = |t: &Timex| match t.when {
+        When::Days(days) => days.as_day(),
+        _ => None,
+    };
+    // "February 14": the one next to the other day.
+    let near = |t: &Timex, other: &Timex| match (t.when, day(other)) {
+        (When::Yearly { from, to }, Some(other)) if from == to => {
+            Day::from_ymd(other.ymd().0, from.0, from.1)
+        }
+        _ => day(t),
+    };
+    if let (Some(p), Some(q)) = (near(x, y), near(y, x))
+        && (x.relative || y.relative)
+        && p.weekday() == q.weekday()
+        && Interval::day(p)
+            .widened(OWN_DAYS)
+            .contains(Interval::day(q))
+    {
         return Typed::Reworded;
     }
     // Sunday night in one zone is Monday in another.
@@ -73,6 +101,12 @@ fn near_apart(x: When, y: When) -> bool {
     }
 }
 
+/// Returns the weekday of an expression that says nothing else, where no date tells which one it is.
+fn bare_weekday(timex: &Timex) -> Option<&str> {
+    let weekday = timex.value.strip_prefix("XXXX-WXX-")?;
+    weekday.get(..1)
+}
+
 /// Two bare weekdays in articles without a date.
 fn weekday_difference(x: &Timex, y: &Timex) -> Typed {
     match (x.weekday, y.weekday) {
@@ -91,6 +125,16 @@ pub(super) fn numbers(x: &Quantity, y: &Quantity, a: &Side<'_>, b: &Side<'_>) ->
         return Typed::Reworded;
     }
     if matches!(x.unit, Unit::Ordinal) {
+        return Typed::Reworded;
+    }
+    // "1.5 to 2.5 million", "2.5 million": one end of the range.
+    let ends = |range: &Quantity, other: &Quantity| {
+        range.low < range.high
+            && [range.low, range.high]
+                .iter()
+                .any(|end| (end - other.low).abs() <= other.rounding)
+    };
+    if ends(x, y) || ends(y, x) {
         return Typed::Reworded;
     }
     let near = |p: f64, q: f64| {

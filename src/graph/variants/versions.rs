@@ -34,6 +34,17 @@ struct Shared {
     words: u32,
 }
 
+/// How two articles are related.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kin {
+    /// Not at all, or by single sentences.
+    Strangers,
+    /// They are versions of one text.
+    Versions,
+    /// One is, but for a few words, the other.
+    Copies,
+}
+
 /// What is known of every two articles that share sentences.
 #[derive(Debug, Default)]
 pub(super) struct Versions {
@@ -72,14 +83,13 @@ impl Versions {
         }
     }
 
-    /// Returns whether two articles are versions of one.
-    pub(super) fn are(&self, a: u32, b: u32) -> bool {
-        self.share(a, b) >= VERSION
-    }
-
-    /// Returns whether one article is, but for a few words, the other.
-    pub(super) fn are_copies(&self, a: u32, b: u32) -> bool {
-        self.share(a, b) >= COPY
+    /// Returns how two articles are related.
+    pub(super) fn kin(&self, a: u32, b: u32) -> Kin {
+        match self.share(a, b) {
+            share if share >= COPY => Kin::Copies,
+            share if share >= VERSION => Kin::Versions,
+            _ => Kin::Strangers,
+        }
     }
 
     /// Returns every two articles that are versions of one, in order.
@@ -88,7 +98,7 @@ impl Versions {
             .shared
             .keys()
             .copied()
-            .filter(|(a, b)| self.are(*a, *b))
+            .filter(|(a, b)| self.kin(*a, *b) != Kin::Strangers)
             .collect();
         pairs.sort_unstable();
         pairs

@@ -2,7 +2,7 @@
 
 use super::grammar::Scanner;
 use super::meaning::{Amount, Found, Meaning, Point, Step};
-use crate::lexicon::time::{Grain, Hedge, Sense};
+use crate::lexicon::time::{Grain, Hedge, Sense, TimeRelation};
 use crate::tokens::Xpos;
 
 impl Scanner<'_> {
@@ -216,7 +216,14 @@ impl Scanner<'_> {
             return Some(Step::Found(Found::date(i, next, point)));
         }
         let article = j + 1 == end - 1 && self.has(j, |s| s == Sense::Article);
-        if article && self.is_rate(i) {
+        // "Held a vote a month after the curfew": counted from something, no rate.
+        let counted = self.has(end, |s| {
+            matches!(
+                s,
+                Sense::Relation(TimeRelation::After | TimeRelation::Before) | Sense::Later
+            )
+        });
+        if article && !counted && self.is_rate(i) {
             let meaning = Meaning::Every { n: 1, row };
             return Some(Step::Found(Found::new(i, end, meaning)));
         }
