@@ -18,9 +18,9 @@ use super::{Hardness, Provenance, Variable};
 const NONE: u32 = u32::MAX;
 
 /// How many arcs and vertices may be multiplied before the search for the cheapest cycle starts at a few vertices only.
-const EVERYWHERE: usize = 4_000_000;
+const EVERYWHERE: usize = 500_000;
 /// Arcs the search for the cheapest cycle may look at; past that the best so far is taken.
-const LOOKS: usize = 3_000_000;
+const LOOKS: usize = 500_000;
 
 /// The state of a search over one part: which arcs are on, and a day for each vertex.
 ///
