@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::ClaimGraph;
-use crate::rules::{Binding, Level, Match, Verdict, VerdictSource};
+use crate::graph::{ClaimGraph, ClaimId};
+use crate::proof::Proof;
+use crate::rules::{Binding, Held, Level, Match, Verdict, VerdictSource};
 use crate::span::{SourceId, Span};
 
 /// Places shown for one side of a finding; a camp of forty articles is named by its first three.
@@ -32,6 +33,19 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// The steps of the proof, where the network of days gives one.
     pub steps: Vec<String>,
+    /// What it stands on, for a certificate.
+    pub ground: Ground,
+}
+
+/// What a finding stands on: that of its gravest match.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ground {
+    /// The claims that the rule bound, each with the name the rule gives it.
+    pub claims: Vec<(String, ClaimId)>,
+    /// The relations that hold between them.
+    pub held: Vec<Held>,
+    /// The days that do not add up, where the rule is about time.
+    pub proof: Option<Proof>,
 }
 
 /// A labelled span of one article.
@@ -202,6 +216,11 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
         premises,
         evidence,
         steps: head.steps.clone(),
+        ground: Ground {
+            claims: head.bound(),
+            held: head.held(graph),
+            proof: head.proof.clone(),
+        },
     })
 }
 

@@ -25,11 +25,15 @@ pub mod graph;
 
 pub mod network;
 
+pub mod proof;
+
 pub mod chronology;
 
 pub mod rules;
 
 pub mod findings;
+
+pub mod certificate;
 
 pub mod report;
 

@@ -4,7 +4,8 @@ use super::{Basis, Chronology};
 use crate::calendar::{Day, Interval};
 use crate::claims::Claim;
 use crate::graph::ClaimId;
-use crate::network::{Conflict, Constraint, Hardness, Part, Reason, Step, Variable};
+use crate::network::{Conflict, Constraint, Hardness, Part, Reason, Variable};
+use crate::proof::{Proof, Said};
 use crate::span::{SourceId, Span};
 
 /// Rounds in which pairs that exclude each other are taken apart.
@@ -32,6 +33,8 @@ pub struct Chain {
     pub odd: Vec<Vec<SourceId>>,
     /// What would mend it, each alone.
     pub repairs: Vec<String>,
+    /// Its constraints, for a certificate.
+    pub proof: Proof,
 }
 
 /// One claim of a chain.
@@ -200,7 +203,7 @@ impl Chronology<'_> {
                 }
                 Basis::Published(_) => {}
                 Basis::Claim(_) | Basis::Link(..) | Basis::Told(..) => {
-                    let says = self.says(step);
+                    let says = self.says(c);
                     match steps.iter_mut().find(|s| s.basis == basis) {
                         Some(known) => {
                             known.says.push_str("; ");
@@ -235,6 +238,7 @@ impl Chronology<'_> {
             need,
             odd: odd.to_vec(),
             repairs: self.repairs(part, conflict),
+            proof: Proof::new(conflict, |day| self.name(day), |c| self.said(c)),
         })
     }
 
@@ -285,9 +289,18 @@ impl Chronology<'_> {
         })
     }
 
-    /// Returns what a step says of the days: `the ceasefire no earlier than 1 March 2026`.
-    fn says(&self, step: &Step) -> String {
-        let c = step.constraint;
+    /// Returns the words that state a constraint, and what they say; for an identity, what is taken as given.
+    fn said(&self, c: &Constraint) -> Said {
+        let basis = self.basis(c.by.reason);
+        let step = basis.and_then(|basis| self.chain_step(basis, String::new()));
+        Said {
+            words: step.map(|step| (step.source, step.span)),
+            says: self.says(*c),
+        }
+    }
+
+    /// Returns what a constraint says of the days: `the ceasefire no earlier than 1 March 2026`.
+    fn says(&self, c: Constraint) -> String {
         let day = |days: i64| {
             i32::try_from(days)
                 .map_or_else(|_| String::new(), |d| Interval::day(Day(d)).to_string())

@@ -29,6 +29,15 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Write the findings of today to a file, to accept them in later checks
     Baseline(BaselineArgs),
+    /// Hold a file of certificates against the sources it quotes
+    ///
+    /// Certificates are written by `gainsay check PATH… --certificates FILE`. Each is checked without the program
+    /// that found it: the hash of every source, every quotation at its place, every sum of days. What does not hold
+    /// is told, with its place in the file.
+    ///
+    /// Exit codes: 0 all hold; 1 something does not; 2 the file is none of certificates; 3 a source could not be
+    /// read, so that not all could be checked.
+    Verify(VerifyArgs),
     /// Show what is read from articles: sentences, times, entities, quantities, quotations, claims
     Inspect(InspectArgs),
     /// Export the claim graph
@@ -93,6 +102,22 @@ pub(super) struct CheckArgs {
     /// Fail as well where an accepted finding is no longer found
     #[arg(long, requires = "baseline")]
     pub(super) locked: bool,
+
+    /// Write what proves every contradiction and defect to FILE, for `gainsay verify`
+    #[arg(long, value_name = "FILE")]
+    pub(super) certificates: Option<PathBuf>,
+}
+
+/// `gainsay verify`.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// File of certificates
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+
+    /// Folder that the paths of the sources start from
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) sources: PathBuf,
 }
 
 /// `gainsay baseline`.

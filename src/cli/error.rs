@@ -95,6 +95,31 @@ pub(super) enum CliError {
         reason: &'static str,
     },
 
+    /// A file could not be read.
+    #[error("cannot read {}", path.display())]
+    ReadFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        cause: io::Error,
+    },
+
+    /// A file could not be written.
+    #[error("cannot write {}", path.display())]
+    WriteFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        cause: io::Error,
+    },
+
+    /// The file of certificates is none.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Certificates(#[from] crate::certificate::Unusable),
+
     /// Standard input could not be read.
     #[error("cannot read standard input")]
     ReadStdin(#[source] io::Error),

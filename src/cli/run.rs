@@ -12,12 +12,13 @@ use clap::error::ErrorKind;
 
 use super::args::{
     BaselineArgs, CheckArgs, CheckFormat, Cli, Command, ExplainArgs, GraphArgs, InputArgs,
-    InspectArgs, InspectFormat, RulesArgs,
+    InspectArgs, InspectFormat, RulesArgs, VerifyArgs,
 };
 use super::baseline::{self, Baseline};
 use super::error::{CliError, Outcome};
 use super::output;
 use super::stages::{self, Knowledge, Options, RuleCard};
+use crate::certificate;
 use crate::claims::Extraction;
 use crate::findings::Finding;
 use crate::read::Corpus;
@@ -49,6 +50,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &cli.command {
         Command::Check(args) => check(&cli, args),
         Command::Baseline(args) => write_baseline(&cli, args),
+        Command::Verify(args) => verify(&cli, args),
         Command::Inspect(args) => inspect(&cli, args),
         Command::Graph(args) => graph(&cli, args),
         Command::Rules(args) => list_rules(args),
@@ -191,6 +193,15 @@ fn check(cli: &Cli, args: &CheckArgs) -> Result<Outcome, CliError> {
                 .map_err(|error| CliError::Write(error.into()))?
         }
     };
+    if let Some(path) = &args.certificates {
+        let text = stages::certificates(
+            &input.corpus,
+            &input.extractions,
+            &input.knowledge,
+            &findings,
+        )?;
+        write_file(path, &text)?;
+    }
     output::write_result(|out| out.write_all(result.as_bytes()))?;
     input.write_incomplete(output::for_stderr(cli));
     for line in &vanished {
@@ -213,6 +224,51 @@ fn check(cli: &Cli, args: &CheckArgs) -> Result<Outcome, CliError> {
     } else {
         Outcome::Clean
     }))
+}
+
+fn write_file(path: &Path, text: &str) -> Result<(), CliError> {
+    std::fs::write(path, text).map_err(|cause| CliError::WriteFile {
+        path: path.to_owned(),
+        cause,
+    })
+}
+
+fn verify(cli: &Cli, args: &VerifyArgs) -> Result<Outcome, CliError> {
+    let text = std::fs::read_to_string(&args.file).map_err(|cause| CliError::ReadFile {
+        path: args.file.clone(),
+        cause,
+    })?;
+    let name = args.file.display().to_string();
+    let report = certificate::verify(&name, &text, |path| {
+        std::fs::read(args.sources.join(path)).ok()
+    })?;
+    let appearance = output::for_stdout(cli);
+    let mut told = String::new();
+    for flaw in &report.flaws {
+        let _ = report::terminal::write_diagnostic(&mut told, flaw, appearance);
+    }
+    output::write_result(|out| out.write_all(told.as_bytes()))?;
+    for path in &report.missing {
+        output::write_status(&format!("cannot read the source {path}\n"));
+    }
+    output::write_status(&format!(
+        "{}, {} compared, {}{}\n",
+        counted(report.n_certificates, "certificate"),
+        counted(report.n_quotes, "quotation"),
+        match report.flaws.len() {
+            0 => "all hold".to_owned(),
+            n => format!("{} do not hold", counted(n, "thing")),
+        },
+        match report.missing.len() {
+            0 => String::new(),
+            n => format!(", {} missing", counted(n, "source")),
+        }
+    ));
+    Ok(match (report.missing.is_empty(), report.flaws.is_empty()) {
+        (false, _) => Outcome::Incomplete,
+        (true, false) => Outcome::Findings,
+        (true, true) => Outcome::Clean,
+    })
 }
 
 fn human(corpus: &Corpus, findings: &[&Finding], appearance: Appearance) -> String {

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::args::{GraphFormat, StdinFormat};
 use super::error::CliError;
+use crate::certificate::{self, Quote};
 use crate::chronology::{Chronology, PublicationWindow};
 use crate::claims::{self, Extraction};
 use crate::findings::{self, Finding};
@@ -17,6 +18,7 @@ use crate::graph::export::{self, Drawn};
 use crate::graph::{self, ClaimGraph};
 use crate::lexicon::{FileError, Lexicon};
 use crate::read::{self, Corpus, LayoutWords, ReadOptions, RuleFiles};
+use crate::report::{self, Sources};
 use crate::rules::{self, Level, Rule, RuleBook, RuleTest};
 
 /// What the run was told besides the paths.
@@ -145,6 +147,29 @@ pub(super) fn export_graph(
         GraphFormat::Dot => Ok(export::dot(&graph, &drawn)),
         GraphFormat::Json => export::json(&graph, &drawn).map_err(|e| CliError::Write(e.into())),
     }
+}
+
+/// Returns the file of certificates of the findings, as text.
+pub(super) fn certificates(
+    corpus: &Corpus,
+    extractions: &[Extraction],
+    knowledge: &Knowledge,
+    findings: &[Finding],
+) -> Result<String, CliError> {
+    let graph = graph::build(corpus, extractions, &knowledge.lexicon);
+    let sources = Sources::new(corpus);
+    let certificates = certificate::write(findings, &graph, |source, span| {
+        let place = sources.place(source, span)?;
+        Some(Quote {
+            article: place.path.to_owned(),
+            field: place.in_title.then(|| "title".to_owned()),
+            start: place.start,
+            end: place.end,
+            quote: place.quote.to_owned(),
+            says: String::new(),
+        })
+    });
+    report::json::to_text(&certificates).map_err(|e| CliError::Write(e.into()))
 }
 
 /// A rule as the list and the explanation show it.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cycle::Search;
 use super::part::{Arc, ArcKind, Part, to_u32};
-use super::{Constraint, Hardness, Provenance, Reason, Source};
+use super::{Choice, Constraint, Hardness, Provenance, Reason, Source};
 
 /// Ways of choosing among alternatives that are tried before a part counts as undecided …
 const BRANCHES: usize = 2_000;
@@ -18,6 +18,8 @@ const SMALL: usize = 500;
 pub struct Conflict {
     /// The proof. One cycle; several where a statement leaves several possibilities, one at least for each.
     pub cycles: Vec<Cycle>,
+    /// The statements that leave several possibilities, which steps name by their place.
+    pub choices: Vec<Choice>,
     /// The reasons of all steps, in the order of the first cycle, then of the others.
     pub reasons: Vec<Reason>,
 }
@@ -39,13 +41,14 @@ pub struct Step {
     pub option: Option<StepOption>,
 }
 
-/// Which possibility of a [`super::Choice`] a step belongs to.
+/// Which possibility of a [`Choice`] a step belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StepOption {
-    /// It holds whichever possibility is true: the earliest or the latest day of all.
-    Any,
-    /// It holds if this one is true (its place in [`super::Choice::options`]).
-    One(u32),
+pub struct StepOption {
+    /// The choice: its place in [`Conflict::choices`] (of a bound of a window: in [`Part::choices`]).
+    pub choice: u32,
+    /// The place of the one that must be true for the step to hold; `None` where it holds for all of them, being the
+    /// earliest or the latest day of all.
+    pub option: Option<u32>,
 }
 
 /// A change that would mend a conflict.
@@ -145,7 +148,11 @@ impl Conflict {
             .map(|step| step.constraint.by.reason)
             .filter(|reason| seen.insert(*reason))
             .collect();
-        Self { cycles, reasons }
+        Self {
+            cycles,
+            choices: part.choices.clone(),
+            reasons,
+        }
     }
 }
 
@@ -297,10 +304,16 @@ impl Part {
                 at_most: i64::from(days),
                 by: *self.by.get(at)?,
             },
-            option: match self.kinds.get(at)? {
+            option: match *self.kinds.get(at)? {
                 ArcKind::Plain => None,
-                ArcKind::Hull { .. } => Some(StepOption::Any),
-                ArcKind::Option { option, .. } => Some(StepOption::One(*option)),
+                ArcKind::Hull { choice } => Some(StepOption {
+                    choice,
+                    option: None,
+                }),
+                ArcKind::Option { choice, option } => Some(StepOption {
+                    choice,
+                    option: Some(option),
+                }),
             },
         })
     }

@@ -18,9 +18,9 @@ use super::{Hardness, Provenance, Variable};
 const NONE: u32 = u32::MAX;
 
 /// How many arcs and vertices may be multiplied before the search for the cheapest cycle starts at a few vertices only.
-const EVERYWHERE: usize = 4_000_000;
+const EVERYWHERE: usize = 500_000;
 /// Arcs the search for the cheapest cycle may look at; past that the best so far is taken.
-const LOOKS: usize = 8_000_000;
+const LOOKS: usize = 500_000;
 
 /// The state of a search over one part: which arcs are on, and a day for each vertex.
 ///
@@ -163,7 +163,11 @@ impl<'a> Search<'a> {
                 .iter()
                 .map(|arc| self.part.tails[*arc as usize])
                 .collect();
-            through.sort_unstable();
+            // Those with few arcs first: a short cycle that they show bounds the search from the others.
+            through.sort_unstable_by_key(|vertex| {
+                let (first, end) = self.arcs_of(*vertex);
+                (end - first, *vertex)
+            });
             through
         };
         let mut best_cost = self.cost_of(&known);

@@ -290,7 +290,7 @@ impl Distance {
         from: Variable,
         to: Variable,
         by: Provenance,
-    ) -> impl Iterator<Item = Constraint> {
+    ) -> impl Iterator<Item = Constraint> + Clone {
         let most = self.at_most.map(|at_most| Constraint {
             from,
             to,

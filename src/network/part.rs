@@ -114,10 +114,10 @@ impl Parts {
         {
             variables.push(vec![Variable::ORIGIN]);
         }
-        let mut constraints: Vec<Vec<Constraint>> = vec![Vec::new(); variables.len()];
-        for c in &network.constraints {
+        let mut constraints: Vec<Vec<u32>> = vec![Vec::new(); variables.len()];
+        for (at, c) in network.constraints.iter().enumerate() {
             if let Some(list) = constraints.get_mut(part_at(c.from, c.to)) {
-                list.push(*c);
+                list.push(to_u32(at));
             }
         }
         let mut choices: Vec<Vec<Choice>> = vec![Vec::new(); variables.len()];
@@ -132,7 +132,10 @@ impl Parts {
             .zip(constraints)
             .zip(choices)
             .map(|((variables, constraints), choices)| {
-                Part::build(variables, &constraints, choices, local_of)
+                let constraints = constraints.iter();
+                let constraints =
+                    constraints.filter_map(|at| network.constraints.get(*at as usize));
+                Part::build(variables, constraints, choices, local_of)
             })
             .collect();
         Self { parts, part_of }
@@ -236,44 +239,42 @@ impl Part {
             .enumerate()
             .map(|(at, variable)| (*variable, to_u32(at)))
             .collect();
-        Self::build(variables, constraints, choices, |v| {
+        Self::build(variables, constraints.iter(), choices, |v| {
             local.get(&v).copied().unwrap_or(0)
         })
     }
 
-    fn build(
+    fn build<'c>(
         variables: Vec<Variable>,
-        constraints: &[Constraint],
+        constraints: impl Iterator<Item = &'c Constraint> + Clone,
         mut choices: Vec<Choice>,
         local: impl Fn(Variable) -> u32,
     ) -> Self {
         choices.sort_unstable();
         let n = variables.len();
+        let local = &local;
+        let plain = constraints.map(|c| Row::new(c, ArcKind::Plain, local));
+        let of_choices = (0..).zip(&choices).flat_map(|(number, choice)| {
+            let hull = (choice.hull(), ArcKind::Hull { choice: number });
+            let options = (0..).zip(&choice.options).map(move |(option, distance)| {
+                let kind = ArcKind::Option {
+                    choice: number,
+                    option,
+                };
+                (*distance, kind)
+            });
+            let all = std::iter::once(hull).chain(options);
+            all.flat_map(move |(distance, kind)| {
+                let constraints = distance.constraints(choice.from, choice.to, choice.by);
+                constraints.map(move |c| Row::new(&c, kind, local))
+            })
+        });
+        let rows = plain.chain(of_choices);
+        // Into buckets by tail, then each bucket in its fixed order: much faster than sorting all.
         let mut first = vec![0u32; n + 1];
-        let mut rows: Vec<Row> = Vec::with_capacity(constraints.len());
-        for c in constraints {
-            rows.push(Row::new(c, ArcKind::Plain, &local));
-        }
-        for (number, choice) in choices.iter().enumerate() {
-            let number = to_u32(number);
-            let mut add = |distance: Distance, kind: ArcKind| {
-                for c in distance.constraints(choice.from, choice.to, choice.by) {
-                    rows.push(Row::new(&c, kind, &local));
-                }
-            };
-            add(choice.hull(), ArcKind::Hull { choice: number });
-            for (option, distance) in choice.options.iter().enumerate() {
-                let option = to_u32(option);
-                add(
-                    *distance,
-                    ArcKind::Option {
-                        choice: number,
-                        option,
-                    },
-                );
-            }
-        }
-        for row in &rows {
+        let mut n_rows = 0;
+        for row in rows.clone() {
+            n_rows += 1;
             if let Some(count) = first.get_mut(row.tail as usize + 1) {
                 *count += 1;
             }
@@ -283,9 +284,8 @@ impl Part {
             sum += *start;
             *start = sum;
         }
-        // Into buckets by tail, then each bucket in its fixed order: much faster than sorting all.
         let mut next = first.clone();
-        let mut placed = vec![Row::NOWHERE; rows.len()];
+        let mut placed = vec![Row::NOWHERE; n_rows];
         for row in rows {
             if let Some(slot) = next.get_mut(row.tail as usize) {
                 if let Some(place) = placed.get_mut(*slot as usize) {

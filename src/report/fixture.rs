@@ -1,7 +1,7 @@
 //! Hand-made articles and findings for the tests of this stage.
 
 use crate::calendar::Interval;
-use crate::findings::{Evidence, Finding};
+use crate::findings::{Evidence, Finding, Ground};
 use crate::read::{Article, Corpus};
 use crate::rules::{Level, Verdict};
 use crate::span::{SourceId, Span};
@@ -67,5 +67,6 @@ pub(crate) fn finding(message: &str, evidence: Vec<Evidence>) -> Finding {
         premises: vec!["taken as one event: both name the dockers and the port".to_owned()],
         evidence,
         steps: Vec::new(),
+        ground: Ground::default(),
     }
 }

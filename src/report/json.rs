@@ -66,7 +66,10 @@ pub fn check(
 }
 
 /// Writes a value as indented JSON that is safe to print to a terminal.
-pub(super) fn to_text<T: Serialize>(value: &T) -> serde_json::Result<String> {
+///
+/// # Errors
+/// Never for what this crate yields; the serializer's type asks for it.
+pub fn to_text<T: Serialize>(value: &T) -> serde_json::Result<String> {
     let json = serde_json::to_string_pretty(value)?;
     let mut text = String::with_capacity(json.len() + 1);
     for c in json.chars() {

@@ -5,7 +5,7 @@ use super::relation::Scene;
 use super::{
     Binding, Match, Operand, Pattern, Rule, RuleBook, Side, Var, Verdict, VerdictSource, chain,
 };
-use crate::chronology::{self, Chronology, Outcome};
+use crate::chronology::{self, Chain, Chronology, Outcome};
 use crate::claims::{Claim, Polarity, Predicate, Scope};
 use crate::graph::{ClaimGraph, ClaimId};
 use crate::span::SourceId;
@@ -226,6 +226,7 @@ fn made<'r>(
     let graph = scene.graph;
     let mut order_text = String::new();
     let mut steps = Vec::new();
+    let mut days = None;
     let verdict = match (rule.verdict, scene.b) {
         (VerdictSource::Fixed(verdict), _) => verdict,
         (VerdictSource::ByVoice, None) => Verdict::Contradiction,
@@ -301,8 +302,12 @@ fn made<'r>(
     if let Some(b) = scene.b {
         sides.push(side(vec![b], Var::B, 1));
         let proved = matches!(verdict, Verdict::Contradiction | Verdict::Disputed);
-        if proved && steps.is_empty() {
-            steps = proof(graph, scene.a, b);
+        if proved
+            && steps.is_empty()
+            && let Some(chain) = proof(graph, scene.a, b)
+        {
+            steps = chain.told();
+            days = Some(chain.proof);
         }
     }
     Match {
@@ -310,6 +315,7 @@ fn made<'r>(
         verdict,
         sides,
         steps,
+        proof: days,
         id_key: without_folder(&event_key, &graph.article(scene.a).path),
         event_key,
         message: render(&rule.message, scene, n, &order_text),
@@ -325,12 +331,9 @@ fn without_folder(key: &str, path: &str) -> String {
     inside.unwrap_or(key).to_owned()
 }
 
-/// Returns the steps by which the network of days proves that two claims cannot both be true, where it does.
-fn proof(graph: &ClaimGraph<'_>, a: ClaimId, b: ClaimId) -> Vec<String> {
-    Chronology::of_pair(graph, a, b)
-        .proof()
-        .map(|chain| chain.told())
-        .unwrap_or_default()
+/// Returns the chain by which the network of days proves that two claims cannot both be true, where it does.
+fn proof(graph: &ClaimGraph<'_>, a: ClaimId, b: ClaimId) -> Option<Chain> {
+    Chronology::of_pair(graph, a, b).proof()
 }
 
 /// A contradiction where both stand in an outlet's own voice or come from one speaker, else disputed.

@@ -101,6 +101,7 @@ fn matched<'r>(rule: &'r Rule, graph: &ClaimGraph<'_>, chain: &Chain) -> Match<'
         verdict: verdict(rule, graph, &chain.claims),
         sides,
         steps: chain.told(),
+        proof: Some(chain.proof.clone()),
         event_key: format!("{id_key} {}", places.join(" ")),
         id_key,
         premises,

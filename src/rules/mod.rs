@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use crate::claims::{Certainty, Polarity, Scope, Status};
 use crate::graph::ClaimId;
+use crate::proof::Proof;
 use crate::span::{SourceId, Span};
 
 mod apply;
@@ -15,6 +16,8 @@ mod apply;
 mod chain;
 
 mod check;
+
+mod held;
 
 mod message;
 
@@ -26,6 +29,7 @@ mod schema;
 
 pub use apply::apply;
 pub use check::load;
+pub use held::Held;
 pub use relation::{RELATIONS, RelationDoc};
 pub use relation_pictures::PICTURE_RELATIONS;
 
@@ -343,6 +347,8 @@ pub struct Match<'r> {
     pub help: String,
     /// What proves it, step by step, where the network of days does.
     pub steps: Vec<String>,
+    /// The same as constraints, for a certificate.
+    pub proof: Option<Proof>,
 }
 
 /// One side of a match.

@@ -11,7 +11,15 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap::", &["cli"]),
     (
         "miette::",
-        &["report", "cli", "rules", "lexicon", "read", "yaml"],
+        &[
+            "report",
+            "cli",
+            "rules",
+            "lexicon",
+            "read",
+            "yaml",
+            "certificate",
+        ],
     ),
     ("std::fs", &["read", "report", "cli", "tokens/train"]),
     ("std::env", &["read", "report", "cli", "tokens/train"]),

@@ -8,6 +8,7 @@
 
 mod any_text;
 
+mod certificates;
 mod chronology;
 
 mod command;
