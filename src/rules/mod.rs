@@ -309,4 +309,6 @@ pub struct Match<'r> {
     pub help: String,
     /// The label of `a` and of `b`.
     pub labels: [String; 2],
+    /// Message and help with the sides changed, where the rule holds that way, too.
+    pub mirrored: Option<[String; 2]>,
 }

@@ -176,7 +176,7 @@ fn named_in<'s>(side: &'s Side<'_>, range: Range, lexicon: &Lexicon) -> Option<N
             .titles_starting_with(lower.trim_end_matches('.'));
         let filler = lexicon.speech.fillers.contains(lower);
         let inside = word > range.0 && word + 1 < range.1 && words.particles.contains(lower);
-        if matches!(lower, "the" | "of") || filler || inside || !title.is_empty() {
+        if words.bare_names.contains(lower) || filler || inside || !title.is_empty() {
             continue;
         }
         let beside = words.beside_names.contains(lower)

@@ -31,7 +31,7 @@ pub(super) fn typed(a: &Side<'_>, b: &Side<'_>, hunk: &Hunk, lexicon: &Lexicon, 
     let (trusted, copies) = (kin != Kin::Strangers, kin == Kin::Copies);
     let (ha, hb) = trimmed(a, b, hunk);
     let possessive = |side: &Side<'_>, range: Range| {
-        (range.0..range.1).all(|w| matches!(side.lower(w), "'s" | "’s" | "'" | "’"))
+        (range.0..range.1).all(|w| lexicon.variants.possessives.contains(side.lower(w)))
     };
     if possessive(a, ha) && possessive(b, hb) {
         return Typed::Same;
