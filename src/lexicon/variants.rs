@@ -14,6 +14,8 @@ pub struct VariantWords {
     pub beside_names: FxHashSet<String>,
     /// Words beside a name that leave it bare.
     pub bare_names: FxHashSet<String>,
+    /// What stands between the ends of a range.
+    pub range_words: FxHashSet<String>,
     /// Endings that are words of their own.
     pub possessives: FxHashSet<String>,
     /// Small words inside names.
