@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::graph::{ClaimGraph, ClaimId};
 use crate::proof::Proof;
 use crate::rules::{Binding, Held, Level, Match, Verdict, VerdictSource};
@@ -75,26 +77,110 @@ pub fn collect(matches: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Vec<Finding> 
             .or_default()
             .push(m);
     }
-    let mut findings: Vec<Finding> = groups
+    let mut findings: Vec<Finding> = joined(groups, graph)
         .into_iter()
-        .filter_map(|((rule, _, ordered), group)| {
-            let key = group.first()?.id_key.clone();
-            let mut values: Vec<&str> = group
-                .iter()
-                .flat_map(|m| m.sides.iter().map(|side| side.value.as_str()))
-                .collect();
-            values.sort_unstable();
-            values.dedup();
-            let mut parts = vec![rule.as_str(), key.as_str()];
-            parts.extend(ordered.map(Verdict::as_str));
-            parts.extend(values);
-            finding(stable_id(&parts), group, graph)
-        })
+        .filter_map(
+            |Group {
+                 ordered,
+                 matches,
+                 n_places,
+             }| {
+                let first = matches.first()?;
+                let (rule, key) = (first.rule.id.clone(), first.id_key.clone());
+                let mut values: Vec<&str> = matches
+                    .iter()
+                    .flat_map(|m| m.sides.iter().map(|side| side.value.as_str()))
+                    .collect();
+                values.sort_unstable();
+                values.dedup();
+                let mut parts = vec![rule.as_str(), key.as_str()];
+                parts.extend(ordered.map(Verdict::as_str));
+                parts.extend(values);
+                let mut finding = finding(stable_id(&parts), matches, graph)?;
+                if n_places > 1 {
+                    finding.premises.push(format!(
+                        "the same difference stands in {n_places} sentences of these articles"
+                    ));
+                }
+                Some(finding)
+            },
+        )
         .collect();
     drop_shown_twice(&mut findings);
     tell_apart(&mut findings);
     findings.sort_by(|x, y| place(x).cmp(&place(y)));
     findings
+}
+
+/// Matches that are one finding.
+struct Group<'r> {
+    ordered: Option<Verdict>,
+    matches: Vec<Match<'r>>,
+    /// In how many sentences the same articles differ in the same way.
+    n_places: usize,
+}
+
+type Keyed<'r> = BTreeMap<(String, String, Option<Verdict>), Vec<Match<'r>>>;
+
+/// Joins the groups of a rule over versions of sentences that share a sentence, and those in which the same
+/// articles differ in the same words: one text, rewritten in one way throughout.
+fn joined<'r>(groups: Keyed<'r>, graph: &ClaimGraph<'_>) -> Vec<Group<'r>> {
+    let mut out: Vec<Group<'r>> = Vec::new();
+    let mut by_place: FxHashMap<(String, SourceId, u32), usize> = FxHashMap::default();
+    let mut by_words: FxHashMap<(String, Vec<SourceId>, Vec<String>), usize> = FxHashMap::default();
+    for ((rule, _, ordered), mut matches) in groups {
+        let claims = |m: &Match<'_>| {
+            let of_sides = m.sides.iter().flat_map(|side| side.claims.iter().copied());
+            of_sides.collect::<Vec<_>>()
+        };
+        let versions = matches
+            .iter()
+            .flat_map(claims)
+            .all(|c| graph.claim(c).predicate_name().starts_with("statement."));
+        if !versions {
+            out.push(Group {
+                ordered,
+                matches,
+                n_places: 1,
+            });
+            continue;
+        }
+        let mut places: Vec<(String, SourceId, u32)> = matches
+            .iter()
+            .flat_map(claims)
+            .map(|c| (rule.clone(), graph.source(c), graph.claim(c).sentence))
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        let mut sources: Vec<SourceId> = places.iter().map(|(_, s, _)| *s).collect();
+        sources.dedup();
+        let mut values: Vec<String> = matches
+            .iter()
+            .flat_map(|m| m.sides.iter().map(|side| side.value.clone()))
+            .collect();
+        values.sort_unstable();
+        values.dedup();
+        let words = (rule, sources, values);
+        let same_place = places.iter().find_map(|p| by_place.get(p)).copied();
+        let same_words = by_words.get(&words).copied();
+        let at = same_place.or(same_words).unwrap_or(out.len());
+        for place in places {
+            by_place.entry(place).or_insert(at);
+        }
+        by_words.entry(words).or_insert(at);
+        match out.get_mut(at) {
+            Some(group) => {
+                group.n_places += usize::from(same_place.is_none());
+                group.matches.append(&mut matches);
+            }
+            None => out.push(Group {
+                ordered,
+                matches,
+                n_places: 1,
+            }),
+        }
+    }
+    out
 }
 
 fn place(finding: &Finding) -> (Option<SourceId>, Option<Span>, &str, &str) {
@@ -130,6 +216,18 @@ impl<'m> Camp<'m> {
         if !shown {
             self.places.push((place, label));
         }
+    }
+
+    /// Returns the articles of the camp that are no copies of one another.
+    fn sources(&self, graph: &ClaimGraph<'_>) -> Vec<SourceId> {
+        let mut sources: Vec<SourceId> = self
+            .places
+            .iter()
+            .map(|((source, _), _)| graph.original(*source))
+            .collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources
     }
 }
 
@@ -180,6 +278,16 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
             }
         }
     }
+    // The smaller camp first: it is the one to look at.
+    let first = camps.first().map(|c| c.name);
+    if !recurring {
+        camps.sort_by_key(|c| c.sources(graph).len());
+    }
+    let turned = camps.first().map(|c| c.name) != first;
+    let (message, help) = match &head.mirrored {
+        Some([message, help]) if turned => (message, help),
+        _ => (&head.message, &head.help),
+    };
     let most = if recurring { MAX_RECURRING } else { MAX_SHOWN };
     let evidence = camps
         .iter()
@@ -197,8 +305,8 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
         let sizes: Vec<String> = camps
             .iter()
             .map(|c| match c.name {
-                "a" | "b" => c.places.len().to_string(),
-                name => format!("{name}: {}", c.places.len()),
+                "a" | "b" => c.sources(graph).len().to_string(),
+                name => format!("{name}: {}", c.sources(graph).len()),
             })
             .collect();
         premises.push(format!(
@@ -206,13 +314,22 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
             sizes.join(", ")
         ));
     }
+    let n_articles: usize = camps.iter().map(|c| c.places.len()).sum();
+    let n_sources: usize = camps.iter().map(|c| c.sources(graph).len()).sum();
+    if !recurring && n_sources < n_articles {
+        let copies = match n_articles - n_sources {
+            1 => "1 article reprints another's sentences and is".to_owned(),
+            n => format!("{n} articles reprint another's sentences and are"),
+        };
+        premises.push(format!("{copies} counted once with it"));
+    }
     Some(Finding {
         id,
         rule: head.rule.id.clone(),
         verdict: head.verdict,
         level: head.verdict.level(head.rule.level),
-        message: head.message.clone(),
-        help: head.help.clone(),
+        message: message.clone(),
+        help: help.clone(),
         premises,
         evidence,
         steps: head.steps.clone(),
@@ -240,35 +357,37 @@ fn tell_apart(findings: &mut [Finding]) {
     }
 }
 
-/// Rule, verdict and places of a finding.
-type Shown = (String, Verdict, Vec<(SourceId, Span)>);
-
-/// Drops a finding whose every place another finding of the same rule and verdict already shows.
+/// Drops a finding whose every place an earlier finding of the same rule and verdict already shows.
 fn drop_shown_twice(findings: &mut Vec<Finding>) {
-    let shown: Vec<Shown> = findings
-        .iter()
-        .map(|f| {
-            let places = f.evidence.iter().map(|e| (e.source, e.span)).collect();
-            (f.rule.clone(), f.verdict, places)
-        })
-        .collect();
+    // By rule, verdict and article: the findings that show a place there.
+    let mut shown: FxHashMap<(String, Verdict, SourceId), Vec<(usize, Span)>> =
+        FxHashMap::default();
     let mut idx = 0;
     findings.retain(|f| {
         let me = idx;
         idx += 1;
-        !shown
-            .iter()
-            .enumerate()
-            .any(|(other, (rule, verdict, places))| {
-                other < me
-                    && *rule == f.rule
-                    && *verdict == f.verdict
-                    && f.evidence.iter().all(|e| {
-                        places
-                            .iter()
-                            .any(|(s, span)| *s == e.source && span.overlaps(e.span))
-                    })
-            })
+        let at = |source: SourceId| (f.rule.clone(), f.verdict, source);
+        let showing = |e: &Evidence| -> Vec<usize> {
+            shown
+                .get(&at(e.source))
+                .into_iter()
+                .flatten()
+                .filter(|(_, span)| span.overlaps(e.span))
+                .map(|(other, _)| *other)
+                .collect()
+        };
+        let mut all: Option<Vec<usize>> = None;
+        for e in &f.evidence {
+            let here = showing(e);
+            all = Some(match all {
+                None => here,
+                Some(before) => before.into_iter().filter(|o| here.contains(o)).collect(),
+            });
+        }
+        for e in &f.evidence {
+            shown.entry(at(e.source)).or_default().push((me, e.span));
+        }
+        all.is_none_or(|others| others.is_empty())
     });
 }
 

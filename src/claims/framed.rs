@@ -780,15 +780,20 @@ fn fill(
         Slot::Oblique(prep) => {
             for (p, noun) in grammar.obliques(token) {
                 if p == prep {
-                    reader.fill_role(spec, noun, roles);
+                    fill_named(reader, spec, noun, roles);
                 }
             }
         }
         Slot::NounOblique(prep) => {
-            for at in event_noun.into_iter().chain(std::iter::once(token)) {
+            let named = named_event(reader, spec, token);
+            for at in event_noun
+                .into_iter()
+                .chain(std::iter::once(token))
+                .chain(named)
+            {
                 for (p, noun) in grammar.obliques(at) {
                     if p == prep {
-                        reader.fill_role(spec, noun, roles);
+                        fill_named(reader, spec, noun, roles);
                     }
                 }
             }
@@ -841,6 +846,35 @@ fn fill(
                 reader.fill_role(spec, at, roles);
             }
         }
+    }
+}
+
+/// Returns the frame's noun beside a trigger, of a frame whose events their nouns name ("killed in a blast
+/// in X"): what stands under the noun tells of the event, too.
+fn named_event(reader: &Reader<'_>, spec: &RoleSpec, token: usize) -> Option<usize> {
+    let frames = &reader.lexicon.frames.frames;
+    let frame = frames
+        .iter()
+        .find(|f| f.roles.iter().any(|r| std::ptr::eq(r, spec)))?;
+    let by_noun = frame.roles.iter().any(|r| r.from.contains(&Slot::Noun));
+    if !by_noun {
+        return None;
+    }
+    subject_of(reader, token)
+        .into_iter()
+        .chain(reader.grammar.obliques(token).map(|(_, n)| n))
+        .find(|n| is_frame_noun(reader.grammar, frame, *n))
+}
+
+/// Adds what a noun names, or what it is one of where only names fill the role: "the town of X".
+fn fill_named(reader: &Reader<'_>, spec: &RoleSpec, noun: usize, roles: &mut Vec<Role>) {
+    let before = roles.len();
+    reader.fill_role(spec, noun, roles);
+    if spec.named
+        && roles.len() == before
+        && let Some(of) = reader.grammar.oblique(noun, "of")
+    {
+        reader.fill_role(spec, of, roles);
     }
 }
 

@@ -1,8 +1,9 @@
 //! The file of accepted findings: one line each, sorted by id, to be read in a diff.
 //!
-//! `id  level  rule  path: message`. The id alone decides; the rest is for people.
+//! `id  level  rule  path + path: message`. The id alone decides; the paths say which articles a check must
+//! be given for the finding to be missed, and the rest is for people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -14,6 +15,12 @@ use crate::report::{Sources, level_name};
 
 /// First line of the file.
 const HEADER: &str = "# Accepted findings; written by `gainsay baseline`.\n";
+
+/// Begins the line that marks a file written from input that was not read in full.
+const INCOMPLETE: &str = "# Incomplete: ";
+
+/// Between two paths of a line.
+const AND: &str = " + ";
 
 /// The findings that are accepted.
 #[derive(Debug, Default)]
@@ -73,25 +80,54 @@ impl Baseline {
         self.accepted.contains_key(&finding.id)
     }
 
-    /// Returns the lines of accepted findings that are not among `findings`, by id.
-    pub(super) fn vanished(&self, findings: &[Finding]) -> Vec<String> {
+    /// Returns the lines of accepted findings that are not among `findings`, by id; those that need an
+    /// article that is not given are left out, for they could not be found. `given`: the articles' paths.
+    pub(super) fn vanished<'p>(
+        &self,
+        findings: &[Finding],
+        given: impl Iterator<Item = &'p str>,
+    ) -> Vec<String> {
+        let found: BTreeSet<&str> = findings.iter().map(|f| f.id.as_str()).collect();
+        let given: BTreeSet<&str> = given.map(file_name).collect();
         self.accepted
             .iter()
-            .filter(|(id, _)| !findings.iter().any(|finding| finding.id == **id))
+            .filter(|(id, _)| !found.contains(id.as_str()))
+            .filter(|(_, rest)| paths(rest).all(|path| given.contains(file_name(path))))
             .map(|(id, rest)| format!("{id}  {rest}"))
             .collect()
     }
 }
 
-/// Returns the text of a baseline file that accepts the findings.
-pub(super) fn render(sources: &Sources<'_>, findings: &[Finding]) -> String {
+/// Returns the paths of a line without its id.
+fn paths(rest: &str) -> impl Iterator<Item = &str> {
+    // Behind level and rule.
+    let behind = |text: &'_ str| {
+        text.split_once(' ')
+            .map(|(_, rest)| rest.trim_start().len())
+    };
+    let cut = |len: Option<usize>| len.and_then(|n| rest.get(rest.len() - n..));
+    let last = cut(behind(rest)).and_then(|r| cut(behind(r)));
+    let paths = last
+        .and_then(|l| l.split_once(": "))
+        .map_or("", |(paths, _)| paths);
+    paths.split(AND).filter(|path| !path.is_empty())
+}
+
+/// Returns a path without its folder: a corpus may move.
+fn file_name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+/// Returns the text of a baseline file that accepts the findings; `n_incomplete` inputs were not read in full.
+pub(super) fn render(sources: &Sources<'_>, findings: &[Finding], n_incomplete: usize) -> String {
     let mut lines = BTreeMap::new();
     for finding in findings {
-        let path = finding
-            .evidence
-            .first()
-            .and_then(|e| sources.article(e.source))
-            .map_or("", |article| article.path.as_str());
+        let mut paths: Vec<&str> = Vec::new();
+        for e in &finding.evidence {
+            let path = sources.article(e.source).map(|a| a.path.as_str());
+            paths.extend(path.filter(|p| !paths.contains(p)));
+        }
+        let path = paths.join(AND);
         let message: Vec<&str> = finding.message.split_whitespace().collect();
         let mut line = String::new();
         let _ = writeln!(
@@ -104,7 +140,14 @@ pub(super) fn render(sources: &Sources<'_>, findings: &[Finding]) -> String {
         );
         lines.insert(finding.id.as_str(), line);
     }
-    lines.values().fold(HEADER.to_owned(), |mut text, line| {
+    let mut header = HEADER.to_owned();
+    if n_incomplete > 0 {
+        let _ = writeln!(
+            header,
+            "{INCOMPLETE}{n_incomplete} inputs were not read in full."
+        );
+    }
+    lines.values().fold(header, |mut text, line| {
         text.push_str(line);
         text
     })
@@ -120,18 +163,21 @@ mod tests {
         let corpus = fixture::corpus(vec![fixture::article("a.txt", "The dam held.")]);
         let evidence = vec![fixture::evidence(&corpus, 0, "dam", "says dam")];
         let found = fixture::finding("the dam\nheld", evidence);
-        let text = render(&Sources::new(&corpus), std::slice::from_ref(&found));
+        let text = render(&Sources::new(&corpus), std::slice::from_ref(&found), 0);
         assert_eq!(
             text,
             format!("{HEADER}00c0ffee00c0ffee  error    conflicting-onset  a.txt: the dam held\n")
         );
         let baseline = Baseline::parse("b", &text).unwrap_or_default();
         assert!(baseline.holds(&found));
-        assert!(baseline.vanished(&[found]).is_empty());
+        let given = || ["elsewhere/a.txt"].into_iter();
+        assert!(baseline.vanished(&[found], given()).is_empty());
         assert_eq!(
-            baseline.vanished(&[]),
+            baseline.vanished(&[], given()),
             ["00c0ffee00c0ffee  error    conflicting-onset  a.txt: the dam held"]
         );
+        // The article is not given: nothing of it can be found.
+        assert!(baseline.vanished(&[], ["b.txt"].into_iter()).is_empty());
     }
 
     #[test]

@@ -173,7 +173,10 @@ fn check(cli: &Cli, args: &CheckArgs) -> Result<Outcome, CliError> {
     let input = Input::read(&args.input)?;
     let all = input.find(args.input.threads)?;
     let vanished = match &accepted {
-        Some(baseline) if args.locked => baseline.vanished(&all),
+        Some(baseline) if args.locked => {
+            let given = input.corpus.articles.iter().map(|a| a.path.as_str());
+            baseline.vanished(&all, given)
+        }
         _ => Vec::new(),
     };
     let mut findings = all;
@@ -355,7 +358,11 @@ fn write_baseline(cli: &Cli, args: &BaselineArgs) -> Result<Outcome, CliError> {
     let input = Input::read(&args.input)?;
     let mut findings = input.find(args.input.threads)?;
     findings.retain(|finding| finding.verdict != Verdict::Progress);
-    let text = baseline::render(&Sources::new(&input.corpus), &findings);
+    let text = baseline::render(
+        &Sources::new(&input.corpus),
+        &findings,
+        input.corpus.incomplete.len(),
+    );
     std::fs::write(&args.output, text).map_err(|cause| CliError::WriteBaseline {
         path: args.output.clone(),
         cause,

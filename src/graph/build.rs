@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::unionfind::UnionFind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ClaimGraph, ClaimId, Edge, GraphClaim, Node, aligned, identity, variants};
 use crate::claims::{Claim, Extraction, Polarity, Scope, Status};
@@ -38,9 +38,12 @@ pub fn build<'a>(
     }
     // Differences between variants make claims of their own, behind those of the articles.
     let mut edges: Vec<(ClaimId, ClaimId, Vec<String>)> = Vec::new();
-    let differences = variants::find(corpus, extractions, lexicon)
-        .into_iter()
-        .chain(aligned::find(corpus, extractions, lexicon));
+    let variants = variants::find(corpus, extractions, lexicon);
+    let differences =
+        variants
+            .differences
+            .into_iter()
+            .chain(aligned::find(corpus, extractions, lexicon));
     for difference in differences {
         let a = builder.add(difference.a.0, Cow::Owned(difference.a.1));
         let b = builder.add(difference.b.0, Cow::Owned(difference.b.1));
@@ -55,7 +58,7 @@ pub fn build<'a>(
     }
     edges.sort_unstable();
     edges.dedup_by(|x, y| (x.0, x.1) == (y.0, y.1));
-    builder.finish(edges, corpus, extractions, lexicon)
+    builder.finish(edges, &variants.copies, corpus, extractions, lexicon)
 }
 
 /// Returns the pairs of claims that share a meeting key, sorted.
@@ -125,6 +128,7 @@ impl<'a> Builder<'a> {
     fn finish(
         mut self,
         edges: Vec<(ClaimId, ClaimId, Vec<String>)>,
+        copies: &[(SourceId, SourceId)],
         corpus: &'a Corpus,
         extractions: &'a [Extraction],
         lexicon: &'a Lexicon,
@@ -145,6 +149,8 @@ impl<'a> Builder<'a> {
             events.union(a.idx(), b.idx());
         }
         self.add_events(&events);
+        let originals = self.add_copies(copies, corpus);
+        let neighbours = neighbours(&self.claims, &same_event, corpus);
         self.add_captions();
         let mut by_article = vec![Vec::new(); corpus.articles.len()];
         for (idx, claim) in (0_u32..).zip(&self.claims) {
@@ -157,6 +163,8 @@ impl<'a> Builder<'a> {
             claims: self.claims,
             same_event,
             by_article,
+            neighbours,
+            originals,
             corpus,
             extractions,
             lexicon,
@@ -178,6 +186,32 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Joins each copy to what it was copied from: the article published first, else the first in order.
+    /// Returns what stands for each article.
+    fn add_copies(&mut self, copies: &[(SourceId, SourceId)], corpus: &Corpus) -> Vec<SourceId> {
+        let mut sets = UnionFind::<usize>::new(corpus.articles.len());
+        for (a, b) in copies {
+            let day = |at: &SourceId| corpus.articles.get(at.idx()).map(|x| x.published);
+            let later = matches!((day(a), day(b)), (Some(x), Some(y)) if y.is_before(x));
+            let (from, to) = if later { (a, b) } else { (b, a) };
+            if let (Some(from), Some(to)) =
+                (self.articles.get(from.idx()), self.articles.get(to.idx()))
+            {
+                self.graph.add_edge(*from, *to, Edge::CopiedFrom);
+            }
+            sets.union(a.idx(), b.idx());
+        }
+        let mut first: BTreeMap<usize, SourceId> = BTreeMap::new();
+        corpus
+            .articles
+            .iter()
+            .map(|article| {
+                let root = sets.find(article.source.idx());
+                *first.entry(root).or_insert(article.source)
+            })
+            .collect()
+    }
+
     fn add_captions(&mut self) {
         let captions = self
             .claims
@@ -196,6 +230,38 @@ impl<'a> Builder<'a> {
             }
         }
     }
+}
+
+/// Returns for each article the dated articles that share an event with it, with the first edge that says so.
+fn neighbours(
+    claims: &[GraphClaim<'_>],
+    same_event: &[(ClaimId, ClaimId, EdgeIndex)],
+    corpus: &Corpus,
+) -> Vec<Vec<(SourceId, usize)>> {
+    let mut found = vec![Vec::new(); corpus.articles.len()];
+    let mut seen: FxHashSet<(SourceId, SourceId)> = FxHashSet::default();
+    let dated = |at: SourceId| {
+        let article = corpus.articles.get(at.idx());
+        article.is_some_and(|a| a.published.as_day().is_some())
+    };
+    for (at, (a, b, _)) in same_event.iter().enumerate() {
+        let (Some(x), Some(y)) = (claims.get(a.idx()), claims.get(b.idx())) else {
+            continue;
+        };
+        for (from, to) in [(x.source, y.source), (y.source, x.source)] {
+            if from != to
+                && dated(to)
+                && seen.insert((from, to))
+                && let Some(list) = found.get_mut(from.idx())
+            {
+                list.push((to, at));
+            }
+        }
+    }
+    for list in &mut found {
+        list.sort_unstable();
+    }
+    found
 }
 
 /// Returns whether two claims of different articles say the same: same predicate, both asserted,

@@ -116,6 +116,7 @@ fn collect(graph: &ClaimGraph<'_>, findings: &[Drawn]) -> JsonGraph {
                 Edge::CaptionOf => ("caption-of", Vec::new(), None),
                 Edge::SameEvent(reasons) => ("same-event", reasons.clone(), None),
                 Edge::Corroborates => ("corroborates", Vec::new(), None),
+                Edge::CopiedFrom => ("copied-from", Vec::new(), None),
             };
             JsonEdge {
                 from: name(graph, from),

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
+use rustc_hash::FxHashSet;
 
 use crate::claims::{Claim, Extraction};
 use crate::lexicon::Lexicon;
@@ -86,6 +87,8 @@ pub enum Edge {
     SameEvent(Vec<String>),
     /// Claim → claim: two articles say the same of the same thing.
     Corroborates,
+    /// Article → article: it reprints the other, and is no second source.
+    CopiedFrom,
 }
 
 /// Two claims about the same thing.
@@ -107,6 +110,11 @@ pub struct ClaimGraph<'a> {
     /// Same-event edges by (a, b), sorted.
     same_event: Vec<(ClaimId, ClaimId, petgraph::graph::EdgeIndex)>,
     by_article: Vec<Vec<ClaimId>>,
+    /// By article: the dated articles that share an event with it, each with the edge that says so
+    /// (index into `same_event`), in their order.
+    neighbours: Vec<Vec<(SourceId, usize)>>,
+    /// By article: the first of those that it is a copy of or that are copies of it; itself where there is none.
+    originals: Vec<SourceId>,
     corpus: &'a Corpus,
     extractions: &'a [Extraction],
     lexicon: &'a Lexicon,
@@ -212,27 +220,30 @@ impl<'a> ClaimGraph<'a> {
 
     /// Returns the dated articles that tell of an event this article tells of too.
     pub fn dated_neighbours(&self, source: SourceId) -> Vec<(SourceId, &[String])> {
-        let mut found: Vec<(SourceId, &[String])> = Vec::new();
-        for edge in self.same_event() {
-            let (a, b) = (self.source(edge.a), self.source(edge.b));
-            let other = match (a == source, b == source) {
-                (true, false) => b,
-                (false, true) => a,
-                _ => continue,
-            };
-            let dated = self.article_at(other).published.as_day().is_some();
-            if dated && !found.iter().any(|(s, _)| *s == other) {
-                found.push((other, edge.reasons));
-            }
-        }
-        found.sort_by_key(|(s, _)| *s);
-        found
+        let of_source = self.neighbours.get(source.idx());
+        of_source
+            .into_iter()
+            .flatten()
+            .filter_map(|(other, at)| {
+                let (_, _, edge) = self.same_event.get(*at)?;
+                match self.graph.edge_weight(*edge) {
+                    Some(Edge::SameEvent(reasons)) => Some((*other, reasons.as_slice())),
+                    _ => None,
+                }
+            })
+            .collect()
+    }
+
+    /// Returns the article that stands for an article and all its copies: copies are no further sources.
+    pub fn original(&self, source: SourceId) -> SourceId {
+        self.originals.get(source.idx()).copied().unwrap_or(source)
     }
 
     /// Returns the graph with every same-event edge between different articles taken away.
     #[must_use]
     pub fn without_same_event(mut self) -> Self {
-        let edges: Vec<_> = self.same_event.drain(..).map(|(_, _, e)| e).collect();
+        let edges: FxHashSet<_> = self.same_event.drain(..).map(|(_, _, e)| e).collect();
+        self.neighbours.clear();
         self.graph.retain_edges(|_, edge| !edges.contains(&edge));
         self
     }

@@ -12,6 +12,12 @@ use serde::Deserialize;
 pub struct VariantWords {
     /// Words beside a name that name nothing else.
     pub beside_names: FxHashSet<String>,
+    /// Words beside a name that leave it bare.
+    pub bare_names: FxHashSet<String>,
+    /// What stands between the ends of a range.
+    pub range_words: FxHashSet<String>,
+    /// Endings that are words of their own.
+    pub possessives: FxHashSet<String>,
     /// Small words inside names.
     pub particles: FxHashSet<String>,
     /// Prepositions before a place.
@@ -38,8 +44,6 @@ pub struct VariantWords {
     pub own_text: Vec<String>,
     /// What opens a new part of a line.
     pub parts: FxHashSet<String>,
-    /// What a description begins with.
-    pub articles: FxHashSet<String>,
 }
 
 /// What `rules/names/kinds.yaml` holds.

@@ -320,8 +320,30 @@ fn made<'r>(
         event_key,
         message: render(&rule.message, scene, n, &order_text),
         help: render(&rule.help, scene, n, &order_text),
+        mirrored: mirrored(rule, scene, n),
         premises,
     }
+}
+
+/// Returns message and help with the sides changed, where the rule holds that way, too: which side is named
+/// first is then free.
+fn mirrored(rule: &Rule, scene: &Scene<'_>, n: usize) -> Option<[String; 2]> {
+    let (b, pattern) = (scene.b?, rule.b.as_ref()?);
+    let swapped = Scene {
+        graph: scene.graph,
+        a: b,
+        b: Some(scene.a),
+    };
+    let fits = rule.verdict != VerdictSource::ByOrder
+        && rule.a.fits(scene.graph.claim(b))
+        && pattern.fits(scene.graph.claim(scene.a))
+        && conditions(rule, &swapped).is_some();
+    fits.then(|| {
+        [
+            render(&rule.message, &swapped, n, ""),
+            render(&rule.help, &swapped, n, ""),
+        ]
+    })
 }
 
 /// Returns a key that begins with an article's path without the folder the article lies in.

@@ -107,6 +107,7 @@ fn matched<'r>(rule: &'r Rule, graph: &ClaimGraph<'_>, chain: &Chain) -> Match<'
         premises,
         message: render(&rule.message, graph, chain, None),
         help: render(&rule.help, graph, chain, None),
+        mirrored: None,
     }
 }
 

@@ -345,6 +345,8 @@ pub struct Match<'r> {
     pub message: String,
     /// What would settle it.
     pub help: String,
+    /// Message and help with the sides changed, where the rule holds that way, too.
+    pub mirrored: Option<[String; 2]>,
     /// What proves it, step by step, where the network of days does.
     pub steps: Vec<String>,
     /// The same as constraints, for a certificate.

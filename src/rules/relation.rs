@@ -299,6 +299,17 @@ pub static RELATIONS: &[RelationDoc] = &[
         },
     },
     RelationDoc {
+        name: "same_counted",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "both claims count, and the same: nouns that differ count different groups (12 soldiers, 40 people)",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (quantity(scene, x.var)?, quantity(scene, y.var)?);
+            (p.unit == q.unit).then(Vec::new)
+        },
+    },
+    RelationDoc {
         name: "shrinks",
         operands: &[OperandKind::Claim, OperandKind::Claim],
         binds: false,

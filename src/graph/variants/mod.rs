@@ -16,6 +16,7 @@ use crate::mentions::time::When;
 use crate::read::Corpus;
 use crate::span::{SourceId, Span};
 use align::align;
+use quoted::same_quotation;
 use side::Side;
 use typed::{Typed, typed};
 use versions::{Kin, Versions, Walked};
@@ -23,6 +24,8 @@ use versions::{Kin, Versions, Walked};
 mod align;
 
 mod names;
+
+mod quoted;
 
 mod side;
 
@@ -45,6 +48,8 @@ pub const STATEMENT_DIFFERENCES: &[&str] = &[
     "statement.name",
     "statement.cause",
     "statement.people",
+    "statement.quotation",
+    "statement.quoted-words",
 ];
 
 /// A run of words in more different sentences than this is a formula ("did not respond to requests for
@@ -71,6 +76,14 @@ pub(super) struct Difference {
     pub(super) reasons: Vec<String>,
 }
 
+/// What the variants of a corpus tell.
+pub(super) struct Variants {
+    /// Every typed difference, in corpus order.
+    pub(super) differences: Vec<Difference>,
+    /// Every two articles of which one is a copy of the other, in order.
+    pub(super) copies: Vec<(SourceId, SourceId)>,
+}
+
 /// Names a statement of the corpus: article and sentence.
 type Place = (u32, u32);
 
@@ -93,12 +106,8 @@ struct Ground {
     kin: Kin,
 }
 
-/// Finds every typed difference between variants, in corpus order.
-pub(super) fn find(
-    corpus: &Corpus,
-    extractions: &[Extraction],
-    lexicon: &Lexicon,
-) -> Vec<Difference> {
+/// Finds every typed difference between variants, and which articles are copies.
+pub(super) fn find(corpus: &Corpus, extractions: &[Extraction], lexicon: &Lexicon) -> Variants {
     let mut out = Vec::new();
     let (pairs, versions) = meetings(extractions);
     let mut seen: FxHashSet<(Place, Place)> = FxHashSet::default();
@@ -117,7 +126,15 @@ pub(super) fn find(
         }
     }
     let mut walks: FxHashMap<u32, Vec<Walked>> = FxHashMap::default();
+    let mut copies = Vec::new();
     for (x, y) in versions.pairs() {
+        let articles = (
+            corpus.articles.get(x as usize),
+            corpus.articles.get(y as usize),
+        );
+        if let (Kin::Copies, (Some(a), Some(b))) = (versions.kin(x, y), articles) {
+            copies.push((a.source, b.source));
+        }
         for at in [x, y] {
             let (article, extraction) = (
                 corpus.articles.get(at as usize),
@@ -157,7 +174,10 @@ pub(super) fn find(
             compare(&a, &b, lexicon, ground, &mut out);
         }
     }
-    out
+    Variants {
+        differences: out,
+        copies,
+    }
 }
 
 fn stated<'a>(corpus: &'a Corpus, extractions: &'a [Extraction], at: Place) -> Option<Side<'a>> {
@@ -305,6 +325,9 @@ fn compare(
                     (range.0..range.1).any(|w| lexicon.variants.unfulfilled.contains(side.lower(w)))
                 };
                 unfulfilled |= opens(a, ha) || opens(b, hb);
+                if let Some((sa, sb)) = quoted::reworded(a, *ha, b, *hb) {
+                    found.push(("statement.quoted-words", sa, sb, 0, 0));
+                }
             }
             Typed::Differs(kind, sa, sb) => {
                 numbers_differ |= matches!(kind, "statement.number" | "statement.count");
@@ -371,6 +394,11 @@ fn compare(
         .copied()
         .unwrap_or_else(|| common_hash(&a.statement.hashes, &b.statement.hashes));
     for (kind, sa, sb) in found {
+        let kind = match kind {
+            "statement.speaker" | "statement.quoted-words" => kind,
+            _ if same_quotation(a, sa, b, sb) => "statement.quotation",
+            _ => kind,
+        };
         if kind == "statement.negation" && (reworded > MAX_BESIDE_NEGATION || unfulfilled) {
             continue;
         }

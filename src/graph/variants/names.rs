@@ -66,9 +66,13 @@ pub(super) fn names(
     );
     // What stands in a place's place is one.
     let unknown = |name: &Name<'_>| name.entity.kind == EntityKind::Other;
+    let located = |side: &Side<'_>, name: &Name<'_>| {
+        is_placed(side, name, lexicon)
+            || !name.mention.adjective && is_located(side, name.mention, lexicon)
+    };
     let (place_p, place_q) = (
-        place_p || place_q && unknown(&p),
-        place_q || place_p && unknown(&q),
+        place_p || unknown(&p) && located(b, &q),
+        place_q || unknown(&q) && located(a, &p),
     );
     if place_p && place_q {
         // "Chad said" here and "Libya said" there is no place.
@@ -174,9 +178,16 @@ fn named_in<'s>(side: &'s Side<'_>, range: Range, lexicon: &Lexicon) -> Option<N
         let title = lexicon
             .names
             .titles_starting_with(lower.trim_end_matches('.'));
+        // "Libya's interior minister" is somebody, not Libya.
+        let of_one = names
+            .last()
+            .is_some_and(|n| matches!(n.entity.kind, EntityKind::State | EntityKind::Organisation));
+        if of_one && !title.is_empty() {
+            return None;
+        }
         let filler = lexicon.speech.fillers.contains(lower);
         let inside = word > range.0 && word + 1 < range.1 && words.particles.contains(lower);
-        if matches!(lower, "the" | "of") || filler || inside || !title.is_empty() {
+        if words.bare_names.contains(lower) || filler || inside || !title.is_empty() {
             continue;
         }
         let beside = words.beside_names.contains(lower)
@@ -251,8 +262,7 @@ fn one_name(a: &Side<'_>, b: &Side<'_>, p: &Name<'_>, q: &Name<'_>, lexicon: &Le
 /// Returns whether a name is the initials of another (`hpa`, `health protection agency`).
 fn is_acronym(short: &str, long: &str) -> bool {
     // "BP-operated".
-    let alone = |key: &str| key.split(" - ").next().unwrap_or_default().to_owned();
-    let (short, long) = (alone(short), alone(long));
+    let short = short.split([' ', '-']).next().unwrap_or_default();
     let words = || long.split([' ', '-']).filter(|w| !w.is_empty());
     let initials = |small: bool| -> String {
         words()
@@ -260,10 +270,9 @@ fn is_acronym(short: &str, long: &str) -> bool {
             .filter_map(|w| w.chars().next())
             .collect()
     };
-    let short: String = short.chars().filter(char::is_ascii_alphanumeric).collect();
     short.len() > 1
         && words().count() > 1
-        && (initials(true).starts_with(&short) || initials(false).starts_with(&short))
+        && (initials(true).starts_with(short) || initials(false).starts_with(short))
 }
 
 /// Tokens between two names of which one is a part of the other ("the X district of Y").

@@ -31,7 +31,7 @@ pub(super) fn typed(a: &Side<'_>, b: &Side<'_>, hunk: &Hunk, lexicon: &Lexicon, 
     let (trusted, copies) = (kin != Kin::Strangers, kin == Kin::Copies);
     let (ha, hb) = trimmed(a, b, hunk);
     let possessive = |side: &Side<'_>, range: Range| {
-        (range.0..range.1).all(|w| matches!(side.lower(w), "'s" | "’s" | "'" | "’"))
+        (range.0..range.1).all(|w| lexicon.variants.possessives.contains(side.lower(w)))
     };
     if possessive(a, ha) && possessive(b, hb) {
         return Typed::Same;
@@ -40,13 +40,13 @@ pub(super) fn typed(a: &Side<'_>, b: &Side<'_>, hunk: &Hunk, lexicon: &Lexicon, 
         if a.n_outside(x.tokens, &ha) > MAX_BESIDE || b.n_outside(y.tokens, &hb) > MAX_BESIDE {
             return Typed::Reworded;
         }
-        return dates(x, y, (a.article.published, b.article.published), copies);
+        return dates(x, y, (a.article, b.article), copies);
     }
     if let (Some(x), Some(y)) = (a.quantity(&ha), b.quantity(&hb)) {
         if a.n_outside(x.tokens, &ha) > MAX_BESIDE || b.n_outside(y.tokens, &hb) > MAX_BESIDE {
             return Typed::Reworded;
         }
-        return numbers(x, y, a, b);
+        return numbers(x, y, a, b, lexicon);
     }
     negation(a, b, hunk.0, hunk.1, lexicon)
         .or_else(|| names(a, b, (ha, hb), lexicon, trusted))

@@ -3,8 +3,10 @@
 use super::side::Side;
 use super::typed::Typed;
 use crate::calendar::{Day, Interval};
+use crate::lexicon::Lexicon;
 use crate::mentions::quantity::{Bound, Quantity, Unit};
 use crate::mentions::time::{Timex, TimexKind, When};
+use crate::read::Article;
 
 /// Days around its publication within which a date is an article's own: daily reports share their
 /// sentences and differ in it.
@@ -20,12 +22,9 @@ const ROUGHLY: f64 = 1.25;
 
 /// Types two times in one place of a sentence. `copies`: one article reprints the other, so that both tell of
 /// the same days.
-pub(super) fn dates(
-    x: &Timex,
-    y: &Timex,
-    (asserted_x, asserted_y): (Interval, Interval),
-    copies: bool,
-) -> Typed {
+pub(super) fn dates(x: &Timex, y: &Timex, (a, b): (&Article, &Article), copies: bool) -> Typed {
+    let (asserted_x, asserted_y) = (a.published, b.published);
+    let (text_x, text_y) = (a.text.as_str(), b.text.as_str());
     if x.kind != TimexKind::Date || y.kind != TimexKind::Date {
         return Typed::Reworded;
     }
@@ -67,8 +66,11 @@ pub(super) fn dates(
         }
         _ => day(t),
     };
+    let weekday = |t: &Timex, text: &str| {
+        day(t).is_some_and(|d| t.span.of(text).eq_ignore_ascii_case(d.weekday_name()))
+    };
     if let (Some(p), Some(q)) = (near(x, y), near(y, x))
-        && (x.relative || y.relative)
+        && weekday(x, text_x) != weekday(y, text_y)
         && p.weekday() == q.weekday()
         && Interval::day(p)
             .widened(OWN_DAYS)
@@ -116,7 +118,13 @@ fn weekday_difference(x: &Timex, y: &Timex) -> Typed {
 }
 
 /// Types two quantities in one place of a sentence.
-pub(super) fn numbers(x: &Quantity, y: &Quantity, a: &Side<'_>, b: &Side<'_>) -> Typed {
+pub(super) fn numbers(
+    x: &Quantity,
+    y: &Quantity,
+    a: &Side<'_>,
+    b: &Side<'_>,
+    lexicon: &Lexicon,
+) -> Typed {
     let alike = match (&x.unit, &y.unit) {
         (Unit::Count(p), Unit::Count(q)) => p == q || p.is_empty() || q.is_empty(),
         (p, q) => p == q,
@@ -128,13 +136,15 @@ pub(super) fn numbers(x: &Quantity, y: &Quantity, a: &Side<'_>, b: &Side<'_>) ->
         return Typed::Reworded;
     }
     // "1.5 to 2.5 million", "2.5 million": one end of the range.
-    let ends = |range: &Quantity, other: &Quantity| {
-        range.low < range.high
-            && [range.low, range.high]
-                .iter()
-                .any(|end| (end - other.low).abs() <= other.rounding)
+    let ends = |range: &Quantity, other: &Quantity, side: &Side<'_>| {
+        let before = (other.tokens.0 as usize).checked_sub(1);
+        let behind_to = before.is_some_and(|t| {
+            let word = side.extraction.tokens.lower(t);
+            lexicon.variants.range_words.contains(word)
+        });
+        range.low < range.high && behind_to && (range.high - other.low).abs() <= other.rounding
     };
-    if ends(x, y) || ends(y, x) {
+    if ends(x, y, b) || ends(y, x, a) {
         return Typed::Reworded;
     }
     let near = |p: f64, q: f64| {
