@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::graph::{ClaimGraph, ClaimId};
 use crate::proof::Proof;
@@ -63,7 +63,8 @@ pub struct Evidence {
 
 /// Turns matches into findings: one for each rule and event, with the camps on either side; sorted by
 /// place, then rule.
-pub fn collect(matches: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Vec<Finding> {
+pub fn collect(mut matches: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Vec<Finding> {
+    leave_to_frames(&mut matches, graph);
     let mut groups: BTreeMap<(String, String, Option<Verdict>), Vec<Match<'_>>> = BTreeMap::new();
     for m in matches {
         // Where the order decides, progress between two articles hides no stale third one.
@@ -110,6 +111,28 @@ pub fn collect(matches: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Vec<Finding> 
     tell_apart(&mut findings);
     findings.sort_by(|x, y| place(x).cmp(&place(y)));
     findings
+}
+
+/// Drops what the general comparison of two sentences found where a rule that knows their event found something.
+fn leave_to_frames(matches: &mut Vec<Match<'_>>, graph: &ClaimGraph<'_>) {
+    let sentences = |m: &Match<'_>| {
+        let claims = m.sides.iter().flat_map(|side| &side.claims);
+        let mut places: Vec<(SourceId, u32)> = claims
+            .map(|c| (graph.source(*c), graph.claim(*c).sentence))
+            .collect();
+        places.sort_unstable();
+        places
+    };
+    let is_general = |m: &Match<'_>| {
+        let mut claims = m.sides.iter().flat_map(|side| &side.claims);
+        claims.any(|c| graph.claim(*c).predicate_name().starts_with("proposition."))
+    };
+    let known: FxHashSet<Vec<(SourceId, u32)>> = matches
+        .iter()
+        .filter(|m| m.sides.len() == 2 && !is_general(m))
+        .map(sentences)
+        .collect();
+    matches.retain(|m| !is_general(m) || !known.contains(&sentences(m)));
 }
 
 /// Matches that are one finding.

@@ -353,16 +353,9 @@ impl<'g> Builder<'g> {
     }
 
     fn grows(&self, claim: &Claim) -> bool {
-        let name = claim.predicate_name();
         claim.polarity == Polarity::Positive
             && !matches!(claim.scope, Scope::Caption | Scope::Furniture)
-            && self
-                .graph
-                .lexicon()
-                .frames
-                .of_predicate(name)
-                .and_then(|f| f.timing.as_ref())
-                .is_some_and(|t| t.grows.iter().any(|p| p == name))
+            && self.graph.lexicon().frames.grows(claim.predicate_name())
     }
 
     /// Two claims about one event: one day, or one phase before another.

@@ -134,6 +134,16 @@ impl Side<'_> {
         tokens.get(token).map_or_else(Span::default, |t| t.span)
     }
 
+    /// Returns whether a frame reads the predicate, and as one whose counts only grow.
+    fn may_grow(&self) -> bool {
+        let head = self.span(self.is.head as usize);
+        self.text.extraction.claims.iter().any(|c| {
+            c.sentence == self.is.sentence
+                && c.trigger.overlaps(head)
+                && self.text.lexicon.frames.grows(c.predicate_name())
+        })
+    }
+
     /// Returns who says it, innermost first.
     fn attribution(&self) -> Vec<Attribution> {
         let span = self.span(self.is.head as usize);
@@ -562,8 +572,8 @@ fn count(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Opti
     if !status_fits(p.status, q.status) || !times_fit(p, q) {
         return None;
     }
-    // In one article two counts are two occasions.
-    if a.article.source == b.article.source {
+    // In one article two counts are two occasions; and what may grow is for the rules of its frame.
+    if a.article.source == b.article.source || a.may_grow() || b.may_grow() {
         return None;
     }
     let found = if to_b.missing == 0 { to_b } else { to_a };

@@ -498,6 +498,12 @@ impl Frames {
         let id = predicate.split('.').next()?;
         self.frames.iter().find(|f| f.id == id)
     }
+
+    /// Returns whether the counts of a predicate only grow, until they are revised.
+    pub fn grows(&self, predicate: &str) -> bool {
+        let timing = self.of_predicate(predicate).and_then(|f| f.timing.as_ref());
+        timing.is_some_and(|t| t.grows.iter().any(|p| p == predicate))
+    }
 }
 
 fn parse_fallback(text: &str) -> Option<Fallback> {

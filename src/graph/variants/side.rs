@@ -63,6 +63,30 @@ impl Side<'_> {
             .any(|t| matches!(t.upos, Upos::Verb | Upos::Aux))
     }
 
+    /// Returns whether the words of a stretch name anything: a noun, a name, a verb, a quality, a number.
+    pub(super) fn has_content(&self, range: &(usize, usize)) -> bool {
+        (range.0..range.1).any(|w| {
+            matches!(
+                self.upos(w),
+                Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num
+            )
+        })
+    }
+
+    /// Returns who speaks in a transcript: what stands in capital letters before a colon at the sentence's start.
+    pub(super) fn turn(&self) -> Option<&str> {
+        let text = self.sentence_span().of(&self.article.text);
+        let (speaker, _) = text.split_once(':')?;
+        let is_cue = speaker.contains(char::is_uppercase) && !speaker.contains(char::is_lowercase);
+        is_cue.then_some(speaker)
+    }
+
+    /// Returns whether the sentence asks.
+    pub(super) fn is_question(&self) -> bool {
+        let text = self.sentence_span().of(&self.article.text).trim_end();
+        text.ends_with('?')
+    }
+
     /// Returns what a stretch of words covers.
     pub(super) fn range(&self, range: (usize, usize)) -> Span {
         self.span(range.0, range.1)

@@ -46,6 +46,16 @@ pub(super) fn typed(a: &Side<'_>, b: &Side<'_>, hunk: &Hunk, lexicon: &Lexicon, 
         if a.n_outside(x.tokens, &ha) > MAX_BESIDE || b.n_outside(y.tokens, &hb) > MAX_BESIDE {
             return Typed::Reworded;
         }
+        // "Killed seven", "injured ten": the numbers are of two things.
+        let done = |side: &Side<'_>, range: Range| {
+            (range.0..range.1).find(|w| side.upos(*w) == Upos::Verb)
+        };
+        if !trusted
+            && let (Some(p), Some(q)) = (done(a, ha), done(b, hb))
+            && a.lemma(p) != b.lemma(q)
+        {
+            return Typed::Reworded;
+        }
         return numbers(x, y, a, b, lexicon);
     }
     negation(a, b, hunk.0, hunk.1, lexicon)

@@ -85,8 +85,11 @@ pub(super) fn dates(x: &Timex, y: &Timex, (a, b): (&Article, &Article), copies: 
         }
         _ => false,
     };
-    if !apart {
+    if !apart && x.when == y.when {
         Typed::Same
+    } else if !apart {
+        // "On Monday", "this week": one may be a part of the other.
+        Typed::Reworded
     } else if neighbours || (x.approximate && y.approximate && near_apart(x.when, y.when)) {
         Typed::Reworded
     } else {
