@@ -17,6 +17,7 @@ use crate::mentions::quantity::{Bound, Quantity, Unit};
 use crate::mentions::time::{Timex, TimexKind, When};
 use crate::read::{Article, Corpus};
 use crate::span::{SourceId, Span};
+use crate::tokens::Relation;
 
 /// The predicates of claims that a difference between two variants makes.
 pub const STATEMENT_DIFFERENCES: &[&str] = &[
@@ -478,7 +479,7 @@ fn typed(
     if let (Some((x, at_x)), Some((y, at_y))) =
         (a.entity(ha, &lexicon.names), b.entity(hb, &lexicon.names))
     {
-        return entities(a, b, (x, at_x), (y, at_y), ha, hb);
+        return entities(a, b, (x, at_x), (y, at_y), ha, hb, lexicon);
     }
     if (1..=3).contains(&n_a) && (1..=3).contains(&n_b) {
         for i in ha.0..ha.1 {
@@ -683,6 +684,7 @@ fn entities(
     (y, at_y): (u32, usize),
     ha: &(usize, usize),
     hb: &(usize, usize),
+    lexicon: &Lexicon,
 ) -> Typed {
     let get = |side: &Side<'_>, e: u32| side.extraction.mentions.entities.get(e).cloned();
     let (Some(p), Some(q)) = (get(a, x), get(b, y)) else {
@@ -703,6 +705,28 @@ fn entities(
         return Typed::Reworded;
     }
     let (sa, sb) = (a.span(ha.0, ha.1), b.span(hb.0, hb.1));
+    // A name that heads its sentence is one addressed ("Ann, thanks for joining us") or a credit.
+    let heads = |side: &Side<'_>, at: usize| {
+        let tokens = side.extraction.tokens.all();
+        let relation = |at: usize| tokens.get(at).map(|t| t.relation);
+        let up = tokens.get(at).map_or(at, |t| t.head as usize);
+        relation(at) == Some(Relation::Root)
+            || relation(at) == Some(Relation::Flat) && relation(up) == Some(Relation::Root)
+    };
+    if heads(a, at_x) && heads(b, at_y) {
+        return Typed::Reworded;
+    }
+    // A town and the state around it, or a part of the world, are no two places.
+    let places = &lexicon.places;
+    let wider = places.is_within(&p.key, &q.key) || places.is_within(&q.key, &p.key);
+    if wider
+        || (p.kind != q.kind
+            && !places.are_apart(&p.key, &q.key)
+            && [p.kind, q.kind].contains(&EntityKind::State)
+            && [p.kind, q.kind].contains(&EntityKind::Place))
+    {
+        return Typed::Reworded;
+    }
     let place = |k: EntityKind| matches!(k, EntityKind::State | EntityKind::Place);
     if place(p.kind) && place(q.kind) {
         // "Chad said" here and "Libya said" there is no place.

@@ -11,6 +11,8 @@ use crate::yaml;
 
 pub mod frames;
 
+pub mod kinds;
+
 pub mod names;
 
 pub mod opposites;
@@ -81,6 +83,8 @@ pub struct Lexicon {
     pub frames: frames::Frames,
     /// States, organisations, titles.
     pub names: names::Names,
+    /// What tells the kind of a name.
+    pub kinds: kinds::KindWords,
     /// Captions, credits and file names of pictures.
     pub pictures: pictures::PictureWords,
     /// Places and what they lie in.
@@ -127,6 +131,7 @@ impl Lexicon {
             pictures: name_file(files, "pictures", &mut errors),
             places: places::Places::new(name_file(files, "places", &mut errors), &names),
             names,
+            kinds: name_file(files, "kinds", &mut errors),
             opposites: opposites::Opposites::new(name_file(files, "opposites", &mut errors)),
             sentences: name_file(files, "sentences", &mut errors),
             status: status::StatusWords::new(name_file(files, "status", &mut errors)),
