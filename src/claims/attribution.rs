@@ -56,16 +56,13 @@ pub(super) fn speaker(
     let span = quotation.speaker?;
     let head = quotation.speaker_head.map(|h| h as usize);
     if let Some(head) = head {
+        let entities = &reader.mentions.entities;
         let pronoun = reader.grammar.upos(head) == crate::tokens::Upos::Pron;
-        if pronoun {
+        let meant = entities.meant_at(head).and_then(|e| entities.get(e));
+        if pronoun && meant.is_none() {
             return last.cloned();
         }
-        if let Some(entity) = reader
-            .mentions
-            .entities
-            .of_token(head)
-            .and_then(|e| reader.mentions.entities.get(e))
-        {
+        if let Some(entity) = meant {
             return Some(Attribution {
                 speaker: entity.key.clone(),
                 named: true,

@@ -321,14 +321,14 @@ impl Reader<'_> {
     fn fill_role(&self, spec: &RoleSpec, noun: usize, roles: &mut Vec<Role>) {
         let grammar = self.grammar;
         for at in grammar.conjuncts(noun) {
-            if let Some(pair) = self.pair_at(at) {
+            if let Some(pair) = self.mentions.entities.both_at(at) {
                 for entity in pair {
                     self.push_entity(spec, entity, grammar.span(at), roles);
                 }
                 continue;
             }
             let entities = &self.mentions.entities;
-            if let Some(entity) = entities.of_token(at) {
+            if let Some(entity) = entities.meant_at(at) {
                 self.push_entity(spec, entity, grammar.span(at), roles);
                 for other in entities.coordinated_at(at) {
                     self.push_entity(spec, *other, grammar.span(at), roles);
@@ -384,26 +384,5 @@ impl Reader<'_> {
             span,
             stated: true,
         });
-    }
-
-    /// Returns the two parties that `both sides` or `the two countries` means at a noun.
-    fn pair_at(&self, noun: usize) -> Option<[u32; 2]> {
-        let names = &self.lexicon.names;
-        if !names.is_pair_noun(self.grammar.lemma(noun)) {
-            return None;
-        }
-        let determined = names.pair_determiners().iter().any(|words| {
-            words
-                .iter()
-                .rev()
-                .enumerate()
-                .all(|(i, word)| noun > i && self.grammar.lower(noun - 1 - i) == word)
-        });
-        determined
-            .then(|| {
-                let entities = &self.mentions.entities;
-                entities.pair_before(noun).or_else(|| entities.main_pair())
-            })
-            .flatten()
     }
 }

@@ -13,6 +13,8 @@ pub mod chronology;
 
 pub mod frames;
 
+pub mod kinds;
+
 pub mod names;
 
 pub mod opposites;
@@ -89,6 +91,8 @@ pub struct Lexicon {
     pub chronology: chronology::ChronologyWords,
     /// States, organisations, titles.
     pub names: names::Names,
+    /// What tells the kind of a name.
+    pub kinds: kinds::KindWords,
     /// Captions, credits and file names of pictures.
     pub pictures: pictures::PictureWords,
     /// Places and what they lie in.
@@ -98,7 +102,7 @@ pub struct Lexicon {
     /// Words by which versions of a sentence are compared.
     pub variants: variants::VariantWords,
     /// Kinds that exclude each other.
-    pub kinds: variants::Kinds,
+    pub exclusive: variants::Kinds,
     /// Words that say the same of the same things, or from another side.
     pub predicates: predicates::Predicates,
     /// Where sentences end.
@@ -146,9 +150,10 @@ impl Lexicon {
             pictures: name_file(files, "pictures", &mut errors),
             places: places::Places::new(name_file(files, "places", &mut errors), &names),
             names,
+            kinds: name_file(files, "kinds", &mut errors),
             opposites: opposites::Opposites::new(name_file(files, "opposites", &mut errors)),
             variants: name_file(files, "variants", &mut errors),
-            kinds: variants::Kinds::new(name_file(files, "kinds", &mut errors)),
+            exclusive: variants::Kinds::new(name_file(files, "exclusive", &mut errors)),
             predicates: predicates::Predicates::new(name_file(files, "predicates", &mut errors)),
             sentences: name_file(files, "sentences", &mut errors),
             status: status::StatusWords::new(name_file(files, "status", &mut errors)),

@@ -8,6 +8,8 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct StatesFile {
     states: Vec<State>,
+    regions: Vec<Region>,
+    peoples: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -26,12 +28,26 @@ struct State {
     seat: Vec<String>,
 }
 
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Region {
+    key: String,
+    name: String,
+    #[serde(default)]
+    also: Vec<String>,
+    #[serde(default)]
+    people: Vec<String>,
+}
+
 /// What `rules/names/organisations.yaml` holds.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OrganisationsFile {
     organisations: Vec<Organisation>,
     organisation_words: Vec<Vec<String>>,
+    holding_words: Vec<String>,
+    state_bodies: Vec<String>,
+    corporate_tails: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -41,6 +57,9 @@ struct Organisation {
     name: String,
     #[serde(default)]
     also: Vec<String>,
+    /// Common nouns that stand for it.
+    #[serde(default)]
+    is: Vec<String>,
 }
 
 /// What `rules/names/people.yaml` holds.
@@ -48,8 +67,20 @@ struct Organisation {
 #[serde(deny_unknown_fields)]
 pub struct PeopleFile {
     titles: Vec<TitleGroup>,
+    office_heads: Vec<String>,
+    portfolios: Vec<String>,
+    many_ministers: Vec<String>,
     out_of_office: Vec<String>,
     pair_words: PairWords,
+    person_nouns: Vec<String>,
+    male_nouns: Vec<String>,
+    female_nouns: Vec<String>,
+    particles: Vec<String>,
+    suffixes: Vec<String>,
+    whole_titles: Vec<String>,
+    pronouns: Pronouns,
+    thing_pronouns: Vec<String>,
+    given_names: GivenNames,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -60,6 +91,16 @@ struct TitleGroup {
     office: Option<String>,
     #[serde(default)]
     single: bool,
+    #[serde(default)]
+    gender: Option<Gender>,
+    #[serde(default)]
+    form: Option<TitleForm>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum TitleForm {
+    Address,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -67,6 +108,31 @@ struct TitleGroup {
 struct PairWords {
     determiners: Vec<String>,
     nouns: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pronouns {
+    male: Vec<String>,
+    female: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GivenNames {
+    female: Vec<String>,
+    male: Vec<String>,
+    either: Vec<String>,
+}
+
+/// The gender of a person's name, title or pronoun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gender {
+    /// `she`, `Mrs`, `Anna`.
+    Female,
+    /// `he`, `Mr`, `Paul`.
+    Male,
 }
 
 /// How a known name refers.
@@ -80,6 +146,10 @@ pub enum NameForm {
     Seat,
     /// An organisation's name.
     Organisation,
+    /// A part of the world or of a state: `Europe`, `Scotland`.
+    Region,
+    /// Its adjective or people: `European`.
+    RegionPeople,
 }
 
 /// A known name.
@@ -102,6 +172,10 @@ pub struct Title {
     pub office: Option<String>,
     /// Whether one person at a time holds the office.
     pub single: bool,
+    /// The gender it tells of the holder.
+    pub gender: Option<Gender>,
+    /// Whether it stands before any name (`Mr`) and describes nobody by itself.
+    pub address: bool,
 }
 
 /// The names, indexed for lookup by their first word.
@@ -110,10 +184,25 @@ pub struct Names {
     known: FxHashMap<String, Vec<KnownName>>,
     titles: FxHashMap<String, Vec<Title>>,
     display: FxHashMap<String, String>,
+    nouns: FxHashMap<String, Vec<String>>,
     organisation_words: FxHashSet<String>,
+    holding_words: FxHashSet<String>,
+    state_bodies: FxHashSet<String>,
+    corporate_tails: FxHashSet<String>,
+    office_heads: FxHashSet<String>,
+    portfolios: FxHashSet<String>,
+    many_ministers: FxHashSet<String>,
     out_of_office: FxHashSet<String>,
     pair_determiners: Vec<Vec<String>>,
     pair_nouns: FxHashSet<String>,
+    person_nouns: FxHashMap<String, Option<Gender>>,
+    peoples: FxHashSet<String>,
+    particles: FxHashSet<String>,
+    suffixes: FxHashSet<String>,
+    whole_titles: FxHashSet<String>,
+    pronouns: FxHashMap<String, Gender>,
+    thing_pronouns: FxHashSet<String>,
+    given: FxHashMap<String, Option<Gender>>,
 }
 
 impl Names {
@@ -135,6 +224,16 @@ impl Names {
                 .display
                 .insert(state.key, state.shown.unwrap_or(state.name));
         }
+        for region in states.regions {
+            names.add(&region.name, &region.key, NameForm::Region);
+            for other in &region.also {
+                names.add(other, &region.key, NameForm::Region);
+            }
+            for other in &region.people {
+                names.add(other, &region.key, NameForm::RegionPeople);
+            }
+            names.display.insert(region.key, region.name);
+        }
         for organisation in organisations.organisations {
             names.add(
                 &organisation.name,
@@ -144,6 +243,9 @@ impl Names {
             for other in &organisation.also {
                 names.add(other, &organisation.key, NameForm::Organisation);
             }
+            names
+                .nouns
+                .insert(organisation.key.clone(), organisation.is);
             names.display.insert(organisation.key, organisation.name);
         }
         // Longest first, so that the first match is the longest.
@@ -152,6 +254,51 @@ impl Names {
             list.sort_by_key(|n| std::cmp::Reverse(n.words.len()));
         }
         let set = |words: Vec<String>| words.into_iter().collect();
+        names.peoples = set(states.peoples);
+        names.holding_words = set(organisations.holding_words);
+        names.state_bodies = set(organisations.state_bodies);
+        names.corporate_tails = set(organisations.corporate_tails);
+        names.office_heads = set(people.office_heads);
+        names.portfolios = set(people.portfolios);
+        names.many_ministers = set(people.many_ministers);
+        names.particles = set(people.particles);
+        names.suffixes = set(people.suffixes);
+        names.whole_titles = set(people.whole_titles);
+        names.thing_pronouns = set(people.thing_pronouns);
+        for (words, gender) in [
+            (people.pronouns.female, Gender::Female),
+            (people.pronouns.male, Gender::Male),
+        ] {
+            names
+                .pronouns
+                .extend(words.into_iter().map(|w| (w, gender)));
+        }
+        let given = people.given_names;
+        let gendered = [
+            (given.female, Some(Gender::Female)),
+            (given.male, Some(Gender::Male)),
+            (given.either, None),
+        ];
+        for (words, gender) in gendered {
+            // A name of two lists is a name of either.
+            for word in words {
+                names
+                    .given
+                    .entry(word)
+                    .and_modify(|g| *g = None)
+                    .or_insert(gender);
+            }
+        }
+        let nouns = [
+            (people.person_nouns, None),
+            (people.male_nouns, Some(Gender::Male)),
+            (people.female_nouns, Some(Gender::Female)),
+        ];
+        for (words, gender) in nouns {
+            names
+                .person_nouns
+                .extend(words.into_iter().map(|w| (w, gender)));
+        }
         names.organisation_words = set(organisations
             .organisation_words
             .into_iter()
@@ -167,7 +314,10 @@ impl Names {
             .collect();
         for group in people.titles {
             for words in &group.words {
-                let words = split_words(words);
+                let words: Vec<String> = split_words(words)
+                    .into_iter()
+                    .map(|w| w.trim_end_matches('.').to_owned())
+                    .collect();
                 let Some(first) = words.first().cloned() else {
                     continue;
                 };
@@ -175,6 +325,8 @@ impl Names {
                     words,
                     office: group.office.clone(),
                     single: group.single,
+                    gender: group.gender,
+                    address: group.form == Some(TitleForm::Address),
                 });
             }
         }
@@ -225,6 +377,91 @@ impl Names {
     /// Returns whether a name that holds the word (lower case) is an organisation's.
     pub fn is_organisation_word(&self, lower: &str) -> bool {
         self.organisation_words.contains(lower)
+    }
+
+    /// Returns whether a name goes on over `of` or `for` behind the word (lower case): `Bank of England`.
+    pub fn is_holding_word(&self, lower: &str) -> bool {
+        self.holding_words.contains(lower)
+    }
+
+    /// Returns whether the word (lower case) ends the name of a body of a state: `Ministry`.
+    pub fn is_state_body(&self, lower: &str) -> bool {
+        self.state_bodies.contains(lower)
+    }
+
+    /// Returns whether a name is the same organisation's with and without the word (lower case) behind it: `Corp`.
+    pub fn is_corporate_tail(&self, lower: &str) -> bool {
+        self.corporate_tails.contains(lower)
+    }
+
+    /// Returns the common nouns that stand for a known organisation: `agency`.
+    pub fn nouns_of(&self, key: &str) -> &[String] {
+        self.nouns.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns whether the word (lower case) ends an office: `minister`, in `transport minister`.
+    pub fn is_office_head(&self, lower: &str) -> bool {
+        self.office_heads.contains(lower)
+    }
+
+    /// Returns whether the word (lower case) is what an office is for: `transport`.
+    pub fn is_portfolio(&self, lower: &str) -> bool {
+        self.portfolios.contains(lower)
+    }
+
+    /// Returns whether a state's cabinet may have two ministers of one portfolio.
+    pub fn has_many_ministers(&self, key: &str) -> bool {
+        self.many_ministers.contains(key)
+    }
+
+    /// Returns whether the word (as written) is the adjective of a people or faith that is no state's.
+    pub fn is_people(&self, form: &str) -> bool {
+        self.peoples.contains(form)
+    }
+
+    /// Returns whether a noun (lower case) is a person's: `lawyer`.
+    pub fn is_person_noun(&self, lower: &str) -> bool {
+        self.person_nouns.contains_key(lower)
+    }
+
+    /// Returns the gender that a noun for people tells.
+    pub fn noun_gender(&self, lower: &str) -> Option<Gender> {
+        self.person_nouns.get(lower).copied().flatten()
+    }
+
+    /// Returns whether the word (lower case) is a particle of surnames: `van`, `al`.
+    pub fn is_particle(&self, lower: &str) -> bool {
+        self.particles.contains(lower)
+    }
+
+    /// Returns whether the word (lower case, without its stop) stands behind a name: `jr`.
+    pub fn is_suffix(&self, lower: &str) -> bool {
+        self.suffixes.contains(lower)
+    }
+
+    /// Returns whether a title's last word alone means another office: a prime minister is not called `the minister`.
+    pub fn is_whole_title(&self, title: &str) -> bool {
+        self.whole_titles.contains(title)
+    }
+
+    /// Returns the gender of a personal pronoun (lower case) of the third person.
+    pub fn pronoun(&self, lower: &str) -> Option<Gender> {
+        self.pronouns.get(lower).copied()
+    }
+
+    /// Returns whether the word (lower case) is `it` or a form of it.
+    pub fn is_thing_pronoun(&self, lower: &str) -> bool {
+        self.thing_pronouns.contains(lower)
+    }
+
+    /// Returns whether the word (lower case) is a given name.
+    pub fn is_given_name(&self, lower: &str) -> bool {
+        self.given.contains_key(lower)
+    }
+
+    /// Returns the gender of those who mostly have a given name (lower case).
+    pub fn given_gender(&self, lower: &str) -> Option<Gender> {
+        self.given.get(lower).copied().flatten()
     }
 
     /// Returns whether the word (lower case) moves an office out of the present: `former`, `acting`.

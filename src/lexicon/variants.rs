@@ -1,5 +1,5 @@
 //! The words by which versions of one sentence are compared (`rules/names/variants.yaml`), and the kinds
-//! that exclude each other (`rules/names/kinds.yaml`).
+//! that exclude each other (`rules/names/exclusive.yaml`).
 
 use std::collections::BTreeMap;
 
@@ -46,7 +46,7 @@ pub struct VariantWords {
     pub parts: FxHashSet<String>,
 }
 
-/// What `rules/names/kinds.yaml` holds.
+/// What `rules/names/exclusive.yaml` holds.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KindsFile {

@@ -38,10 +38,11 @@ pub fn find(
 ) -> Mentions {
     let anchor = article.published.as_day();
     let times = time::find(article, sentences, tokens, anchor, &lexicon.time);
+    let quotations = quote::find(article, sentences, tokens, &lexicon.speech);
     Mentions {
         quantities: quantity::find(article, sentences, tokens, &lexicon.quantity),
-        quotations: quote::find(article, sentences, tokens, &lexicon.speech),
-        entities: entity::find(article, sentences, tokens, &times, &lexicon.names),
+        entities: entity::find(article, sentences, tokens, &times, &quotations, lexicon),
+        quotations,
         times,
     }
 }

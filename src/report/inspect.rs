@@ -161,6 +161,15 @@ struct EntityView<'a> {
     name: &'a str,
     kind: &'static str,
     mentions: Vec<Piece<'a>>,
+    references: Vec<ReferenceView<'a>>,
+}
+
+/// A common noun or pronoun that stands for an entity; `plural` where it stands for another too.
+#[derive(Serialize)]
+struct ReferenceView<'a> {
+    #[serde(flatten)]
+    piece: Piece<'a>,
+    plural: bool,
 }
 
 #[derive(Serialize)]
@@ -293,6 +302,14 @@ impl<'a> ArticleView<'a> {
                     name: &entity.name,
                     kind: entity_kind(entity.kind),
                     mentions: entity.mentions.iter().map(|m| piece(m.span)).collect(),
+                    references: entity
+                        .references
+                        .iter()
+                        .map(|r| ReferenceView {
+                            piece: piece(r.span),
+                            plural: r.plural,
+                        })
+                        .collect(),
                 })
                 .collect(),
             quantities: mentions
@@ -513,12 +530,13 @@ impl Page<'_> {
             let kind = entity_kind(entity.kind);
             let name = visible(&entity.name);
             let n_mentions = entity.mentions.len();
+            let n_references = entity.references.len();
             self.write_kind(
                 out,
                 ansi::ENTITY,
                 "entity",
                 &format!(
-                    "{name}  {kind}  key {}  mentions {n_mentions}",
+                    "{name}  {kind}  key {}  mentions {n_mentions}  references {n_references}",
                     visible(&entity.key)
                 ),
             )?;
@@ -929,6 +947,7 @@ mod tests {
                     key: "union".to_owned(),
                     name: "The union".to_owned(),
                     kind: EntityKind::Organisation,
+                    references: Vec::new(),
                     mentions: vec![EntityMention {
                         span: span("The union"),
                         tokens: (0, 0),

@@ -3,6 +3,7 @@
 #![expect(
     clippy::expect_used,
     clippy::string_slice,
+    clippy::indexing_slicing,
     reason = "a test that cannot go on fails"
 )]
 
@@ -20,6 +21,8 @@ mod gate;
 mod inputs;
 
 mod layering;
+
+mod names;
 
 mod rule_files;
 

@@ -108,15 +108,15 @@ fn kinds(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon) ->
     if !short(ha) || !short(hb) {
         return None;
     }
-    for (group, (of, of_states)) in lexicon.kinds.groups().iter().enumerate() {
+    for (group, (of, of_states)) in lexicon.exclusive.groups().iter().enumerate() {
         let kinds_of = |side: &Side<'_>, word: usize| {
             let verb = side.upos(word) == Upos::Verb;
             // The lemma of a capitalised plural is the plural.
             let lower = side.lower(word);
             let singular = lower.strip_suffix('s').unwrap_or(lower);
-            lexicon.kinds.of(group, side.lemma(word), verb)
-                | lexicon.kinds.of(group, lower, verb)
-                | lexicon.kinds.of(group, singular, verb)
+            lexicon.exclusive.of(group, side.lemma(word), verb)
+                | lexicon.exclusive.of(group, lower, verb)
+                | lexicon.exclusive.of(group, singular, verb)
         };
         // The kinds that all words of a stretch may mean; none where they mean several or nothing.
         let meant = |side: &Side<'_>, range: Range| {

@@ -3,7 +3,7 @@
 use super::marks::Quoted;
 use super::page::{Page, Speaker};
 use crate::span::Span;
-use crate::tokens::{Upos, Xpos};
+use crate::tokens::{Relation, Upos, Xpos};
 
 /// The cue of a quotation and who it names.
 #[derive(Debug, Clone, Copy)]
@@ -318,6 +318,13 @@ impl<'a> Page<'a> {
             .find(|i| self.speech_verb(*i).is_some() && self.upos(*i) != Some(Upos::Noun));
         if let Some(verb) = verb {
             let (lemma, _) = self.speech_verb(verb)?;
+            // "a group called “…”": a name, not speech.
+            let named = self.xpos(verb) == Some(Xpos::Vbn)
+                && self.relation(verb) == Some(Relation::Acl)
+                && self.tokens.lemma(verb) != "say";
+            if named {
+                return None;
+            }
             let at_end = self.skip_hearer(verb, to) >= last + usize::from(!pause);
             let fits = pause || (capital && at_end);
             let shared = !at_end && self.has_clause(verb + 1..to);

@@ -11,7 +11,7 @@ use crate::lexicon::speech::SpeechWords;
 use crate::read::Article;
 use crate::sentences::Sentence;
 use crate::span::Span;
-use crate::tokens::Tokens;
+use crate::tokens::{Tokens, Upos};
 
 mod direct;
 mod marks;
@@ -99,6 +99,7 @@ pub fn find(
                 *flag = true;
             }
             if cue.is_none()
+                && !page.is_title(q)
                 && let Some(report) = reports.get(idx)
             {
                 found.push(quotation(
@@ -206,6 +207,19 @@ impl<'a> Page<'a> {
         (n_words > MAX_SCARE && (clause || whole || n_words > 8)) || (clause && (whole || stops))
     }
 
+    /// Returns whether quoted words are what something is called: `the “Rivers of Sand” exhibition`.
+    fn is_title(&self, quoted: &Quoted) -> bool {
+        let text = quoted.content.of(&self.article.text);
+        let open = self.token_at(quoted.open);
+        let close = self.token_at(quoted.close);
+        let before = open.checked_sub(1).and_then(|i| self.upos(i));
+        text.starts_with(char::is_uppercase)
+            && text.contains(' ')
+            && matches!(before, Some(Upos::Det | Upos::Adj))
+            && matches!(self.upos(close), Some(Upos::Noun | Upos::Propn))
+            && self.sentence_at(quoted.open) == self.sentence_at(quoted.close)
+    }
+
     /// Gives quotations without a cue the speaker of the one that they go on with.
     fn continue_speakers(
         &self,
@@ -224,6 +238,17 @@ impl<'a> Page<'a> {
                 *cue = Some(Self::continued(&next));
             }
         }
+        for idx in 0..quoted.len() {
+            let Some(q) = quoted.get(idx) else { break };
+            let open =
+                cues.get(idx).is_some_and(Option::is_none) && holder(reports, q.content).is_none();
+            if open
+                && let Some(found) = self.reported_before(q, reports)
+                && let Some(cue) = cues.get_mut(idx)
+            {
+                *cue = Some(found);
+            }
+        }
         for idx in 1..quoted.len() {
             let (Some(q), Some(before)) = (quoted.get(idx), quoted.get(idx - 1)) else {
                 break;
@@ -240,6 +265,31 @@ impl<'a> Page<'a> {
                 *cue = Some(Self::continued(&previous));
             }
         }
+    }
+
+    /// Returns the speaker of the report in the sentence before, where the quotation begins its own:
+    /// `Field said the bridge was safe. “We tested every bolt.”`
+    fn reported_before(&self, q: &Quoted, reports: &[Report<'a>]) -> Option<Cue<'a>> {
+        let own = self.sentence_at(q.open);
+        let before = own.checked_sub(1)?;
+        let sentence = self.sentences.get(before)?;
+        let starts = self.sentences.get(own)?.span.start as usize == q.open;
+        let near = self.sentences.get(own)?.block <= sentence.block + 1;
+        if !starts || !near || !self.is_utterance(q) {
+            return None;
+        }
+        let mut inside = reports.iter().filter(|r| sentence.span.contains(r.cue));
+        // The report that the sentence is about: its speaker opens it.
+        let report = inside.next()?;
+        let speaker = report.speaker?;
+        let opens = speaker.span.start == sentence.span.start;
+        (opens && inside.next().is_none()).then_some(Cue {
+            speaker: Some(speaker),
+            span: None,
+            lemma: "",
+            verb: None,
+            shared: false,
+        })
     }
 
     fn continued(cue: &Cue<'a>) -> Cue<'a> {

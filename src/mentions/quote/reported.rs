@@ -75,10 +75,22 @@ impl<'a> Page<'a> {
         }
         let at_start =
             cue == range.start || (cue == range.start + 1 && !self.is_punct(range.start));
-        let Some(speaker) = self.phrase_forward(from, range.end, !at_start) else {
+        // "according to the “Front to Defend …”": a name in marks.
+        let marked = (from..range.end.min(from + 2))
+            .find(|i| matches!(self.form(*i), "“" | "\"" | "‘"))
+            .map(|i| i + 1);
+        let speaker = self
+            .phrase_forward(from, range.end, !at_start)
+            .or_else(|| self.phrase_forward(marked?, range.end, !at_start));
+        let Some(speaker) = speaker else {
             return;
         };
-        let after = self.token_at(speaker.span.end as usize);
+        let mut after = self.token_at(speaker.span.end as usize);
+        if marked.is_some() {
+            while after < range.end && matches!(self.form(after), "”" | "\"" | "’") {
+                after += 1;
+            }
+        }
         let end = self.trim_end(range.start, range.end);
         let content = if at_start {
             let mut begin = after;

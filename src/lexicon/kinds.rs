@@ -1,0 +1,180 @@
+//! The words by which the kind of a name is told (`rules/names/kinds.yaml`).
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// What `rules/names/kinds.yaml` holds, indexed; everything in lower case.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "KindsFile")]
+pub struct KindWords {
+    /// Words of the names of places: `river`.
+    pub place: FxHashSet<String>,
+    /// Words of the names of events, laws, works: `treaty`.
+    pub thing: FxHashSet<String>,
+    /// First words of such names: `hurricane`.
+    pub thing_leads: FxHashSet<String>,
+    /// First words of the names of places: `lake`.
+    pub place_leads: FxHashSet<String>,
+    /// What stands behind a hyphen and is no part of a name: `led`.
+    pub behind_hyphen: FxHashSet<String>,
+    /// Nouns before the name of a thing: `freighter`.
+    pub thing_nouns: FxHashSet<String>,
+    /// Nouns that stand for an organisation, by a word of its name: `airways` → `airline`.
+    organisation_nouns: FxHashMap<String, Vec<String>>,
+    /// All of these nouns.
+    all_organisation_nouns: FxHashSet<String>,
+    /// Nouns that name one thing in turn, by each of them.
+    same: FxHashMap<String, Vec<usize>>,
+    /// `country`.
+    pub state_nouns: FxHashSet<String>,
+    /// `of`, between the parts of a name.
+    pub joining: FxHashSet<String>,
+    /// First words too common to stand for the whole name: `national`.
+    pub loose: FxHashSet<String>,
+    /// Capitals that name nobody.
+    pub not_names: FxHashSet<String>,
+    /// Prepositions before places.
+    pub locatives: FxHashSet<String>,
+    /// Prepositions before a capital that is a place and no government.
+    pub seat_locatives: FxHashSet<String>,
+    /// What a town has and a government has not: `airport`.
+    pub town_nouns: FxHashSet<String>,
+    /// Verbs done to towns: `visit`.
+    pub town_verbs: FxHashSet<String>,
+    /// Verbs that towns are subjects of: `lie`.
+    pub town_states: FxHashSet<String>,
+    /// `the`, `a`.
+    pub articles: FxHashSet<String>,
+    /// `the`, `this`.
+    pub definite: FxHashSet<String>,
+    /// `'s`.
+    pub possessives: FxHashSet<String>,
+    /// `and`, between the last two names of a list.
+    pub list_joins: FxHashSet<String>,
+    /// What joins the names of a pair: `and`, `with`, a dash.
+    pub pair_joins: FxHashSet<String>,
+    /// `or`, between a name and its acronym.
+    pub acronym_leads: FxHashSet<String>,
+    /// What says behind a noun which one is meant: `of`, `who`.
+    pub restrictive: FxHashSet<String>,
+    /// `who`, behind the name of a person.
+    pub relative: FxHashSet<String>,
+}
+
+impl KindWords {
+    /// Returns the nouns that stand for an organisation with the word (lower case) in its name.
+    pub fn nouns_for(&self, word: &str) -> &[String] {
+        self.organisation_nouns.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns whether a noun can stand for an organisation.
+    pub fn is_organisation_noun(&self, noun: &str) -> bool {
+        self.all_organisation_nouns.contains(noun)
+    }
+
+    /// Returns whether a noun stands for a thing named before: `film`, `tournament`.
+    pub fn has_same(&self, noun: &str) -> bool {
+        self.same.contains_key(noun) || self.thing_nouns.contains(noun)
+    }
+
+    /// Returns whether two nouns can name one thing: the same, or `ferry` and `ship`.
+    pub fn may_be_same(&self, a: &str, b: &str) -> bool {
+        a == b
+            || match (self.same.get(a), self.same.get(b)) {
+                (Some(x), Some(y)) => x.iter().any(|group| y.contains(group)),
+                _ => false,
+            }
+    }
+}
+
+/// The file as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindsFile {
+    place_words: Vec<String>,
+    thing_words: Vec<String>,
+    thing_leads: Vec<String>,
+    place_leads: Vec<String>,
+    behind_hyphen: Vec<String>,
+    thing_nouns: Vec<String>,
+    same_thing: Vec<Vec<String>>,
+    organisation_nouns: Vec<NounsOfWords>,
+    state_nouns: Vec<String>,
+    joining: Vec<String>,
+    loose_words: Vec<String>,
+    not_names: Vec<String>,
+    locatives: Vec<String>,
+    seat_locatives: Vec<String>,
+    town_nouns: Vec<String>,
+    town_verbs: Vec<String>,
+    town_states: Vec<String>,
+    articles: Vec<String>,
+    definite: Vec<String>,
+    possessives: Vec<String>,
+    list_joins: Vec<String>,
+    pair_joins: Vec<String>,
+    acronym_leads: Vec<String>,
+    restrictive: Vec<String>,
+    relative: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NounsOfWords {
+    nouns: Vec<String>,
+    words: Vec<String>,
+}
+
+impl From<KindsFile> for KindWords {
+    fn from(file: KindsFile) -> Self {
+        let mut organisation_nouns: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        let mut all_organisation_nouns = FxHashSet::default();
+        for entry in file.organisation_nouns {
+            for word in entry.words {
+                organisation_nouns
+                    .entry(word)
+                    .or_default()
+                    .extend(entry.nouns.iter().cloned());
+            }
+            all_organisation_nouns.extend(entry.nouns);
+        }
+        let mut same: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (group, nouns) in file.same_thing.into_iter().enumerate() {
+            for noun in nouns {
+                same.entry(noun).or_default().push(group);
+            }
+        }
+        Self {
+            place: set(file.place_words),
+            thing: set(file.thing_words),
+            thing_leads: set(file.thing_leads),
+            place_leads: set(file.place_leads),
+            behind_hyphen: set(file.behind_hyphen),
+            thing_nouns: set(file.thing_nouns),
+            organisation_nouns,
+            all_organisation_nouns,
+            same,
+            state_nouns: set(file.state_nouns),
+            joining: set(file.joining),
+            loose: set(file.loose_words),
+            not_names: set(file.not_names),
+            locatives: set(file.locatives),
+            seat_locatives: set(file.seat_locatives),
+            town_nouns: set(file.town_nouns),
+            town_verbs: set(file.town_verbs),
+            town_states: set(file.town_states),
+            articles: set(file.articles),
+            definite: set(file.definite),
+            possessives: set(file.possessives),
+            list_joins: set(file.list_joins),
+            pair_joins: set(file.pair_joins),
+            acronym_leads: set(file.acronym_leads),
+            restrictive: set(file.restrictive),
+            relative: set(file.relative),
+        }
+    }
+}
+
+fn set(words: Vec<String>) -> FxHashSet<String> {
+    words.into_iter().collect()
+}
