@@ -2,10 +2,10 @@
 
 use crate::lexicon::sentences::SentenceWords;
 use crate::span::Span;
-use crate::weights::hash::{self, Keys, Running};
+use crate::weights::hash::{self, Running};
 
 /// Keeps these features apart from the tagger's and parser's.
-const MODEL: u64 = 4;
+const MODEL: u64 = hash::model(4);
 
 /// Marks that may end a sentence.
 const ENDS: [char; 4] = ['.', '!', '?', '…'];
@@ -238,8 +238,8 @@ impl<'c> Place<'c> {
             .map_or(0, |c| c.span.end)
     }
 
-    /// Lists the features of the gap.
-    pub(crate) fn features(&self, keys: &mut Keys) {
+    /// Returns the features of the gap.
+    pub(crate) fn features(&self) -> [u64; 27] {
         let none = Chunk {
             span: Span::default(),
             word: 1,
@@ -276,34 +276,36 @@ impl<'c> Place<'c> {
         let start = hash::small(b.start as u64 * 2 + u64::from(b.kind & OPENS != 0));
         let starter = u64::from(b.kind & STARTER);
         let (a_kind, b_kind) = (hash::small(a.kind.into()), hash::small(b.kind.into()));
-        keys.clear(MODEL);
-        keys.add([end]);
-        keys.add([end, start, cited]);
-        keys.add([end, start, starter]);
-        keys.add([end, a_kind, start]);
-        keys.add([end, a_kind, b_kind]);
-        keys.add([end, a_kind, start, starter]);
-        keys.add([end, a.word]);
-        keys.add([end, a.word, start]);
-        keys.add([end, b.word]);
-        keys.add([end, a_kind, b.word]);
-        keys.add([a.word, b.word]);
-        keys.add([end, length, start]);
-        keys.add([end, length, a_kind]);
-        keys.add([end, block_end, start]);
-        keys.add([end, block_end, start, starter, a_kind]);
-        keys.add([before.word, a.word]);
-        keys.add([end, before.shape, a.shape]);
-        keys.add([b.word, hash::small(c.start as u64)]);
-        keys.add([b.word, c.word]);
-        keys.add([a.shape, b.shape]);
-        keys.add([end, b.shape, c.shape]);
-        keys.add([before.shape, a.shape, b.shape]);
-        keys.add([a.shape, b.shape, c.shape]);
-        keys.add([end, first.word, length]);
-        keys.add([end, first.shape, length, start]);
-        keys.add([end, c.end as u64, length, start]);
-        keys.add([end, before.end as u64, a_kind, start]);
+        hash::features![
+            MODEL;
+            [end],
+            [end, start, cited],
+            [end, start, starter],
+            [end, a_kind, start],
+            [end, a_kind, b_kind],
+            [end, a_kind, start, starter],
+            [end, a.word],
+            [end, a.word, start],
+            [end, b.word],
+            [end, a_kind, b.word],
+            [a.word, b.word],
+            [end, length, start],
+            [end, length, a_kind],
+            [end, block_end, start],
+            [end, block_end, start, starter, a_kind],
+            [before.word, a.word],
+            [end, before.shape, a.shape],
+            [b.word, hash::small(c.start as u64)],
+            [b.word, c.word],
+            [a.shape, b.shape],
+            [end, b.shape, c.shape],
+            [before.shape, a.shape, b.shape],
+            [a.shape, b.shape, c.shape],
+            [end, first.word, length],
+            [end, first.shape, length, start],
+            [end, c.end as u64, length, start],
+            [end, before.end as u64, a_kind, start],
+        ]
     }
 }
 

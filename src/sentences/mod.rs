@@ -11,8 +11,8 @@
 use crate::lexicon::sentences::SentenceWords;
 use crate::read::{Article, Block, BlockKind};
 use crate::span::Span;
-use crate::weights::hash::Keys;
-use crate::weights::{Pairs, Weights};
+use crate::weights::Weights;
+use crate::weights::table::Pairs;
 use boundary::{Chunk, Place};
 
 pub(crate) mod boundary;
@@ -41,13 +41,11 @@ pub(crate) fn split_with(
     model: Pairs<'_>,
 ) -> Vec<Sentence> {
     let mut sentences = Vec::new();
-    let mut keys = Keys::new();
     let mut chunks = Vec::new();
     for (block, index) in article.blocks.iter().zip(0..) {
         boundary::chunks(&article.text, block.span, words, &mut chunks);
         let ends = |place: &Place<'_>| {
-            place.features(&mut keys);
-            let [no, yes] = model.score(keys.as_slice());
+            let [no, yes] = model.score(&place.features());
             yes > no && !place.splits_a_time()
         };
         split_block(block, &chunks, ends, |span| {

@@ -11,8 +11,8 @@
 
 use super::word::push_lower;
 use crate::span::Span;
-use crate::weights::Index;
 use crate::weights::hash;
+use crate::weights::table::Index;
 
 /// What the weight file's table of pieces says of a chunk.
 #[derive(Debug, Clone, Copy)]

@@ -16,7 +16,6 @@ pub use labels::{Relation, Upos, Xpos};
 use crate::sentences::Sentence;
 use crate::span::Span;
 use crate::weights::Weights;
-use crate::weights::hash::Keys;
 use parse::{Node, State};
 use word::{Capitals, Word};
 
@@ -172,7 +171,6 @@ struct Reader<'w> {
     classes: Vec<u8>,
     /// What the parser sees of all tokens so far.
     nodes: Vec<Node>,
-    keys: Keys,
     state: State,
 }
 
@@ -189,7 +187,6 @@ impl<'w> Reader<'w> {
             lowers: Vec::new(),
             classes: Vec::new(),
             nodes: Vec::with_capacity(text_len / 5),
-            keys: Keys::new(),
             state: State::new(),
         }
     }
@@ -198,12 +195,7 @@ impl<'w> Reader<'w> {
     fn sentence(&mut self, text: &str, spans: &[Span]) {
         let first = self.tokens.list.len();
         self.look(text, spans);
-        tag::tag(
-            &self.weights,
-            &self.words,
-            &mut self.keys,
-            &mut self.classes,
-        );
+        tag::tag(&self.weights, &self.words, &mut self.classes);
         let tagged = self.words.iter().zip(&self.classes);
         self.nodes.extend(
             tagged.map(|(word, &class)| Node::new(word, class, tags_of(&self.weights, class).0)),
@@ -268,13 +260,13 @@ impl<'w> Reader<'w> {
             let range = sentence.start as usize..sentence.end as usize;
             let nodes = self.nodes.get(range.clone()).unwrap_or(&[]);
             self.state.start(nodes.iter().copied());
-            parse::parse(&self.weights, &mut self.state, &mut self.keys);
+            parse::parse(&self.weights, &mut self.state);
             let tokens = self.tokens.list.get_mut(range).unwrap_or(&mut []);
             for (token, node) in tokens.iter_mut().zip(self.state.nodes.iter().skip(1)) {
                 if node.head > 0 && node.head <= sentence.end - sentence.start {
                     token.head = sentence.start + node.head - 1;
                 }
-                if let Some(relation) = Relation::ALL.get(usize::from(node.relation)) {
+                if let Some(relation) = Relation::ALL.get(usize::from(node.label)) {
                     token.relation = *relation;
                 }
             }

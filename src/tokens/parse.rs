@@ -5,17 +5,21 @@
 //! transition comes next and the decision which relation a new arc has are two
 //! models: the first is asked twice a token and has three classes, so that its
 //! weights fit beside the feature's fingerprint; the second, with all
-//! relations, is asked once a token.
+//! relations, is asked once a token. Neither is asked where all states or arcs
+//! that look alike were treated alike in training.
 
 use super::tag::best;
 use super::word::Word;
 use super::{Relation, Upos};
-use crate::weights::hash::{self, Keys};
-use crate::weights::{Pairs, Sparse, Weights};
+use crate::weights::Weights;
+use crate::weights::hash;
+use crate::weights::table::Quads;
 
 /// Keep the features of the two models apart from each other and the tagger's.
-const ACTIONS: u64 = 2;
-const RELATIONS: u64 = 3;
+const ACTIONS: u64 = hash::model(2);
+const RELATIONS: u64 = hash::model(3);
+const ACTION_CASES: u64 = hash::model(5);
+const RELATION_CASES: u64 = hash::model(6);
 
 /// No node.
 pub(super) const NIL: usize = u32::MAX as usize;
@@ -45,8 +49,9 @@ pub(super) struct Node {
     upos: u64,
     /// The word it depends on, once known.
     pub(super) head: u32,
-    /// Its relation to the head, once known.
-    pub(super) relation: u8,
+    /// Its relation to the head, once known; and its id.
+    pub(super) label: u8,
+    relation: u64,
     left: [u32; 2],
     right: [u32; 2],
     n_left: u8,
@@ -86,7 +91,8 @@ impl Node {
             class: id,
             upos: id,
             head: Self::NONE,
-            relation: u8::MAX,
+            label: u8::MAX,
+            relation: Self::relation_id(u8::MAX),
             left: [Self::NONE; 2],
             right: [Self::NONE; 2],
             n_left: 0,
@@ -96,12 +102,12 @@ impl Node {
         }
     }
 
-    fn below(&self, relations: u64) -> u64 {
-        hash::small(3000 + (self.below & relations))
+    fn relation_id(label: u8) -> u64 {
+        hash::small(4000 + u64::from(label))
     }
 
-    fn relation(&self) -> u64 {
-        hash::small(4000 + u64::from(self.relation))
+    fn below(&self, relations: u64) -> u64 {
+        hash::small(3000 + (self.below & relations))
     }
 }
 
@@ -200,6 +206,15 @@ impl State {
         }
     }
 
+    /// Returns the action that is the only possible one, where one is.
+    pub(super) fn only_action(&self) -> Option<Action> {
+        match Action::ALL.map(|a| self.allows(a)) {
+            [true, false, false] => Some(Action::Shift),
+            [false, false, true] => Some(Action::Right),
+            _ => None,
+        }
+    }
+
     /// Returns the arc that the action would make: head and dependent.
     pub(super) fn arc(&self, action: Action) -> Option<(usize, usize)> {
         let dependent = self.on_stack(0);
@@ -220,7 +235,8 @@ impl State {
         self.stack.pop();
         if let Some(node) = self.nodes.get_mut(dependent) {
             node.head = Self::narrow(head);
-            node.relation = relation;
+            node.label = relation;
+            node.relation = Node::relation_id(relation);
         }
         if let Some(node) = self.nodes.get_mut(head) {
             // A dependent is always farther out than those that came before it.
@@ -255,31 +271,56 @@ impl State {
 }
 
 /// Parses one sentence, whose words the state was started with.
-pub(super) fn parse(weights: &Weights<'_>, state: &mut State, keys: &mut Keys) {
+pub(super) fn parse(weights: &Weights<'_>, state: &mut State) {
     while !state.is_done() {
-        let action = decide(weights.actions, state, keys);
-        let relation = relation(weights.relations, state, action, keys);
+        let action = decide(weights, state);
+        let relation = relation(weights, state, action);
         state.apply(action, relation);
     }
 }
 
 /// Returns the best action that is possible.
-pub(super) fn decide(model: Pairs<'_>, state: &State, keys: &mut Keys) -> Action {
-    let possible = Action::ALL.map(|a| state.allows(a));
-    match possible {
-        [true, false, false] => return Action::Shift,
-        [false, false, true] => return Action::Right,
-        _ => {}
+fn decide(weights: &Weights<'_>, state: &State) -> Action {
+    if let Some(action) = state.only_action() {
+        return action;
     }
-    action_features(state, keys);
+    let possible = Action::ALL.map(|a| state.allows(a));
+    if let Some(action) = plain_action(weights.plain_actions, state, possible) {
+        return action;
+    }
     // The three weights of a feature sum to zero, so that two are stored.
-    let [shift, left] = model.score(keys.as_slice());
+    let [shift, left] = weights.actions.score(&action_features(state));
+    best_action([shift, left, -shift - left], possible)
+}
+
+/// Returns the action that states like this one always called for in training.
+pub(super) fn plain_action(cases: Quads<'_>, state: &State, possible: [bool; 3]) -> Option<Action> {
+    let keys = action_cases(state).into_iter();
+    let found = keys.map(|key| cases.get(key)[0]).find(|&n| n > 0)?;
+    let idx = usize::from(found) - 1;
+    Action::ALL
+        .get(idx)
+        .copied()
+        .filter(|_| possible.get(idx) == Some(&true))
+}
+
+/// Returns the relation that arcs like this one always had in training.
+pub(super) fn plain_relation(
+    cases: Quads<'_>,
+    state: &State,
+    head: usize,
+    dependent: usize,
+) -> Option<u8> {
+    let keys = relation_cases(state, head, dependent).into_iter();
+    keys.map(|key| cases.get(key)[0])
+        .find(|&n| n > 0)
+        .map(|n| n - 1)
+}
+
+/// Returns the best of the possible actions, the first of equals.
+pub(super) fn best_action(scores: [i32; 3], possible: [bool; 3]) -> Action {
     let mut chosen = (i32::MIN, Action::Shift);
-    for ((action, score), possible) in Action::ALL
-        .into_iter()
-        .zip([shift, left, -shift - left])
-        .zip(possible)
-    {
+    for ((action, score), possible) in Action::ALL.into_iter().zip(scores).zip(possible) {
         if possible && score > chosen.0 {
             chosen = (score, action);
         }
@@ -288,15 +329,18 @@ pub(super) fn decide(model: Pairs<'_>, state: &State, keys: &mut Keys) -> Action
 }
 
 /// Returns the relation of the arc that the action makes.
-pub(super) fn relation(model: Sparse<'_>, state: &State, action: Action, keys: &mut Keys) -> u8 {
+fn relation(weights: &Weights<'_>, state: &State, action: Action) -> u8 {
     match state.arc(action) {
         None => u8::MAX,
         Some((0, _)) => Relation::Root as u8,
         Some((head, dependent)) => {
-            relation_features(state, head, dependent, keys);
-            let mut scores = [0; 256];
-            model.score(keys.as_slice(), &mut scores);
-            best(scores.get(..Relation::ALL.len()).unwrap_or(&[]))
+            let plain = plain_relation(weights.plain_relations, state, head, dependent);
+            plain.unwrap_or_else(|| {
+                let scores = weights
+                    .relations
+                    .score(&relation_features(state, head, dependent));
+                best(scores.get(..Relation::ALL.len()).unwrap_or(&scores))
+            })
         }
     }
 }
@@ -323,167 +367,201 @@ fn between(left: &Node, right_before: &Node) -> u64 {
     hash::small(8000 + folded)
 }
 
-/// Lists the features of the decision for an action.
-pub(super) fn action_features(state: &State, keys: &mut Keys) {
+/// Returns what a state looks like, in a few ways, the surest first.
+pub(super) fn action_cases(state: &State) -> [u64; 4] {
+    let [s0, s1] = [0, 1].map(|depth| state.node(state.on_stack(depth)));
+    let j = state.next;
+    let [b0, b1, b2] = [j, j + 1, j + 2].map(|i| state.node(i));
+    let s0l = state.child(s0.left[0]);
+    hash::features![
+        ACTION_CASES;
+        [s1.class, s0.class, b0.class, b1.class],
+        [s1.class, s0.class, s0l.relation, b0.class],
+        [s0.word, s0.class, b0.class, b1.class],
+        [s0.class, b0.class, b1.class, b2.class],
+    ]
+}
+
+/// Returns what an arc looks like, in a few ways, the surest first.
+pub(super) fn relation_cases(state: &State, head: usize, dependent: usize) -> [u64; 4] {
+    let (h, d) = (state.node(head), state.node(dependent));
+    let side = hash::small(7000 + u64::from(head < dependent));
+    let near = hash::small(7010 + head.abs_diff(dependent).min(3) as u64);
+    let dl = state.child(d.left[0]);
+    hash::features![
+        RELATION_CASES;
+        [h.class, d.class, side],
+        [h.class, d.class, side, near],
+        [h.class, d.word, side],
+        [h.class, d.class, dl.word, side],
+    ]
+}
+
+/// How many features the decisions have.
+pub(super) const ACTION_FEATURES: usize = 84;
+pub(super) const RELATION_FEATURES: usize = 30;
+
+/// Returns the features of the decision for an action.
+pub(super) fn action_features(state: &State) -> [u64; ACTION_FEATURES] {
     let [i0, i1, i2] = [0, 1, 2].map(|depth| state.on_stack(depth));
     let j = state.next;
     let [s0, s1, s2] = [i0, i1, i2].map(|i| state.node(i));
     let [b0, b1, b2] = [j, j + 1, j + 2].map(|i| state.node(i));
     let [s0l, s0l2] = s0.left.map(|c| state.child(c));
-    let [s0r, s0r2] = s0.right.map(|c| state.child(c));
-    let [s1l, _] = s1.left.map(|c| state.child(c));
+    let s0r = state.child(s0.right[0]);
+    let s1l = state.child(s1.left[0]);
     let [s1r, s1r2] = s1.right.map(|c| state.child(c));
     let [b0l, b0l2] = b0.left.map(|c| state.child(c));
-    let near = distance(i0, if j < state.nodes.len() { j } else { NIL });
-    let far = distance(i1, i0);
-    keys.clear(ACTIONS);
-    for x in [s0, s1, b0] {
-        keys.add([x.word]);
-        keys.add([x.class]);
-        keys.add([x.word, x.class]);
-    }
-    for x in [s2, b1, b2] {
-        keys.add([x.word]);
-        keys.add([x.class]);
-    }
-    for (x, y) in [(s0, b0), (s1, s0), (s1, b0)] {
-        keys.add([x.word, x.class, y.word, y.class]);
-        keys.add([x.word, x.class, y.class]);
-        keys.add([x.class, y.word, y.class]);
-        keys.add([x.class, y.class]);
-        keys.add([x.upos, y.upos]);
-        keys.add([x.stem, y.stem]);
-    }
-    keys.add([b0.class, b1.class]);
-    keys.add([b0.word, b1.class]);
-    keys.add([s0.class, b1.class]);
-    keys.add([s0.word, b1.word]);
-    keys.add([s0.class, b0.class, b1.class]);
-    keys.add([s1.class, s0.class, b0.class]);
-    keys.add([s2.class, s1.class, s0.class]);
-    keys.add([b0.class, b1.class, b2.class]);
-    keys.add([s1.class, s0.class, b0.class, b1.class]);
-    keys.add([s1.upos, s0.upos, b0.upos, b1.upos]);
-    keys.add([s1.word, s0.class, b0.class]);
-    keys.add([s1.class, s0.word, b0.class]);
-    keys.add([s1.class, s0.class, b0.word]);
-    keys.add([s0.word, b0.word, b1.class]);
-    keys.add([s1.word, s0.word, b0.class]);
-    keys.add([s1.class, s0.word, b0.word]);
-    for c in [s0l, s0r, b0l] {
-        keys.add([s0.class, c.class, b0.class]);
-        keys.add([s0.class, c.relation(), b0.class]);
-        keys.add([c.word, c.relation()]);
-        keys.add([s0.word, c.relation()]);
-    }
-    for c in [s1l, s1r, s0l, s0r] {
-        keys.add([s1.class, c.class, s0.class]);
-        keys.add([s1.class, c.relation(), s0.class]);
-        keys.add([c.word, s0.class]);
-    }
-    keys.add([s0.class, s0l.class, s0l2.class]);
-    keys.add([s0.class, s0r.class, s0r2.class]);
-    keys.add([b0.class, b0l.class, b0l2.class]);
-    keys.add([s1.class, s1r.class, s1r2.class]);
-    keys.add([s1.word, s1r.relation(), s1l.relation()]);
-    keys.add([s0.word, s0r.relation(), s0l.relation()]);
-    keys.add([b0.word, b0l.relation(), b0l2.relation()]);
-    keys.add([s0.class, s0.below(CORE), b0.class]);
-    keys.add([s1.class, s1.below(CORE), s0.class]);
-    keys.add([s1.class, s0.class, s0.below(MARKERS)]);
-    keys.add([s1.class, s1.below(CORE), s0.class, s0.below(MARKERS)]);
-    keys.add([b0.class, b0.below(CORE), s0.class]);
-    keys.add([s1.below(CORE), s0.below(CORE), b0.class]);
-    keys.add([s1.word, s0l.word]);
-    keys.add([s1.word, s0l.word, s0.class]);
-    keys.add([s2.class, s0l.word, s0.class, s1.class]);
-    keys.add([s0.word, near]);
-    keys.add([s0.class, near]);
-    keys.add([b0.word, near]);
-    keys.add([b0.class, near]);
-    keys.add([s0.class, b0.class, near]);
-    keys.add([s1.class, s0.class, far]);
-    keys.add([s0.word, b0.word, near]);
-    keys.add([s1.word, s0.word, far]);
-    keys.add([s1.word, far]);
     let [b_before, s0_before, s0_after] =
         [j.wrapping_sub(1), i0.wrapping_sub(1), i0.wrapping_add(1)].map(|i| state.node(i));
+    let near = distance(i0, if j < state.nodes.len() { j } else { NIL });
+    let far = distance(i1, i0);
     let (gap, far_gap) = (between(s0, b_before), between(s1, s0_before));
-    keys.add([s0.class, b0.class, gap]);
-    keys.add([s0.upos, b0.upos, gap, near]);
-    keys.add([s0.word, b0.class, gap]);
-    keys.add([s1.class, s0.class, far_gap]);
-    keys.add([s1.upos, s0.upos, b0.upos, far_gap]);
-    keys.add([b0.class, b_before.class, s0.class]);
-    keys.add([s0.class, s0_after.class, b0.class]);
-    keys.add([s1.class, s0.class, s0_before.class]);
-    for (x, left, right) in [(s0, true, true), (b0, true, false), (s1, false, true)] {
-        if left {
-            let count = hash::small(6000 + u64::from(x.n_left));
-            keys.add([x.word, count]);
-            keys.add([x.class, count]);
-        }
-        if right {
-            let count = hash::small(6010 + u64::from(x.n_right));
-            keys.add([x.word, count]);
-            keys.add([x.class, count, s0.class]);
-        }
-    }
+    let [s0_core, s1_core, b0_core] = [s0, s1, b0].map(|x| x.below(CORE));
+    let s0_marks = s0.below(MARKERS);
+    let [s0_left, b0_left] = [s0, b0].map(|x| hash::small(6000 + u64::from(x.n_left)));
+    let [s0_right, s1_right] = [s0, s1].map(|x| hash::small(6010 + u64::from(x.n_right)));
+    hash::features![
+        ACTIONS;
+        [s0.class, b0.class, b1.class],
+        [s1.class, s0.class, b0.class],
+        [s1.class, s0.class, b0.class, b1.class],
+        [b0.class, b1.class, b2.class],
+        [s0.word, s0.class, b0.class],
+        [s0.class, b0.word, b0.class],
+        [s0.class, s0_core, b0.class],
+        [s1.class, s0.class, s0_marks],
+        [s1.class, s1_core, s0.class, s0_marks],
+        [s0.class, b0.class, near],
+        [s0.word],
+        [s0.word, s0.class],
+        [s1.word],
+        [b0.word],
+        [b0.word, b0.class],
+        [s0.word, s0.class, b0.word, b0.class],
+        [s1.class, s0.word, s0.class],
+        [s1.word, s1.class, s0.word, s0.class],
+        [s0.stem, b0.stem],
+        [s1.stem, s0.stem],
+        [b0.word, b1.class],
+        [s0.word, s0l.relation],
+        [s1.class, s1_core, s0.class],
+        [b0.class, b0_core, s0.class],
+        [s1.word, s0l.word],
+        [s1.class, s0.class, far],
+        [s0.class, b0.class, gap],
+        [s0.upos, b0.upos, gap, near],
+        [s1.class, s0.class, far_gap],
+        [b0.class, b_before.class, s0.class],
+        [s0.class],
+        [s1.class],
+        [b0.class],
+        [s2.word],
+        [s2.class],
+        [b1.word],
+        [b1.class],
+        [b2.word],
+        [b2.class],
+        [s0.upos, b0.upos],
+        [s1.upos, s0.upos],
+        [s1.upos, b0.upos],
+        [s1.class, b0.class],
+        [b0.class, b1.class],
+        [s0.class, b1.class],
+        [s2.class, s1.class, s0.class],
+        [s1.upos, s0.upos, b0.upos, b1.upos],
+        [s0.class, s0l.class, b0.class],
+        [s0.class, s0l.relation, b0.class],
+        [s0l.word, s0l.relation],
+        [s0.class, s0r.relation, b0.class],
+        [s0r.word, s0r.relation],
+        [s0.class, b0l.class, b0.class],
+        [s0.class, b0l.relation, b0.class],
+        [b0l.word, b0l.relation],
+        [s0.word, s0r.relation],
+        [s0.word, b0l.relation],
+        [s1.class, s1l.relation, s0.class],
+        [s1l.word, s0.class],
+        [s1r.word, s0.class],
+        [s1.class, s0l.relation, s0.class],
+        [s0l.word, s0.class],
+        [s1.class, s0r.class, s0.class],
+        [s1.class, s0r.relation, s0.class],
+        [s0.class, s0l.class, s0l2.class],
+        [b0.class, b0l.class, b0l2.class],
+        [s1.class, s1r.class, s1r2.class],
+        [b0.word, b0l.relation, b0l2.relation],
+        [s1_core, s0_core, b0.class],
+        [s2.class, s0l.word, s0.class, s1.class],
+        [s0.word, near],
+        [s0.class, near],
+        [b0.word, near],
+        [b0.class, near],
+        [s0.word, b0.class, gap],
+        [s1.upos, s0.upos, b0.upos, far_gap],
+        [s0.class, s0_after.class, b0.class],
+        [s1.class, s0.class, s0_before.class],
+        [s0.class, s0_left],
+        [s0.word, s0_right],
+        [s0.class, s0_right],
+        [b0.word, b0_left],
+        [b0.class, b0_left],
+        [s1.word, s1_right],
+    ]
 }
 
-/// Lists the features of the decision for the relation of an arc that is about to be made.
-pub(super) fn relation_features(state: &State, head: usize, dependent: usize, keys: &mut Keys) {
+/// Returns the features of the decision for the relation of an arc that is about to be made.
+pub(super) fn relation_features(
+    state: &State,
+    head: usize,
+    dependent: usize,
+) -> [u64; RELATION_FEATURES] {
     let (h, d) = (state.node(head), state.node(dependent));
     let side = hash::small(7000 + u64::from(head < dependent));
+    let far = distance(head, dependent);
     let [dl, dl2] = d.left.map(|c| state.child(c));
-    let [dr, _] = d.right.map(|c| state.child(c));
-    let sibling = state.child(if head < dependent {
-        h.right[0]
+    let dr = state.child(d.right[0]);
+    let (near, beyond) = if head < dependent {
+        (h.right[0], h.left[0])
     } else {
-        h.left[0]
-    });
-    let across = state.child(if head < dependent {
-        h.left[0]
-    } else {
-        h.right[0]
-    });
+        (h.left[0], h.right[0])
+    };
+    let (sibling, across) = (state.child(near), state.child(beyond));
     let [before, after] = [dependent.wrapping_sub(1), dependent + 1].map(|i| state.node(i));
     let [h_before, h_after] = [head.wrapping_sub(1), head + 1].map(|i| state.node(i));
-    let far = distance(head, dependent);
-    keys.clear(RELATIONS);
-    keys.add([d.word, side]);
-    keys.add([d.class, side]);
-    keys.add([h.word, side]);
-    keys.add([h.class, side]);
-    keys.add([h.class, d.class, side]);
-    keys.add([h.upos, d.upos, side, far]);
-    keys.add([h.word, d.class, side]);
-    keys.add([h.class, d.word, side]);
-    keys.add([h.word, d.word, side]);
-    keys.add([h.stem, d.stem, side]);
-    keys.add([h.class, d.class, side, before.class]);
-    keys.add([h.class, d.class, side, after.class]);
-    keys.add([d.class, before.word, side]);
-    keys.add([d.class, after.word, side]);
-    keys.add([h.class, h_before.class, d.class, side]);
-    keys.add([h.class, h_after.class, d.class, side]);
-    keys.add([h.word, dl.word, side]);
-    keys.add([h.class, d.class, dl.word, side]);
-    keys.add([d.word, dl.word, side]);
-    keys.add([dl.word, dl.relation(), h.upos]);
-    keys.add([d.class, dl.relation(), dl2.relation(), h.upos]);
-    keys.add([d.class, dr.relation(), h.upos, side]);
-    keys.add([d.class, dr.class, dl.class, side]);
-    keys.add([h.class, d.class, d.below(CORE | MARKERS), side]);
-    keys.add([d.upos, d.below(CORE | MARKERS), h.upos, side]);
-    keys.add([d.word, d.below(MARKERS)]);
-    keys.add([h.class, h.below(CORE), d.class, side]);
-    keys.add([h.word, h.below(CORE), d.class, side]);
-    keys.add([h.upos, h.below(CORE), d.word, side]);
-    keys.add([h.below(CORE), d.below(MARKERS), h.upos, d.upos, side]);
-    keys.add([sibling.relation(), sibling.class, h.class, d.class, side]);
-    keys.add([sibling.relation(), d.class, side]);
-    keys.add([sibling.word, h.word, d.class, side]);
-    keys.add([across.relation(), across.class, h.class, d.class]);
-    keys.add([h.relation(), h.class, d.class, side]);
+    let (h_core, d_marks) = (h.below(CORE), d.below(MARKERS));
+    let d_all = d.below(CORE | MARKERS);
+    hash::features![
+        RELATIONS;
+        [d.word, side],
+        [h.upos, d.upos, side, far],
+        [h.word, d.class, side],
+        [h.class, d.word, side],
+        [h.class, d.class, dl.word, side],
+        [h.class, d.class, d_all, side],
+        [h.class, h_core, d.class, side],
+        [d.class, side],
+        [h.word, side],
+        [h.class, side],
+        [h.word, d.word, side],
+        [h.class, d.class, side, before.class],
+        [h.class, d.class, side, after.class],
+        [d.class, before.word, side],
+        [d.class, after.word, side],
+        [h.class, h_before.class, d.class, side],
+        [h.class, h_after.class, d.class, side],
+        [h.word, dl.word, side],
+        [d.word, dl.word, side],
+        [dl.word, dl.relation, h.upos],
+        [d.class, dl.relation, dl2.relation, h.upos],
+        [d.class, dr.relation, h.upos, side],
+        [d.class, dr.class, dl.class, side],
+        [d.upos, d_all, h.upos, side],
+        [d.word, d_marks],
+        [h.upos, h_core, d.word, side],
+        [h_core, d_marks, h.upos, d.upos, side],
+        [sibling.relation, sibling.class, h.class, d.class, side],
+        [sibling.relation, d.class, side],
+        [across.relation, across.class, h.class, d.class],
+    ]
 }

@@ -5,10 +5,10 @@
 
 use super::word::Word;
 use crate::weights::Weights;
-use crate::weights::hash::{self, Keys};
+use crate::weights::hash;
 
 /// Keeps the tagger's features apart from the parser's.
-const MODEL: u64 = 1;
+const MODEL: u64 = hash::model(1);
 
 /// Ids of the tags before the first word.
 const BEFORE: [u64; 2] = [900, 901];
@@ -36,19 +36,20 @@ impl History {
     }
 }
 
+/// How many features a word has.
+pub(super) const FEATURES: usize = 34;
+
 /// Tags the words of one sentence, one class each.
-pub(super) fn tag(weights: &Weights<'_>, words: &[Word], keys: &mut Keys, classes: &mut Vec<u8>) {
+pub(super) fn tag(weights: &Weights<'_>, words: &[Word], classes: &mut Vec<u8>) {
     classes.clear();
-    let n = weights.classes.len().min(256);
+    let n = weights.classes.len();
     let mut history = History::new();
     for (idx, word) in words.iter().enumerate() {
         let class = match word.entry {
             Some(entry) if entry.is_only() => entry.class(),
             _ => {
-                features(words, idx, history, keys);
-                let mut scores = [0; 256];
-                weights.tagger.score(keys.as_slice(), &mut scores);
-                best(scores.get(..n).unwrap_or(&[]))
+                let scores = weights.tagger.score(&features(words, idx, history));
+                best(scores.get(..n).unwrap_or(&scores))
             }
         };
         classes.push(class);
@@ -57,64 +58,60 @@ pub(super) fn tag(weights: &Weights<'_>, words: &[Word], keys: &mut Keys, classe
 }
 
 /// Returns the class with the highest score, the lowest of equals.
-pub(super) fn best(scores: &[i32]) -> u8 {
-    let top = scores.iter().copied().max().unwrap_or(0);
-    let class = scores.iter().position(|&s| s == top).unwrap_or(0);
+pub(super) fn best<T: Ord + Copy>(scores: &[T]) -> u8 {
+    let top = scores.iter().copied().max();
+    let class = scores.iter().position(|&s| Some(s) == top).unwrap_or(0);
     u8::try_from(class).unwrap_or(0)
 }
 
-/// Lists the features of the word at `idx`.
-pub(super) fn features(words: &[Word], idx: usize, history: History, keys: &mut Keys) {
-    let edge = |side: u64| Word {
-        lower: hash::small(side),
-        usual: hash::small(side),
-        shape: hash::small(side),
-        suffix: [hash::small(side); 4],
-        ..Word::default()
-    };
-    let at = |offset: isize| -> Word {
-        let side = if offset < 0 { 601 } else { 602 };
-        idx.checked_add_signed(offset)
+/// Returns the features of the word at `idx`.
+pub(super) fn features(words: &[Word], idx: usize, history: History) -> [u64; FEATURES] {
+    let edges = [Word::edge(601), Word::edge(602)];
+    let [left, right] = &edges;
+    let before = |n: usize| {
+        idx.checked_sub(n)
             .and_then(|i| words.get(i))
-            .copied()
-            .unwrap_or_else(|| edge(side))
+            .unwrap_or(left)
     };
-    let (x, before, after) = (at(0), at(-1), at(1));
-    let (before2, after2) = (at(-2), at(2));
+    let after = |n: usize| words.get(idx + n).unwrap_or(right);
+    let (x, a1, a2) = (after(0), after(1), after(2));
+    let (b1, b2) = (before(1), before(2));
     let History { last, second } = history;
-    keys.clear(MODEL);
-    keys.add([x.lower]);
-    keys.add([x.form]);
-    keys.add([x.shape, u64::from(idx == 0)]);
-    keys.add([x.suffix[0]]);
-    keys.add([x.suffix[1]]);
-    keys.add([x.suffix[2]]);
-    keys.add([x.suffix[3]]);
-    keys.add([x.prefix[0]]);
-    keys.add([x.prefix[1]]);
-    keys.add([x.prefix[2]]);
-    keys.add([last]);
-    keys.add([last, second]);
-    keys.add([last, x.lower]);
-    keys.add([second, x.lower]);
-    keys.add([last, x.suffix[2]]);
-    keys.add([last, x.shape]);
-    keys.add([before.lower]);
-    keys.add([after.lower]);
-    keys.add([before2.lower]);
-    keys.add([after2.lower]);
-    keys.add([before.lower, x.lower]);
-    keys.add([x.lower, after.lower]);
-    keys.add([before.lower, after.lower]);
-    keys.add([after.lower, after2.lower]);
-    keys.add([after.suffix[2]]);
-    keys.add([x.suffix[2], after.suffix[2]]);
-    keys.add([last, after.suffix[2]]);
-    keys.add([before.shape, x.shape, after.shape]);
-    keys.add([x.usual, after.usual]);
-    keys.add([last, x.usual, after.usual]);
-    keys.add([x.usual, after.usual, after2.usual]);
-    keys.add([last, second, x.usual]);
-    keys.add([x.suffix[1], after.usual]);
-    keys.add([last, after.lower]);
+    hash::features![
+        MODEL;
+        [x.lower],
+        [x.form],
+        [x.shape, u64::from(idx == 0)],
+        [x.suffix[0]],
+        [x.suffix[1]],
+        [x.suffix[2]],
+        [x.suffix[3]],
+        [x.prefix[0]],
+        [x.prefix[1]],
+        [x.prefix[2]],
+        [last],
+        [last, second],
+        [last, x.lower],
+        [second, x.lower],
+        [last, x.suffix[2]],
+        [last, x.shape],
+        [b1.lower],
+        [a1.lower],
+        [b2.lower],
+        [a2.lower],
+        [b1.lower, x.lower],
+        [x.lower, a1.lower],
+        [b1.lower, a1.lower],
+        [a1.lower, a2.lower],
+        [a1.suffix[2]],
+        [x.suffix[2], a1.suffix[2]],
+        [last, a1.suffix[2]],
+        [b1.shape, x.shape, a1.shape],
+        [x.usual, a1.usual],
+        [last, x.usual, a1.usual],
+        [x.usual, a1.usual, a2.usual],
+        [last, second, x.usual],
+        [x.suffix[1], a1.usual],
+        [last, a1.lower],
+    ]
 }

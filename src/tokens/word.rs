@@ -1,7 +1,8 @@
 //! What the models see of a word: ids of its form, ending, beginning and shape.
 
+use crate::weights::Entry;
 use crate::weights::hash::{self, Running};
-use crate::weights::{Entry, Index};
+use crate::weights::table::Index;
 
 /// The ids of one token, computed once and combined by the models.
 #[derive(Debug, Clone, Copy, Default)]
@@ -116,6 +117,18 @@ impl Word {
             },
             usual: hash::small(entry.map_or(400, |e| u64::from(e.class()))),
             entry,
+        }
+    }
+
+    /// Returns what stands beyond an end of the sentence.
+    pub(super) fn edge(side: u64) -> Self {
+        let id = hash::small(side);
+        Self {
+            lower: id,
+            usual: id,
+            shape: id,
+            suffix: [id; 4],
+            ..Self::default()
         }
     }
 

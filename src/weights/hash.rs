@@ -46,49 +46,34 @@ pub(crate) fn small(number: u64) -> u64 {
     spread((number + 1).wrapping_mul(ODD))
 }
 
-/// A list of feature keys with a fixed size: no allocation per token.
-#[derive(Debug)]
-pub(crate) struct Keys {
-    list: [u64; Self::MAX],
-    len: usize,
-    template: u64,
+/// Returns the number that keeps the features of a model apart from those of all others.
+pub(crate) const fn model(number: u64) -> u64 {
+    number.wrapping_mul(0xa076_1d64_78bd_642f)
 }
 
-impl Keys {
-    /// Most features that one decision has.
-    const MAX: usize = 144;
-
-    /// Returns an empty list.
-    pub(crate) fn new() -> Self {
-        Self {
-            list: [0; Self::MAX],
-            len: 0,
-            template: 0,
-        }
+/// Returns the key of a feature: of its template, and of its values' ids in this order.
+///
+/// Ids are well spread already, so that turning and adding them is enough, and one product spreads
+/// the sum.
+#[inline]
+pub(crate) fn feature<const N: usize>(model: u64, template: u64, values: [u64; N]) -> u64 {
+    let mut sum = 0_u64;
+    for value in values {
+        sum = sum.rotate_left(21).wrapping_add(value);
     }
-
-    /// Empties the list; `model` keeps the features of different models apart.
-    pub(crate) fn clear(&mut self, model: u64) {
-        self.len = 0;
-        self.template = model.wrapping_mul(0xa076_1d64_78bd_642f);
-    }
-
-    /// Returns the keys.
-    pub(crate) fn as_slice(&self) -> &[u64] {
-        self.list.get(..self.len).unwrap_or(&[])
-    }
-
-    /// Adds a feature of the next template, made of the values' ids in this order.
-    #[inline]
-    pub(crate) fn add<const N: usize>(&mut self, values: [u64; N]) {
-        self.template = self.template.wrapping_add(ODD);
-        let mut hash = self.template;
-        for value in values {
-            hash = (hash ^ value).wrapping_mul(ODD).rotate_left(25);
-        }
-        if let Some(key) = self.list.get_mut(self.len) {
-            *key = spread(hash);
-            self.len += 1;
-        }
-    }
+    let hash =
+        (sum ^ model.wrapping_add(template.wrapping_mul(ODD))).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    hash ^ (hash >> 32)
 }
+
+/// Makes the array of a decision's keys; each list of values is a template of its own.
+macro_rules! features {
+    ($model:expr; $([$($value:expr),+]),+ $(,)?) => {{
+        let mut template = 0_u64;
+        [$({
+            template += 1;
+            $crate::weights::hash::feature($model, template, [$($value),+])
+        }),+]
+    }};
+}
+pub(crate) use features;

@@ -8,7 +8,6 @@ use super::{Options, table};
 use crate::lexicon::sentences::SentenceWords;
 use crate::sentences::boundary::{Chunk, chunks};
 use crate::sentences::split_block;
-use crate::weights::hash::Keys;
 
 /// Returns the table of the splitter's features.
 pub(super) fn train(raws: &[Raw], words: &SentenceWords, options: &Options) -> Vec<u8> {
@@ -28,15 +27,14 @@ pub(super) fn train(raws: &[Raw], words: &SentenceWords, options: &Options) -> V
     let mut model = TriplePerceptron::new(options.boundary_min_updates);
     let mut random = Random::new(362_436_069);
     let mut order: Vec<usize> = (0..blocks.len()).collect();
-    let mut keys = Keys::new();
     for _ in 0..options.boundary_epochs {
         random.shuffle(&mut order);
         for (block, chunks, ends) in order.iter().filter_map(|&idx| blocks.get(idx)) {
             let decide = |place: &crate::sentences::boundary::Place<'_>| {
-                place.features(&mut keys);
-                let [no, yes, _] = model.score(keys.as_slice());
+                let keys = place.features();
+                let [no, yes, _] = model.score(&keys);
                 let (guess, right) = (yes > no, ends.contains(&place.end()));
-                model.learn(keys.as_slice(), usize::from(right), usize::from(guess));
+                model.learn(&keys, usize::from(right), usize::from(guess));
                 right
             };
             split_block(block, chunks, decide, |_| {});

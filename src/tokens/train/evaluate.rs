@@ -294,7 +294,7 @@ pub fn stages(treebank: &TreebankText<'_>, lap: &mut dyn FnMut(&str, usize)) {
     let mut tags = Vec::new();
     for words in &words {
         let mut classes = Vec::with_capacity(words.len());
-        tag::tag(&weights, words, &mut reader.keys, &mut classes);
+        tag::tag(&weights, words, &mut classes);
         tags.push(classes);
     }
     lap("tag", n);
@@ -302,7 +302,7 @@ pub fn stages(treebank: &TreebankText<'_>, lap: &mut dyn FnMut(&str, usize)) {
         let nodes = words.iter().zip(tags);
         let nodes = nodes.map(|(w, &class)| Node::new(w, class, tags_of(&weights, class).0));
         reader.state.start(nodes);
-        parse::parse(&weights, &mut reader.state, &mut reader.keys);
+        parse::parse(&weights, &mut reader.state);
     }
     lap("parse", n);
     let mut lemmas = String::with_capacity(text.len());

@@ -21,6 +21,7 @@ use crate::tokens::parse::Node;
 use crate::weights::{Sections, Weights};
 
 mod boundaries;
+mod cases;
 mod conllu;
 mod evaluate;
 mod lemmas;
@@ -53,6 +54,10 @@ pub struct Options {
     pub max_actions: usize,
     /// Most features of the parser's relations.
     pub max_relations: usize,
+    /// Fewest times for what looks alike to be decided alike without asking the parser's models.
+    pub min_case: u32,
+    /// Such a case may have another answer once in so many times.
+    pub case_per_miss: u32,
     /// Passes of the splitter of sentences over the treebanks.
     pub boundary_epochs: usize,
     /// Updates after which a feature of the splitter counts.
@@ -84,6 +89,8 @@ impl Default for Options {
             max_tagger: 100_000,
             max_actions: 480_000,
             max_relations: 80_000,
+            min_case: 30,
+            case_per_miss: 200,
             boundary_epochs: 16,
             boundary_min_updates: 1,
             max_boundaries: 40_000,
@@ -123,20 +130,9 @@ pub fn train(
     let pieces = pieces::learn(&sentences);
     let [lemmas, lemma_rules] = lemmas::learn(&sentences, &classes);
 
-    let counted = Sections([
-        class_bytes.clone(),
-        vocabulary.clone(),
-        Vec::new(),
-        Vec::new(),
-        Vec::new(),
-        Vec::new(),
-        Vec::new(),
-        Vec::new(),
-        Vec::new(),
-        Vec::new(),
-        Vec::new(),
-    ])
-    .to_bytes();
+    let mut counted = Sections::default();
+    counted.0[..2].clone_from_slice(&[class_bytes.clone(), vocabulary.clone()]);
+    let counted = counted.to_bytes();
     let weights = Weights::new(&counted);
     let tagged: Vec<tagger::Tagged> = sentences
         .iter()
@@ -160,22 +156,23 @@ pub fn train(
             parser::Parsed::new(sentence, nodes.collect())
         })
         .collect();
-    let (actions, relations) = parser::train(&parsed, options, progress);
-
-    let [tagger_lines, tagger_rows] = tagger;
-    let [relation_lines, relation_rows] = relations;
+    let parser = parser::train(&parsed, options, progress);
     sections.0 = [
         class_bytes,
         vocabulary,
         pieces,
-        tagger_lines,
-        tagger_rows,
-        actions,
-        relation_lines,
-        relation_rows,
+        tagger.groups,
+        tagger.pairs,
+        tagger.full,
+        parser.actions,
+        parser.relations.groups,
+        parser.relations.pairs,
+        parser.relations.full,
         lemmas,
         lemma_rules,
         boundaries,
+        parser.plain_actions,
+        parser.plain_relations,
     ];
     let sizes: Vec<String> = sections.0.iter().map(|s| s.len().to_string()).collect();
     progress(&format!("bytes of the sections: {}", sizes.join(" ")));

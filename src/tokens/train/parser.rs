@@ -2,11 +2,16 @@
 
 use super::conllu::GoldSentence;
 use super::perceptron::{Random, SparsePerceptron, TriplePerceptron};
-use super::{Options, table};
+use super::table::SparseTable;
+use super::{Options, cases, table};
 use crate::tokens::Relation;
-use crate::tokens::parse::{Action, NIL, Node, State, action_features, relation_features};
+use crate::tokens::parse::{
+    Action, NIL, Node, State, action_features, best_action, plain_action, plain_relation,
+    relation_features,
+};
 use crate::tokens::tag::best;
-use crate::weights::hash::Keys;
+use crate::weights::RELATIONS;
+use crate::weights::table::Quads;
 
 /// A sentence to learn from.
 #[derive(Debug)]
@@ -31,16 +36,16 @@ impl Parsed {
         }
     }
 
-    fn head(&self, node: usize) -> usize {
+    pub(super) fn head(&self, node: usize) -> usize {
         self.heads.get(node).copied().unwrap_or(NIL)
     }
 
-    fn relation(&self, node: usize) -> u8 {
+    pub(super) fn relation(&self, node: usize) -> u8 {
         self.relations.get(node).copied().unwrap_or(u8::MAX)
     }
 
     /// Returns how many of the sentence's arcs each action puts out of reach; `None` where it is not possible.
-    fn costs(&self, state: &State) -> [Option<usize>; 3] {
+    pub(super) fn costs(&self, state: &State) -> [Option<usize>; 3] {
         let (top, second, next) = (state.on_stack(0), state.on_stack(1), state.next);
         let waiting = (next..self.heads.len())
             .filter(|&d| self.head(d) == top)
@@ -66,17 +71,31 @@ impl Parsed {
     }
 }
 
-/// Trains the parser and returns its tables: actions; lines and rows of the relations.
+/// What the parser has learned.
+pub(super) struct Learned {
+    pub(super) plain_actions: Vec<u8>,
+    pub(super) plain_relations: Vec<u8>,
+    pub(super) actions: Vec<u8>,
+    pub(super) relations: SparseTable,
+}
+
+/// Trains the parser.
 pub(super) fn train(
     sentences: &[Parsed],
     options: &Options,
     progress: &mut dyn FnMut(&str),
-) -> (Vec<u8>, [Vec<u8>; 2]) {
+) -> Learned {
+    let cases = cases::count(sentences, options);
+    let plain = Plain {
+        actions: Quads::new(&cases.actions),
+        relations: Quads::new(&cases.relations),
+    };
     let mut actions = TriplePerceptron::new(options.action_min_updates);
     let mut relations = SparsePerceptron::new(options.relation_min_updates);
     let mut random = Random::new(2_463_534_242);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
-    let (mut state, mut keys) = (State::new(), Keys::new());
+    let mut state = State::new();
+    let mut plain_share = (0_usize, 0_usize);
     for epoch in 0..options.parser_epochs {
         random.shuffle(&mut order);
         let (mut wrong, mut all) = (0_usize, 0_usize);
@@ -84,13 +103,21 @@ pub(super) fn train(
             state.start(gold.nodes.iter().copied());
             while !state.is_done() {
                 let costs = gold.costs(&state);
-                let (guess, right) = learn_action(&mut actions, &state, costs, &mut keys);
+                let possible = costs.map(|c| c.is_some());
+                let only = state.only_action();
+                let plain_one = only.or_else(|| plain_action(plain.actions, &state, possible));
+                let (guess, right) = match plain_one {
+                    Some(action) => (action, action),
+                    None => learn_action(&mut actions, &state, costs),
+                };
+                plain_share.0 += usize::from(only.is_none() && plain_one.is_some());
+                plain_share.1 += usize::from(plain_one.is_none());
                 all += 1;
                 wrong += usize::from(guess != right);
                 // Following the guess shows the parser the states its own errors lead to.
                 let explores = epoch > 0 && random.below(10) > 0;
                 let action = if explores { guess } else { right };
-                let relation = learn_relation(&mut relations, gold, &state, action, &mut keys);
+                let relation = learn_relation(&mut relations, gold, &state, action, plain);
                 state.apply(action, relation);
             }
         }
@@ -104,10 +131,21 @@ pub(super) fn train(
         action_rows.len(),
         relation_rows.len()
     ));
-    (
-        table::pairs(&action_rows, options.max_actions),
-        table::sparse(&relation_rows, options.max_relations),
-    )
+    let (n_plain, n_asked) = plain_share;
+    progress(&format!("{n_plain} decisions plain, {n_asked} asked for"));
+    Learned {
+        actions: table::pairs(&action_rows, options.max_actions),
+        relations: table::sparse::<RELATIONS>(&relation_rows, options.max_relations),
+        plain_actions: cases.actions,
+        plain_relations: cases.relations,
+    }
+}
+
+/// The decisions that the models are not asked for.
+#[derive(Clone, Copy)]
+struct Plain<'c> {
+    actions: Quads<'c>,
+    relations: Quads<'c>,
 }
 
 /// Returns the model's action and the best one without needless cost.
@@ -115,30 +153,18 @@ fn learn_action(
     model: &mut TriplePerceptron,
     state: &State,
     costs: [Option<usize>; 3],
-    keys: &mut Keys,
 ) -> (Action, Action) {
-    action_features(state, keys);
-    let scores = model.score(keys.as_slice());
+    let keys = action_features(state);
+    let scores = model.score(&keys);
     let least = costs.iter().flatten().min().copied();
-    let pick = |allowed: &dyn Fn(usize) -> bool| {
-        let mut chosen = (i32::MIN, 0);
-        for (idx, &score) in scores.iter().enumerate() {
-            if allowed(idx) && score > chosen.0 {
-                chosen = (score, idx);
-            }
-        }
-        chosen.1
-    };
-    let cost = |idx: usize| costs.get(idx).copied().flatten();
-    let guess = pick(&|idx| cost(idx).is_some());
-    let right = if cost(guess) == least {
+    let guess = best_action(scores, costs.map(|c| c.is_some()));
+    let right = if costs.get(guess as usize).copied().flatten() == least {
         guess
     } else {
-        pick(&|idx| cost(idx).is_some() && cost(idx) == least)
+        best_action(scores, costs.map(|c| c.is_some() && c == least))
     };
-    model.learn(keys.as_slice(), right, guess);
-    let action = |idx: usize| Action::ALL.get(idx).copied().unwrap_or(Action::Shift);
-    (action(guess), action(right))
+    model.learn(&keys, right as usize, guess as usize);
+    (guess, right)
 }
 
 /// Returns the relation of the arc that the action makes, and learns from it where the arc is right.
@@ -147,7 +173,7 @@ fn learn_relation(
     gold: &Parsed,
     state: &State,
     action: Action,
-    keys: &mut Keys,
+    plain: Plain<'_>,
 ) -> u8 {
     let Some((head, dependent)) = state.arc(action) else {
         return u8::MAX;
@@ -155,12 +181,14 @@ fn learn_relation(
     if head == 0 {
         return Relation::Root as u8;
     }
-    relation_features(state, head, dependent, keys);
-    let mut scores = [0; 256];
-    model.score(keys.as_slice(), &mut scores);
+    if let Some(relation) = plain_relation(plain.relations, state, head, dependent) {
+        return relation;
+    }
+    let keys = relation_features(state, head, dependent);
+    let scores = model.score(&keys);
     let guess = best(scores.get(..Relation::ALL.len()).unwrap_or(&[]));
     if gold.head(dependent) == head {
-        model.learn(keys.as_slice(), gold.relation(dependent), guess);
+        model.learn(&keys, gold.relation(dependent), guess);
     }
     guess
 }

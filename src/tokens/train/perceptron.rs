@@ -72,8 +72,9 @@ impl SparsePerceptron {
         }
     }
 
-    /// Adds the features' weights to the scores.
-    pub(super) fn score(&self, keys: &[u64], scores: &mut [i32; 256]) {
+    /// Returns the classes' scores: the sums of the features' weights.
+    pub(super) fn score(&self, keys: &[u64]) -> [i32; 256] {
+        let mut scores = [0; 256];
         for key in keys {
             let row = self.rows.get(key).and_then(|&r| self.cells.get(r as usize));
             let Some((_, cells)) = row.filter(|(n, _)| *n >= self.min_updates) else {
@@ -85,6 +86,7 @@ impl SparsePerceptron {
                 }
             }
         }
+        scores
     }
 
     /// Moves weight to the right class where the guess was wrong.

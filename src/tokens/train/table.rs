@@ -1,11 +1,11 @@
 //! Builds the tables of the weight file; `weights` says how they are laid out.
 
 use super::perceptron::SparseRow;
-use crate::weights::{Index, LINE, Pairs, Sparse, fingerprint16, fingerprint32, line_of};
+use crate::weights::table::{Index, Quads, Sparse, expand, fingerprint16, fingerprint32, group_of};
 
-/// Items with their keys, placed into lines of so many slots.
+/// Items with their keys, placed into groups of so many slots.
 ///
-/// Items come by falling importance; what finds its line full, or its
+/// Items come by falling importance; what finds its group full, or its
 /// fingerprint taken, is left out.
 fn place<T>(
     items: Vec<(u64, T)>,
@@ -17,50 +17,51 @@ fn place<T>(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         clippy::cast_precision_loss,
-        reason = "a number of lines"
+        reason = "a number of groups"
     )]
     let n = (items.len() as f64 / (slots as f64 * fill)).ceil() as usize;
-    let mut lines: Vec<Vec<(u32, T)>> = (0..n).map(|_| Vec::new()).collect();
+    let mut groups: Vec<Vec<(u32, T)>> = (0..n).map(|_| Vec::new()).collect();
     for (key, item) in items {
         let print = print(key);
-        if let Some(line) = lines.get_mut(line_of(key, n))
-            && line.len() < slots
-            && line.iter().all(|(p, _)| *p != print)
+        if let Some(group) = groups.get_mut(group_of(key, n))
+            && group.len() < slots
+            && group.iter().all(|(p, _)| *p != print)
         {
-            line.push((print, item));
+            group.push((print, item));
         }
     }
-    lines
+    groups
 }
 
-/// Writes lines: fingerprints of `PRINT` bytes, then items of `ITEM` bytes.
+/// Writes groups: fingerprints of `PRINT` bytes, then items of `ITEM` bytes, `bytes` in all.
 fn write<const PRINT: usize, const ITEM: usize>(
-    lines: &[Vec<(u32, [u8; ITEM])>],
+    groups: &[Vec<(u32, [u8; ITEM])>],
     slots: usize,
+    bytes: usize,
 ) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(lines.len() * LINE);
-    for line in lines {
-        let start = bytes.len();
-        for (print, _) in line {
-            bytes.extend(print.to_le_bytes().iter().take(PRINT));
+    let mut out = Vec::with_capacity(groups.len() * bytes);
+    for group in groups {
+        let start = out.len();
+        for (print, _) in group {
+            out.extend(print.to_le_bytes().iter().take(PRINT));
         }
-        bytes.resize(start + PRINT * slots, 0);
-        for (_, item) in line {
-            bytes.extend(item);
+        out.resize(start + PRINT * slots, 0);
+        for (_, item) in group {
+            out.extend(item);
         }
-        bytes.resize(start + LINE, 0);
+        out.resize(start + bytes, 0);
     }
-    bytes
+    out
 }
 
-/// Returns the table of an [`Index`]. Every entry matters, so that lines are filled loosely.
+/// Returns the table of an [`Index`]. Every entry matters, so that groups are filled loosely.
 pub(super) fn index(items: Vec<(u64, u16)>) -> Vec<u8> {
     let items = items
         .into_iter()
         .map(|(k, v)| (k, v.to_le_bytes()))
         .collect();
-    let lines = place(items, Index::SLOTS, 0.55, fingerprint32);
-    write::<4, 2>(&lines, Index::SLOTS)
+    let groups = place(items, Index::SLOTS, 0.55, fingerprint32);
+    write::<4, 2>(&groups, Index::SLOTS, 64)
 }
 
 /// Scales averaged weights to stored ones: signed square roots, the largest ±127.
@@ -91,7 +92,7 @@ fn by_importance<T>(mut items: Vec<(f64, u64, T)>, max: usize) -> Vec<(u64, T)> 
         .collect()
 }
 
-/// Returns the table of [`Pairs`] with at most `max` features.
+/// Returns the table of [pairs](crate::weights::table::Pairs) with at most `max` features.
 pub(super) fn pairs(rows: &[(u64, [f64; 2])], max: usize) -> Vec<u8> {
     let scale = Scale::new(rows.iter().flat_map(|(_, pair)| *pair));
     let items = rows.iter().filter_map(|&(key, pair)| {
@@ -103,39 +104,95 @@ pub(super) fn pairs(rows: &[(u64, [f64; 2])], max: usize) -> Vec<u8> {
         (stored != [0; 2]).then_some((importance, key, stored))
     });
     let items = by_importance(items.collect(), max);
-    let lines = place(items, Pairs::SLOTS, 0.8, |key| fingerprint16(key).into());
-    write::<2, 2>(&lines, Pairs::SLOTS)
+    let groups = place(items, Quads::SLOTS, PAIRS_FILL, |key| {
+        fingerprint16(key).into()
+    });
+    write::<2, 2>(&groups, Quads::SLOTS, 16)
 }
 
-/// Returns the lines and rows of a [`Sparse`] table with at most `max` features.
-pub(super) fn sparse(rows: &[SparseRow], max: usize) -> [Vec<u8>; 2] {
+/// Returns the table of [`Quads`] of numbers above 0, the most frequent first.
+pub(super) fn quads(items: Vec<(u64, u8)>) -> Vec<u8> {
+    let items = items.into_iter().map(|(key, n)| (key, [n, 0])).collect();
+    let groups = place(items, Quads::SLOTS, PAIRS_FILL, |key| {
+        fingerprint16(key).into()
+    });
+    write::<2, 2>(&groups, Quads::SLOTS, 16)
+}
+
+/// Share of the slots that are filled, were nothing left out: small groups overflow sooner than large ones.
+const PAIRS_FILL: f64 = 0.72;
+const SPARSE_FILL: f64 = 0.7;
+
+/// Rows of this many classes and more are written in full: adding one is then cheaper.
+const MIN_FULL: usize = 14;
+
+/// The sections of a [`Sparse`] table.
+#[derive(Debug, Default)]
+pub(super) struct SparseTable {
+    pub(super) groups: Vec<u8>,
+    pub(super) pairs: Vec<u8>,
+    pub(super) full: Vec<u8>,
+}
+
+impl SparseTable {
+    /// Returns the table as the stages read it.
+    pub(super) fn read<const W: usize>(&self) -> Sparse<'_, W> {
+        Sparse::new(&self.groups, &self.pairs, &self.full)
+    }
+}
+
+/// Returns a [`Sparse`] table of `W` classes with at most `max` features.
+pub(super) fn sparse<const W: usize>(rows: &[SparseRow], max: usize) -> SparseTable {
     let scale = Scale::new(rows.iter().flat_map(|(_, row)| row.iter().map(|(_, w)| *w)));
     let items = rows.iter().filter_map(|(key, row)| {
         let stored: Vec<(u8, u8)> = row
             .iter()
             .map(|&(class, weight)| (class, scale.store(weight)))
-            .filter(|(_, weight)| *weight != 0)
-            .take(255)
+            .filter(|(_, weight)| expand(*weight) != 0)
             .collect();
         let importance = row.iter().map(|(_, w)| w.abs()).fold(0.0, f64::max);
         (!stored.is_empty()).then_some((importance, *key, stored))
     });
     let items = by_importance(items.collect(), max);
-    let lines = place(items, Sparse::SLOTS, 0.75, |key| fingerprint16(key).into());
-    let mut bytes = Vec::new();
-    let lines: Vec<Vec<(u32, [u8; 3])>> = lines
-        .into_iter()
-        .map(|line| {
-            let offsets = line.into_iter().map(|(print, row)| {
-                let [a, b, c, _] = u32::try_from(bytes.len()).unwrap_or(0).to_le_bytes();
-                bytes.push(u8::try_from(row.len()).unwrap_or(u8::MAX));
-                for (class, weight) in row {
-                    bytes.extend([class, weight]);
-                }
-                (print, [a, b, c])
-            });
-            offsets.collect()
-        })
-        .collect();
-    [write::<2, 3>(&lines, Sparse::SLOTS), bytes]
+    let slots = Sparse::<W>::SLOTS;
+    let groups = place(items, slots, SPARSE_FILL, |key| fingerprint16(key).into());
+    let mut table = SparseTable::default();
+    let mut places = Vec::new();
+    for group in groups {
+        let ends = [table.groups.len() + 2 * slots, places.len() + 4 * slots];
+        for (print, row) in group {
+            table.groups.extend(print.to_le_bytes().iter().take(2));
+            places.extend(table.push::<W>(&row));
+        }
+        table.groups.resize(ends[0], 0);
+        places.resize(ends[1], 0);
+    }
+    table.groups.extend(places);
+    table
+}
+
+impl SparseTable {
+    /// Appends a row and returns its place.
+    fn push<const W: usize>(&mut self, row: &[(u8, u8)]) -> [u8; 4] {
+        let place = |start: usize, n: usize| {
+            let [a, b, c, _] = u32::try_from(start).unwrap_or(0).to_le_bytes();
+            [a, b, c, u8::try_from(n).unwrap_or(u8::MAX)]
+        };
+        if row.len() < MIN_FULL {
+            let start = self.pairs.len() / 2;
+            self.pairs
+                .extend(row.iter().flat_map(|&(class, weight)| [class, weight]));
+            return place(start, row.len());
+        }
+        let mut full = [0; W];
+        for &(class, weight) in row {
+            if let Some(number) = full.get_mut(usize::from(class)) {
+                *number = expand(weight);
+            }
+        }
+        let start = self.full.len() / (2 * W);
+        self.full
+            .extend(full.iter().flat_map(|number| number.to_le_bytes()));
+        place(start, usize::from(Sparse::<W>::FULL))
+    }
 }

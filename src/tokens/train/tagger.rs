@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::conllu::{GoldSentence, GoldWord};
 use super::perceptron::{Random, SparsePerceptron};
+use super::table::SparseTable;
 use super::{Options, table};
 use crate::tokens::tag::{self, History, best};
 use crate::tokens::word::{Capitals, Word, push_lower};
 use crate::tokens::{Upos, Xpos};
-use crate::weights::hash::Keys;
-use crate::weights::{Entry, Index, Weights};
+use crate::weights::table::Index;
+use crate::weights::{Entry, TAGS, Weights};
 
 /// The tagger's classes, most frequent first.
 #[derive(Debug)]
@@ -34,7 +35,7 @@ impl Classes {
         let tags: Vec<_> = frequent
             .into_iter()
             .map(|(tags, _)| tags)
-            .take(255)
+            .take(TAGS)
             .collect();
         let of = (0..)
             .zip(&tags)
@@ -128,17 +129,16 @@ pub(super) fn look(sentence: &GoldSentence<'_>, vocabulary: Index<'_>) -> Vec<Wo
 /// A sentence to learn from: its words and their classes.
 pub(super) type Tagged = (Vec<Word>, Vec<u8>);
 
-/// Trains a tagger and returns its table's lines and rows.
+/// Trains a tagger and returns its table.
 pub(super) fn train(
     sentences: &[&Tagged],
     n_classes: usize,
     epochs: usize,
     options: &Options,
-) -> [Vec<u8>; 2] {
+) -> SparseTable {
     let mut model = SparsePerceptron::new(options.tagger_min_updates);
     let mut random = Random::new(88_172_645_463_325_252);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
-    let mut keys = Keys::new();
     for _ in 0..epochs {
         random.shuffle(&mut order);
         for &idx in &order {
@@ -150,11 +150,10 @@ pub(super) fn train(
                 let guess = match word.entry {
                     Some(entry) if entry.is_only() => entry.class(),
                     _ => {
-                        tag::features(words, at, history, &mut keys);
-                        let mut scores = [0; 256];
-                        model.score(keys.as_slice(), &mut scores);
+                        let keys = tag::features(words, at, history);
+                        let scores = model.score(&keys);
                         let guess = best(scores.get(..n_classes).unwrap_or(&[]));
-                        model.learn(keys.as_slice(), right, guess);
+                        model.learn(&keys, right, guess);
                         guess
                     }
                 };
@@ -162,7 +161,7 @@ pub(super) fn train(
             }
         }
     }
-    table::sparse(&model.averaged(), options.max_tagger)
+    table::sparse::<TAGS>(&model.averaged(), options.max_tagger)
 }
 
 /// Returns the classes that taggers trained on the other sentences give to
@@ -176,20 +175,18 @@ pub(super) fn jackknife(
     let fold = |part: usize| -> Vec<(usize, Vec<u8>)> {
         let others = tagged.iter().enumerate().filter(|(i, _)| i % folds != part);
         let others: Vec<&Tagged> = others.map(|(_, t)| t).collect();
-        let [lines, rows] = train(
+        let table = train(
             &others,
             weights.classes.len(),
             options.jackknife_epochs,
             options,
         );
         let mut weights = *weights;
-        weights.tagger.lines = lines.as_chunks().0;
-        weights.tagger.rows = &rows;
-        let mut keys = Keys::new();
+        weights.tagger = table.read();
         let mine = tagged.iter().enumerate().filter(|(i, _)| i % folds == part);
         mine.map(|(idx, (words, _))| {
             let mut classes = Vec::new();
-            tag::tag(&weights, words, &mut keys, &mut classes);
+            tag::tag(&weights, words, &mut classes);
             (idx, classes)
         })
         .collect()
