@@ -13,13 +13,10 @@ use super::word::Word;
 use super::{Relation, Upos};
 use crate::weights::Weights;
 use crate::weights::hash;
-use crate::weights::table::Quads;
 
 /// Keep the features of the two models apart from each other and the tagger's.
 const ACTIONS: u64 = hash::model(2);
 const RELATIONS: u64 = hash::model(3);
-const ACTION_CASES: u64 = hash::model(5);
-const RELATION_CASES: u64 = hash::model(6);
 
 /// No node.
 pub(super) const NIL: usize = u32::MAX as usize;
@@ -285,36 +282,9 @@ fn decide(weights: &Weights<'_>, state: &State) -> Action {
         return action;
     }
     let possible = Action::ALL.map(|a| state.allows(a));
-    if let Some(action) = plain_action(weights.plain_actions, state, possible) {
-        return action;
-    }
     // The three weights of a feature sum to zero, so that two are stored.
     let [shift, left] = weights.actions.score(&action_features(state));
     best_action([shift, left, -shift - left], possible)
-}
-
-/// Returns the action that states like this one always called for in training.
-pub(super) fn plain_action(cases: Quads<'_>, state: &State, possible: [bool; 3]) -> Option<Action> {
-    let keys = action_cases(state).into_iter();
-    let found = keys.map(|key| cases.get(key)[0]).find(|&n| n > 0)?;
-    let idx = usize::from(found) - 1;
-    Action::ALL
-        .get(idx)
-        .copied()
-        .filter(|_| possible.get(idx) == Some(&true))
-}
-
-/// Returns the relation that arcs like this one always had in training.
-pub(super) fn plain_relation(
-    cases: Quads<'_>,
-    state: &State,
-    head: usize,
-    dependent: usize,
-) -> Option<u8> {
-    let keys = relation_cases(state, head, dependent).into_iter();
-    keys.map(|key| cases.get(key)[0])
-        .find(|&n| n > 0)
-        .map(|n| n - 1)
 }
 
 /// Returns the best of the possible actions, the first of equals.
@@ -334,13 +304,9 @@ fn relation(weights: &Weights<'_>, state: &State, action: Action) -> u8 {
         None => u8::MAX,
         Some((0, _)) => Relation::Root as u8,
         Some((head, dependent)) => {
-            let plain = plain_relation(weights.plain_relations, state, head, dependent);
-            plain.unwrap_or_else(|| {
-                let scores = weights
-                    .relations
-                    .score(&relation_features(state, head, dependent));
-                best(scores.get(..Relation::ALL.len()).unwrap_or(&scores))
-            })
+            let features = relation_features(state, head, dependent);
+            let scores = weights.relations.score(&features);
+            best(scores.get(..Relation::ALL.len()).unwrap_or(&scores))
         }
     }
 }
@@ -365,36 +331,6 @@ fn between(left: &Node, right_before: &Node) -> u64 {
         sum * 3 + u64::from(right.saturating_sub(left).min(2))
     });
     hash::small(8000 + folded)
-}
-
-/// Returns what a state looks like, in a few ways, the surest first.
-pub(super) fn action_cases(state: &State) -> [u64; 4] {
-    let [s0, s1] = [0, 1].map(|depth| state.node(state.on_stack(depth)));
-    let j = state.next;
-    let [b0, b1, b2] = [j, j + 1, j + 2].map(|i| state.node(i));
-    let s0l = state.child(s0.left[0]);
-    hash::features![
-        ACTION_CASES;
-        [s1.class, s0.class, b0.class, b1.class],
-        [s1.class, s0.class, s0l.relation, b0.class],
-        [s0.word, s0.class, b0.class, b1.class],
-        [s0.class, b0.class, b1.class, b2.class],
-    ]
-}
-
-/// Returns what an arc looks like, in a few ways, the surest first.
-pub(super) fn relation_cases(state: &State, head: usize, dependent: usize) -> [u64; 4] {
-    let (h, d) = (state.node(head), state.node(dependent));
-    let side = hash::small(7000 + u64::from(head < dependent));
-    let near = hash::small(7010 + head.abs_diff(dependent).min(3) as u64);
-    let dl = state.child(d.left[0]);
-    hash::features![
-        RELATION_CASES;
-        [h.class, d.class, side],
-        [h.class, d.class, side, near],
-        [h.class, d.word, side],
-        [h.class, d.class, dl.word, side],
-    ]
 }
 
 /// How many features the decisions have.

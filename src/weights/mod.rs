@@ -22,7 +22,7 @@ pub(crate) const TAGS: usize = 96;
 pub(crate) const RELATIONS: usize = 56;
 
 /// Number of sections.
-const SECTIONS: usize = 15;
+const SECTIONS: usize = 13;
 
 /// Starts the bytes at a cache line, so that no table line straddles two.
 #[repr(C, align(64))]
@@ -53,10 +53,6 @@ pub(crate) struct Weights<'a> {
     pub(crate) lemma_rules: &'a [[u8; 4]],
     /// What lemma rules append.
     pub(crate) lemma_text: &'a str,
-    /// What a state looks like -> the only action it ever calls for, counted from 1.
-    pub(crate) plain_actions: Quads<'a>,
-    /// What an arc looks like -> the only relation it ever has, counted from 1.
-    pub(crate) plain_relations: Quads<'a>,
 }
 
 /// The sections of a weight file, in file order.
@@ -116,8 +112,6 @@ impl<'a> Weights<'a> {
             relations: Sparse::new(section(7), section(8), section(9)),
             lemmas: Index::new(section(10)),
             boundaries: Pairs(Quads::new(section(12))),
-            plain_actions: Quads::new(section(13)),
-            plain_relations: Quads::new(section(14)),
             lemma_rules: section(11)
                 .split_at_checked(Self::rule_bytes(section(11)))
                 .map_or(&[], |(rules, _)| {

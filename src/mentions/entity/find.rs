@@ -685,7 +685,9 @@ impl<'a> Finder<'a> {
         if lower == "&" && self.is_capital(to + 1) && to + 1 < end {
             return Some(to + 2);
         }
-        if kinds.joining.contains(lower) && !given && names.is_holding_word(self.lower(to - 1)) {
+        let before = self.lower(to - 1);
+        let holds = names.is_holding_word(before) || kinds.thing.contains(before);
+        if kinds.joining.contains(lower) && !given && holds {
             let next = self.skip_article(to + 1);
             let fits = next < end
                 && self.is_capital(next)

@@ -83,8 +83,6 @@ fn set(options: &mut Options, setting: &str) -> Result<(), String> {
         "tagger_min_updates" => options.tagger_min_updates = narrow,
         "action_min_updates" => options.action_min_updates = narrow,
         "relation_min_updates" => options.relation_min_updates = narrow,
-        "min_case" => options.min_case = narrow,
-        "case_per_miss" => options.case_per_miss = narrow,
         "boundary_epochs" => options.boundary_epochs = value,
         "boundary_min_updates" => options.boundary_min_updates = narrow,
         "max_boundaries" => options.max_boundaries = value,

@@ -21,7 +21,6 @@ use crate::tokens::parse::Node;
 use crate::weights::{Sections, Weights};
 
 mod boundaries;
-mod cases;
 mod conllu;
 mod evaluate;
 mod lemmas;
@@ -54,10 +53,6 @@ pub struct Options {
     pub max_actions: usize,
     /// Most features of the parser's relations.
     pub max_relations: usize,
-    /// Fewest times for what looks alike to be decided alike without asking the parser's models.
-    pub min_case: u32,
-    /// Such a case may have another answer once in so many times.
-    pub case_per_miss: u32,
     /// Passes of the splitter of sentences over the treebanks.
     pub boundary_epochs: usize,
     /// Updates after which a feature of the splitter counts.
@@ -89,8 +84,6 @@ impl Default for Options {
             max_tagger: 100_000,
             max_actions: 480_000,
             max_relations: 80_000,
-            min_case: 30,
-            case_per_miss: 200,
             boundary_epochs: 16,
             boundary_min_updates: 1,
             max_boundaries: 40_000,
@@ -171,8 +164,6 @@ pub fn train(
         lemmas,
         lemma_rules,
         boundaries,
-        parser.plain_actions,
-        parser.plain_relations,
     ];
     let sizes: Vec<String> = sections.0.iter().map(|s| s.len().to_string()).collect();
     progress(&format!("bytes of the sections: {}", sizes.join(" ")));

@@ -3,15 +3,13 @@
 use super::conllu::GoldSentence;
 use super::perceptron::{Random, SparsePerceptron, TriplePerceptron};
 use super::table::SparseTable;
-use super::{Options, cases, table};
+use super::{Options, table};
 use crate::tokens::Relation;
 use crate::tokens::parse::{
-    Action, NIL, Node, State, action_features, best_action, plain_action, plain_relation,
-    relation_features,
+    Action, NIL, Node, State, action_features, best_action, relation_features,
 };
 use crate::tokens::tag::best;
 use crate::weights::RELATIONS;
-use crate::weights::table::Quads;
 
 /// A sentence to learn from.
 #[derive(Debug)]
@@ -73,8 +71,6 @@ impl Parsed {
 
 /// What the parser has learned.
 pub(super) struct Learned {
-    pub(super) plain_actions: Vec<u8>,
-    pub(super) plain_relations: Vec<u8>,
     pub(super) actions: Vec<u8>,
     pub(super) relations: SparseTable,
 }
@@ -85,17 +81,11 @@ pub(super) fn train(
     options: &Options,
     progress: &mut dyn FnMut(&str),
 ) -> Learned {
-    let cases = cases::count(sentences, options);
-    let plain = Plain {
-        actions: Quads::new(&cases.actions),
-        relations: Quads::new(&cases.relations),
-    };
     let mut actions = TriplePerceptron::new(options.action_min_updates);
     let mut relations = SparsePerceptron::new(options.relation_min_updates);
     let mut random = Random::new(2_463_534_242);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut state = State::new();
-    let mut plain_share = (0_usize, 0_usize);
     for epoch in 0..options.parser_epochs {
         random.shuffle(&mut order);
         let (mut wrong, mut all) = (0_usize, 0_usize);
@@ -103,21 +93,16 @@ pub(super) fn train(
             state.start(gold.nodes.iter().copied());
             while !state.is_done() {
                 let costs = gold.costs(&state);
-                let possible = costs.map(|c| c.is_some());
-                let only = state.only_action();
-                let plain_one = only.or_else(|| plain_action(plain.actions, &state, possible));
-                let (guess, right) = match plain_one {
+                let (guess, right) = match state.only_action() {
                     Some(action) => (action, action),
                     None => learn_action(&mut actions, &state, costs),
                 };
-                plain_share.0 += usize::from(only.is_none() && plain_one.is_some());
-                plain_share.1 += usize::from(plain_one.is_none());
                 all += 1;
                 wrong += usize::from(guess != right);
                 // Following the guess shows the parser the states its own errors lead to.
                 let explores = epoch > 0 && random.below(10) > 0;
                 let action = if explores { guess } else { right };
-                let relation = learn_relation(&mut relations, gold, &state, action, plain);
+                let relation = learn_relation(&mut relations, gold, &state, action);
                 state.apply(action, relation);
             }
         }
@@ -131,21 +116,10 @@ pub(super) fn train(
         action_rows.len(),
         relation_rows.len()
     ));
-    let (n_plain, n_asked) = plain_share;
-    progress(&format!("{n_plain} decisions plain, {n_asked} asked for"));
     Learned {
         actions: table::pairs(&action_rows, options.max_actions),
         relations: table::sparse::<RELATIONS>(&relation_rows, options.max_relations),
-        plain_actions: cases.actions,
-        plain_relations: cases.relations,
     }
-}
-
-/// The decisions that the models are not asked for.
-#[derive(Clone, Copy)]
-struct Plain<'c> {
-    actions: Quads<'c>,
-    relations: Quads<'c>,
 }
 
 /// Returns the model's action and the best one without needless cost.
@@ -173,16 +147,12 @@ fn learn_relation(
     gold: &Parsed,
     state: &State,
     action: Action,
-    plain: Plain<'_>,
 ) -> u8 {
     let Some((head, dependent)) = state.arc(action) else {
         return u8::MAX;
     };
     if head == 0 {
         return Relation::Root as u8;
-    }
-    if let Some(relation) = plain_relation(plain.relations, state, head, dependent) {
-        return relation;
     }
     let keys = relation_features(state, head, dependent);
     let scores = model.score(&keys);

@@ -110,15 +110,6 @@ pub(super) fn pairs(rows: &[(u64, [f64; 2])], max: usize) -> Vec<u8> {
     write::<2, 2>(&groups, Quads::SLOTS, 16)
 }
 
-/// Returns the table of [`Quads`] of numbers above 0, the most frequent first.
-pub(super) fn quads(items: Vec<(u64, u8)>) -> Vec<u8> {
-    let items = items.into_iter().map(|(key, n)| (key, [n, 0])).collect();
-    let groups = place(items, Quads::SLOTS, PAIRS_FILL, |key| {
-        fingerprint16(key).into()
-    });
-    write::<2, 2>(&groups, Quads::SLOTS, 16)
-}
-
 /// Share of the slots that are filled, were nothing left out: small groups overflow sooner than large ones.
 const PAIRS_FILL: f64 = 0.72;
 const SPARSE_FILL: f64 = 0.7;
