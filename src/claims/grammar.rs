@@ -68,16 +68,18 @@ impl<'a> Grammar<'a> {
         if self.xpos(verb) != Xpos::Vbn && self.upos(verb) != Upos::Adj {
             return false;
         }
-        let mut has_have = false;
+        let mut is_active = false;
         for child in self.tokens.children(verb) {
             match self.relation(child) {
                 Relation::AuxPass | Relation::NsubjPass => return true,
-                Relation::Aux if self.lemma(child) == "have" => has_have = true,
+                Relation::Aux if self.lemma(child) == "have" => is_active = true,
+                // "Four days after it entered orbit": a past tense that the tagger took for a participle.
+                Relation::Nsubj => is_active = true,
                 _ => {}
             }
         }
         // A bare participle on a noun: "a memorandum signed last week", "a signed accord".
-        !has_have
+        !is_active
             && matches!(
                 self.relation(verb),
                 Relation::Acl | Relation::AclRelcl | Relation::Amod

@@ -883,7 +883,7 @@ mod tests {
         };
         check(
             "The ceasefire between Chad and Libya came four months after the fighting began.",
-            &["conflict.start → ceasefire.in-force 109..135"],
+            &["conflict.start → ceasefire.in-force 108..134"],
         );
         check(
             "Two months before the election in Chad, protests in Chad began.",

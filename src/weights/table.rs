@@ -191,6 +191,7 @@ impl Pairs<'_> {
 
 /// The numbers that stored weights stand for, by byte: weights are stored as signed square roots,
 /// because small ones matter and a few are huge. A sixteenth of the square keeps sums within 16 bits.
+#[expect(clippy::indexing_slicing, reason = "a byte is below 256")]
 static EXPANDED: [i16; 256] = {
     let mut all = [0; 256];
     let mut byte = 0_u8;
@@ -206,6 +207,7 @@ static EXPANDED: [i16; 256] = {
 
 /// Returns the number that a stored weight stands for.
 #[inline]
+#[expect(clippy::indexing_slicing, reason = "a byte is below 256")]
 pub(crate) fn expand(weight: u8) -> i16 {
     EXPANDED[usize::from(weight)]
 }

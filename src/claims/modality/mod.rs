@@ -9,7 +9,7 @@
 use super::grammar::Grammar;
 use super::{Certainty, Polarity, Status};
 use crate::lexicon::status::{Complement, StatusEffect, StatusWords};
-use crate::tokens::{Relation, Xpos};
+use crate::tokens::{Relation, Upos, Xpos};
 
 mod adverbial;
 
@@ -203,6 +203,12 @@ impl<'a> Context<'a> {
             | Relation::Csubj
             | Relation::CsubjPass
             | Relation::Acl => self.complement(token, at, form, out, depth),
+            // "It is not true that the firm sold it": what is true or not, whatever the parser made of it.
+            Relation::Advcl
+                if self.grammar.upos(at) == Upos::Adj && self.mark(top) == Some("that") =>
+            {
+                self.complement(token, at, form, out, depth);
+            }
             Relation::Advcl | Relation::Obl | Relation::Nmod => {
                 self.adverbial(token, top, at, form, out, depth);
             }
