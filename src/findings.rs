@@ -267,7 +267,13 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
         )
     });
     let head = group.first()?;
-    let spoken: Vec<&Match<'_>> = group.iter().filter(|m| m.verdict == head.verdict).collect();
+    // Who says so in an outlet's own voice and who quotes it stand in one camp.
+    let conflicts =
+        |m: &Match<'_>| matches!(m.verdict, Verdict::Contradiction | Verdict::Disputed);
+    let spoken: Vec<&Match<'_>> = group
+        .iter()
+        .filter(|m| m.verdict == head.verdict || conflicts(m) && conflicts(head))
+        .collect();
     let recurring = head.sides.len() == 1;
     // One camp a value, in the order in which the gravest matches name them; rules without values have
     // two sides.

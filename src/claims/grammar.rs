@@ -119,9 +119,11 @@ impl<'a> Grammar<'a> {
             .tokens
             .children(verb)
             .filter(|c| matches!(self.relation(*c), Relation::Nsubj | Relation::NsubjPass));
+        let named = |c: &usize| matches!(self.upos(*c), Upos::Noun | Upos::Propn | Upos::Pron);
         let subject = nominal
             .clone()
-            .rfind(|c| *c < verb)
+            .rfind(|c| *c < verb && named(c))
+            .or_else(|| nominal.clone().rfind(|c| *c < verb))
             .or_else(|| nominal.clone().next())
             .or_else(|| self.tokens.child(verb, Relation::Csubj))?;
         Some(self.antecedent(subject, verb))

@@ -253,7 +253,9 @@ pub(super) fn by_tense(
         (year..=year + 8).find(|y| on(*y).and_then(|d| d.to).is_some_and(|to| to >= anchor));
     let (past, future) = (past?, future?);
     if past == future {
-        return Some((past, true));
+        // "Began in March", told in March: this month, or that of a year ago.
+        let long = on(past).is_some_and(|days| days.as_day().is_none());
+        return Some((past, !(long && direction == Direction::Past)));
     }
     let since = on(past).and_then(|d| d.to).map_or(0, |to| anchor.0 - to.0);
     let until = on(future)
