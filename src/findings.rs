@@ -268,8 +268,7 @@ fn finding(id: String, mut group: Vec<Match<'_>>, graph: &ClaimGraph<'_>) -> Opt
     });
     let head = group.first()?;
     // Who says so in an outlet's own voice and who quotes it stand in one camp.
-    let conflicts =
-        |m: &Match<'_>| matches!(m.verdict, Verdict::Contradiction | Verdict::Disputed);
+    let conflicts = |m: &Match<'_>| matches!(m.verdict, Verdict::Contradiction | Verdict::Disputed);
     let spoken: Vec<&Match<'_>> = group
         .iter()
         .filter(|m| m.verdict == head.verdict || conflicts(m) && conflicts(head))

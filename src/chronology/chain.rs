@@ -4,6 +4,7 @@ use super::{Basis, Chronology};
 use crate::calendar::{Day, Interval};
 use crate::claims::Claim;
 use crate::graph::ClaimId;
+use crate::mentions::time::When;
 use crate::network::{Conflict, Constraint, Hardness, Part, Reason, Variable};
 use crate::proof::{Proof, Said};
 use crate::span::{SourceId, Span};
@@ -104,11 +105,22 @@ impl Chronology<'_> {
                 conflicts
                     .iter()
                     .filter_map(|conflict| self.chain(&firm, conflict, &odd))
+                    .filter(|chain| self.tells_times(chain))
                     .collect::<Vec<_>>()
             })
             .collect();
         chains.sort_by(|x, y| (&x.claims, x.room).cmp(&(&y.claims, y.room)));
         chains
+    }
+
+    /// Whether at most one of the claims says no more of its day than that it was past or ahead: "an election
+    /// is to come" and "a president was sworn in" may be of two elections.
+    fn tells_times(&self, chain: &Chain) -> bool {
+        let untimed = chain.steps.iter().filter(|step| match step.basis {
+            Basis::Claim(id) => self.graph.claim(id).time == When::Unknown,
+            _ => false,
+        });
+        untimed.count() <= 1
     }
 
     /// Returns the first set of claims that cannot all be true, two dates of one event included.

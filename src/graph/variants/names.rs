@@ -3,8 +3,11 @@
 use super::align::Range;
 use super::side::Side;
 use super::typed::Typed;
+use super::versions::Kin;
 use crate::lexicon::Lexicon;
 use crate::mentions::entity::{Entity, EntityKind, EntityMention, one_spelling};
+use crate::mentions::quote::QuoteKind;
+use crate::tokens::Relation;
 
 /// Words before a name among which a preposition makes it a place's ("in the northern town of X").
 const MAX_BEFORE: usize = 4;
@@ -27,15 +30,15 @@ struct Named<'a> {
 }
 
 /// Types two stretches of words that are names and what may stand beside names; `None` where they are more
-/// or less than that. `trusted`: the two sentences are one for reasons beyond their words, so that words
-/// beside the names may differ.
+/// or less than that. Where the articles are versions of one text, words beside the names may differ.
 pub(super) fn names(
     a: &Side<'_>,
     b: &Side<'_>,
     (ha, hb): (Range, Range),
     lexicon: &Lexicon,
-    trusted: bool,
+    kin: Kin,
 ) -> Option<Typed> {
+    let trusted = kin != Kin::Strangers;
     let (x, y) = (named_in(a, ha, lexicon)?, named_in(b, hb, lexicon)?);
     let (p, q) = (*x.names.first()?, *y.names.first()?);
     let plain = |named: &Named<'_>| named.bare && named.names.len() == 1;
@@ -86,7 +89,15 @@ pub(super) fn names(
             noun(name.mention.tokens.1 as usize) || (range.0..range.1).any(|w| noun(side.token(w)))
         };
         return if speaks_a || speaks_b {
-            differs("statement.speaker")
+            // Two countries may each confirm a case of their own.
+            if kin == Kin::Copies || is_quoted(a) && is_quoted(b) {
+                differs("statement.speaker")
+            } else {
+                Some(Typed::Reworded)
+            }
+        } else if !trusted && (modifies(a, &p) || modifies(b, &q)) {
+            // "U.S. allies", "Mideast allies": what it is called, not where it is.
+            Some(Typed::Reworded)
         } else if part(a, &p, ha) != part(b, &q, hb) {
             Some(Typed::Reworded)
         } else if trusted || known(&p) && known(&q) {
@@ -98,6 +109,10 @@ pub(super) fn names(
     let person = |name: &Name<'_>| name.entity.kind == EntityKind::Person;
     if speaks_a && speaks_b && !place_p && !place_q {
         return differs("statement.speaker");
+    }
+    // "Ann, thanks for joining us": one who is spoken to.
+    if is_apart(a, &p) || is_apart(b, &q) {
+        return Some(Typed::Reworded);
     }
     if person(&p) && person(&q) {
         // "By Ann Lee, BBC News": a line that says nothing of anyone.
@@ -131,6 +146,42 @@ fn whole_word(name: &Name<'_>, lexicon: &Lexicon) -> bool {
     let key = &name.entity.key;
     let first = key.split([' ', '-']).next().unwrap_or_default();
     key.chars().count() > 1 && !lexicon.variants.prefixes.contains(first)
+}
+
+/// Returns whether a name heads its sentence or stands outside its clause: nobody says anything of it.
+fn is_apart(side: &Side<'_>, name: &Name<'_>) -> bool {
+    let tokens = side.extraction.tokens.all();
+    let first = name.mention.tokens.0 as usize;
+    let inside = first..name.mention.tokens.1 as usize;
+    let head = inside.clone().find(|t| {
+        tokens
+            .get(*t)
+            .is_some_and(|x| !inside.contains(&(x.head as usize)) || x.head as usize == *t)
+    });
+    head.and_then(|t| tokens.get(t)).is_some_and(|t| {
+        matches!(
+            t.relation,
+            Relation::Root | Relation::Vocative | Relation::Discourse | Relation::Parataxis
+        )
+    })
+}
+
+/// Returns whether words in quotation marks stand in the sentence.
+fn is_quoted(side: &Side<'_>) -> bool {
+    let sentence = side.sentence_span();
+    let mut quotations = side.extraction.mentions.quotations.iter();
+    quotations.any(|q| q.kind == QuoteKind::Direct && q.content.overlaps(sentence))
+}
+
+/// Returns whether a name stands before the noun that it modifies, as part of what that is called.
+fn modifies(side: &Side<'_>, name: &Name<'_>) -> bool {
+    let tokens = &side.extraction.tokens;
+    let last = (name.mention.tokens.1 as usize).saturating_sub(1);
+    tokens
+        .all()
+        .get(last)
+        .is_some_and(|t| matches!(t.relation, Relation::Compound) && t.head as usize > last)
+        && !name.mention.adjective
 }
 
 fn known(name: &Name<'_>) -> bool {
@@ -239,8 +290,15 @@ fn one_name(a: &Side<'_>, b: &Side<'_>, p: &Name<'_>, q: &Name<'_>, lexicon: &Le
     if one(x, y) || one(y, x) || one_spelling(&squashed(x), &squashed(y)) {
         return true;
     }
+    let written = |side: &Side<'_>, name: &Name<'_>| {
+        name.mention.span.of(&side.article.text).to_lowercase()
+    };
+    let (written_x, written_y) = (written(a, p), written(b, q));
     if is_acronym(x, y)
         || is_acronym(y, x)
+        // Each article may spell out an acronym in its own way.
+        || is_acronym(&written_x, &written_y)
+        || is_acronym(&written_y, &written_x)
         || together(a, x, y, lexicon)
         || together(b, x, y, lexicon)
     {

@@ -59,7 +59,7 @@ pub(super) fn typed(a: &Side<'_>, b: &Side<'_>, hunk: &Hunk, lexicon: &Lexicon, 
         return numbers(x, y, a, b, lexicon);
     }
     negation(a, b, hunk.0, hunk.1, lexicon)
-        .or_else(|| names(a, b, (ha, hb), lexicon, trusted))
+        .or_else(|| names(a, b, (ha, hb), lexicon, kin))
         .or_else(|| opposites(a, b, ha, hb, lexicon))
         .or_else(|| trusted.then(|| kinds(a, b, ha, hb, lexicon)).flatten())
         .unwrap_or(Typed::Reworded)
