@@ -915,6 +915,19 @@ pub(super) fn time_of(
             });
         // "Reopened on July 12", "was over in April": just behind the trigger, whatever the parser made of it.
         let behind = at == last + 1 || at == last + 2 && grammar.upos(last + 1) == Upos::Adp;
+        // "Sentenced for the March 11 shooting": the day of the noun behind it, not of the sentence.
+        let noun = grammar.head(head).filter(|h| {
+            *h >= timex.tokens.1 as usize
+                && matches!(grammar.upos(*h), Upos::Noun | Upos::Propn)
+                && !grammar
+                    .tokens
+                    .children(*h)
+                    .any(|c| grammar.relation(c) == Relation::Cop)
+        });
+        let of_noun = noun.is_some_and(|h| h != token && Some(h) != event_noun);
+        if of_noun && !behind {
+            continue;
+        }
         let mine = behind
             || owner.is_some_and(|o| {
                 o == token

@@ -290,12 +290,13 @@ fn one_name(a: &Side<'_>, b: &Side<'_>, p: &Name<'_>, q: &Name<'_>, lexicon: &Le
     if one(x, y) || one(y, x) || one_spelling(&squashed(x), &squashed(y)) {
         return true;
     }
-    let written = |side: &Side<'_>, name: &Name<'_>| {
-        name.mention.span.of(&side.article.text).to_lowercase()
-    };
+    let written =
+        |side: &Side<'_>, name: &Name<'_>| name.mention.span.of(&side.article.text).to_lowercase();
     let (written_x, written_y) = (written(a, p), written(b, q));
     if is_acronym(x, y)
         || is_acronym(y, x)
+        || is_shortened(a, p, b, q)
+        || is_shortened(b, q, a, p)
         // Each article may spell out an acronym in its own way.
         || is_acronym(&written_x, &written_y)
         || is_acronym(&written_y, &written_x)
@@ -315,6 +316,31 @@ fn one_name(a: &Side<'_>, b: &Side<'_>, p: &Name<'_>, q: &Name<'_>, lexicon: &Le
             && is_place(other, name.entity, lexicon)
     };
     granular((a, p), b, q) || granular((b, q), a, p)
+}
+
+/// Longest abbreviation of a word of a name.
+const MAX_ABBREVIATION: usize = 3;
+
+/// Returns whether a word of a name is abbreviated in the other ("Mount", "Mt").
+fn is_shortened(a: &Side<'_>, p: &Name<'_>, b: &Side<'_>, q: &Name<'_>) -> bool {
+    let words = |side: &Side<'_>, name: &Name<'_>| {
+        let text = name.mention.span.of(&side.article.text).to_lowercase();
+        let words = text
+            .split_whitespace()
+            .map(|w| w.trim_end_matches('.').to_owned());
+        words.collect::<Vec<_>>()
+    };
+    let abbreviates = |short: &str, long: &str| {
+        let mut letters = long.chars();
+        (2..=MAX_ABBREVIATION).contains(&short.len())
+            && short.len() < long.len()
+            && long.chars().next() == short.chars().next()
+            && short.chars().all(|c| letters.any(|l| l == c))
+            && long.ends_with(|c| short.ends_with(c))
+    };
+    let (x, y) = (words(a, p), words(b, q));
+    let same = |w: &String| y.contains(w);
+    x.iter().any(same) && x.iter().any(|w| y.iter().any(|v| abbreviates(w, v)))
 }
 
 /// Returns whether a name is the initials of another (`hpa`, `health protection agency`).
