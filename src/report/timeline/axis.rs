@@ -174,11 +174,9 @@ impl Axis {
 impl Part {
     /// Returns the days that are marked: those of the finest step whose labels have room, at least one.
     fn marks(self, room: Room) -> Vec<(i64, String)> {
-        // The longest label and the air behind it.
-        let wide = room.letter * 14;
         let span = self.until - self.from;
-        let fits = |days: i64| days * self.width / span >= wide;
-        let step = Step::ALL.iter().find(|step| fits(step.days()));
+        let fits = |step: &&Step| step.days() * self.width / span >= room.letter * step.letters();
+        let step = Step::ALL.iter().find(fits);
         let marks = step.map_or_else(Vec::new, |step| step.within(self.from, self.until));
         if marks.is_empty() {
             return day(self.first).map_or_else(Vec::new, |d| vec![(self.first, label::day(d))]);
@@ -198,11 +196,13 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 12] = [
         Self::Days,
         Self::Weeks,
         Self::Months(1),
+        Self::Months(2),
         Self::Months(3),
+        Self::Months(6),
         Self::Years(1),
         Self::Years(2),
         Self::Years(5),
@@ -217,6 +217,15 @@ impl Step {
             Self::Weeks => 7,
             Self::Months(n) => 30 * i64::from(n),
             Self::Years(n) => 365 * i64::from(n),
+        }
+    }
+
+    /// Returns the letters of the longest label, and the air behind it.
+    fn letters(self) -> i64 {
+        match self {
+            Self::Days | Self::Weeks => 13,
+            Self::Months(_) => 10,
+            Self::Years(_) => 6,
         }
     }
 
@@ -365,7 +374,7 @@ mod tests {
         );
         check(
             &["2031-03-02", "2031-05-20"],
-            &["1 Mar 2031", "15 Mar 2031"],
+            &["Mar 2031", "Apr 2031", "May 2031"],
         );
     }
 }

@@ -37,7 +37,7 @@ pub fn build(graph: &ClaimGraph<'_>, chronology: &Chronology<'_>, found: &[Findi
     let mut n_undated = 0;
     let mut events = Vec::new();
     for claims in drawing.events() {
-        match drawing.event(claims) {
+        match drawing.event(&claims) {
             Some(event) => events.push(event),
             None => n_undated += 1,
         }
@@ -62,20 +62,44 @@ fn is_of_time(finding: &Finding) -> bool {
     finding.ground.proof.is_some() || !is_conflict(finding)
 }
 
-/// Returns the findings (by place in the list) that bind each claim, or one with the same trigger.
+/// Returns the findings (by place in the list) that are about each claim.
+///
+/// A finding about two versions of a sentence binds claims that stand for the words that differ; it is about the
+/// claims that were read from these words.
 fn bound(graph: &ClaimGraph<'_>, findings: &[&Finding]) -> BTreeMap<ClaimId, BTreeSet<usize>> {
     let mut bound: BTreeMap<ClaimId, BTreeSet<usize>> = BTreeMap::new();
     for (idx, finding) in findings.iter().enumerate() {
         for (_, ground) in &finding.ground.claims {
-            let trigger = graph.claim(*ground).trigger;
+            let differing = graph.claim(*ground).trigger;
+            if is_of_event(graph, *ground) {
+                bound.entry(*ground).or_default().insert(idx);
+                continue;
+            }
             for id in graph.claims_of(graph.source(*ground)) {
-                if id == ground || graph.claim(*id).trigger == trigger {
+                let claim = graph.claim(*id);
+                let time = claim.timex.and_then(|t| {
+                    let times = &graph.extraction(*id).mentions.times;
+                    times.get(t as usize)
+                });
+                if claim.trigger.overlaps(differing)
+                    || time.is_some_and(|t| t.span.overlaps(differing))
+                {
                     bound.entry(*id).or_default().insert(idx);
                 }
             }
         }
     }
     bound
+}
+
+/// Returns whether a claim is one that rows are made of.
+fn is_of_event(graph: &ClaimGraph<'_>, id: ClaimId) -> bool {
+    let claim = graph.claim(id);
+    let of_event = match &claim.predicate {
+        Predicate::Frame(name) => graph.lexicon().frames.of_predicate(name).is_some(),
+        Predicate::Open(_) => true,
+    };
+    of_event && !matches!(claim.scope, Scope::Furniture | Scope::Caption)
 }
 
 struct Drawing<'g> {
@@ -131,7 +155,7 @@ impl Drawn {
     }
 }
 
-impl<'g> Drawing<'g> {
+impl Drawing<'_> {
     /// Returns the claims of each event, in their order.
     fn events(&self) -> Vec<Vec<ClaimId>> {
         let ids: Vec<ClaimId> = self
@@ -166,18 +190,12 @@ impl<'g> Drawing<'g> {
     /// Returns whether a claim tells of an event.
     fn is_statement(&self, id: ClaimId) -> bool {
         let claim = self.graph.claim(id);
-        let of_event = match &claim.predicate {
-            Predicate::Frame(name) => self.graph.lexicon().frames.of_predicate(name).is_some(),
-            Predicate::Open(_) => true,
-        };
         let said = !claim.reference && claim.certainty != Certainty::Unstated;
-        of_event
-            && !matches!(claim.scope, Scope::Furniture | Scope::Caption)
-            && (said || self.bound.contains_key(&id))
+        is_of_event(self.graph, id) && (said || self.bound.contains_key(&id))
     }
 
     /// Returns the row of an event, or `None` where nobody dates it.
-    fn event(&mut self, claims: Vec<ClaimId>) -> Option<Event> {
+    fn event(&mut self, claims: &[ClaimId]) -> Option<Event> {
         // Findings bind some of the claims; those that show the same words are about the same.
         let of_event: BTreeSet<usize> = claims
             .iter()
@@ -194,7 +212,7 @@ impl<'g> Drawing<'g> {
             .collect();
         let mut drawn: Vec<Drawn> = Vec::new();
         let mut n_undated = 0;
-        for id in &claims {
+        for id in claims {
             let claim = self.graph.claim(*id);
             let source = self.graph.source(*id);
             let findings: BTreeSet<usize> = of_event
@@ -243,7 +261,7 @@ impl<'g> Drawing<'g> {
             .filter(|d| d.basis < Basis::Writing)
             .chain(&drawn)
             .find_map(|d| d.days.from.or(d.days.to));
-        let label = label::event(self.graph, &claims);
+        let label = label::event(self.graph, claims);
         Some(Event {
             key: (first.is_none(), first, label.clone(), *claims.first()?),
             label,

@@ -55,29 +55,33 @@ pub(super) fn event(graph: &ClaimGraph<'_>, claims: &[ClaimId]) -> String {
 
 /// Returns the fillers of the roles that at least half of the claims name, by name.
 fn names(graph: &ClaimGraph<'_>, claims: &[ClaimId], wanted: impl Fn(&str) -> bool) -> Vec<String> {
-    let mut counts: BTreeMap<(String, bool), usize> = BTreeMap::new();
+    // By key: how many claims name it, and how.
+    let mut counts: BTreeMap<String, (usize, String)> = BTreeMap::new();
     for id in claims {
+        let entities = &graph.extraction(*id).mentions.entities;
         let mut seen: Vec<&str> = Vec::new();
         for role in &graph.claim(*id).roles {
-            if wanted(&role.name) && !seen.contains(&role.key.as_str()) {
-                seen.push(&role.key);
-                *counts
-                    .entry((role.key.clone(), role.entity.is_some()))
-                    .or_default() += 1;
+            if !wanted(&role.name) || seen.contains(&role.key.as_str()) {
+                continue;
             }
+            seen.push(&role.key);
+            let (n, _) = counts.entry(role.key.clone()).or_insert_with(|| {
+                let entity = role.entity.and_then(|e| entities.get(e));
+                // A name that is its own key has the letters that the article gives it.
+                let name = match entity {
+                    Some(e) if e.name.to_lowercase() == e.key => e.name.clone(),
+                    Some(e) => graph.lexicon().names.display(&e.key),
+                    None => role.key.clone(),
+                };
+                let name = name.strip_prefix("the ").unwrap_or(&name).to_owned();
+                (0, one_line(&name))
+            });
+            *n += 1;
         }
     }
     let mut names: Vec<(usize, String)> = counts
-        .into_iter()
-        .filter(|(_, n)| *n * 2 >= claims.len())
-        .map(|((key, is_named), n)| {
-            let name = if is_named {
-                graph.lexicon().names.display(&key)
-            } else {
-                key
-            };
-            (n, name)
-        })
+        .into_values()
+        .filter(|(n, _)| *n * 2 >= claims.len())
         .collect();
     names.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     names.truncate(MAX_NAMES);
@@ -163,6 +167,14 @@ pub(super) fn days(days: Interval) -> String {
             }
         }
     }
+}
+
+/// Returns the days without their year: `3–7 May`.
+pub(super) fn yearly(stretch: Interval) -> String {
+    let years = stretch.from.into_iter().chain(stretch.to);
+    years.fold(days(stretch), |text, day| {
+        text.replace(&format!(" {}", day.ymd().0), "")
+    })
 }
 
 /// Returns `25 May 2026`.
@@ -256,6 +268,8 @@ mod tests {
         };
         check((2031, 5, 4), (2031, 5, 4), "4 May 2031");
         check((2031, 5, 4), (2031, 5, 9), "4–9 May 2031");
+        let december = Interval::month(2031, 12).unwrap_or_default();
+        assert_eq!(yearly(december.widened(1)), "30 Nov–1 Jan");
         check((2031, 5, 1), (2031, 5, 31), "May 2031");
         check((2031, 5, 4), (2031, 6, 9), "4 May–9 Jun 2031");
         check((2030, 12, 28), (2031, 1, 3), "28 Dec 2030–3 Jan 2031");

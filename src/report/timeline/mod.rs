@@ -193,6 +193,28 @@ impl Timeline {
         lines
     }
 
+    /// Returns the marks of a statement, runs of three and more drawn together: `!1`, `?3–6`.
+    fn marks(&self, statement: &Statement) -> Vec<String> {
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        let is_conflict = |n: usize| self.mark(n).starts_with('!');
+        for number in &statement.marks {
+            match runs.last_mut() {
+                Some((_, last))
+                    if *last + 1 == *number && is_conflict(*last) == is_conflict(*number) =>
+                {
+                    *last = *number;
+                }
+                _ => runs.push((*number, *number)),
+            }
+        }
+        runs.into_iter()
+            .flat_map(|(first, last)| match last - first {
+                0 | 1 => (first..=last).map(|n| self.mark(n)).collect(),
+                _ => vec![format!("{}–{last}", self.mark(first))],
+            })
+            .collect()
+    }
+
     /// Returns the mark of a finding: `!1`, or `?1` where the order of the articles decides.
     fn mark(&self, number: usize) -> String {
         let note = self.notes.get(number.wrapping_sub(1));
@@ -232,17 +254,16 @@ impl Statement {
         )
     }
 
-    /// Returns status and days: `planned, by 25 May 2026`.
+    /// Returns status and days: `planned: by 25 May 2026`; where the words give no day, that of writing.
     fn says(&self) -> String {
-        let days = label::days(self.days);
-        let days = match self.basis {
-            Basis::Stated => days,
-            Basis::NoYear => format!("{days}, year not stated"),
-            Basis::Inferred => format!("{days}, inferred"),
-            Basis::Writing => format!("{days}, when written"),
-            Basis::Nothing => "no day stated".to_owned(),
-        };
-        format!("{}: {days}", self.status)
+        let (status, days) = (&self.status, label::days(self.days));
+        match self.basis {
+            Basis::Stated => format!("{status}: {days}"),
+            Basis::NoYear => format!("{status}: {}, no year stated", label::yearly(self.days)),
+            Basis::Inferred => format!("{status}: {days}, inferred"),
+            Basis::Writing => format!("{status}, written {}", label::days(self.published)),
+            Basis::Nothing => format!("{status}: no day stated"),
+        }
     }
 }
 

@@ -21,15 +21,17 @@ const WORDS: i64 = 800;
 /// Height of a statement's line, and of its bar.
 const LINE: i64 = 19;
 const BAR: i64 = 11;
+/// Least width of a bar: its pattern must be seen.
+const LEAST: i64 = 7;
 /// Height of an event's heading.
 const HEADING: i64 = 26;
 /// Letters of an article's name.
 const NAME_LETTERS: usize = 32;
 /// Letters of a line across the picture.
-const LINE_LETTERS: usize = 160;
+const LINE_LETTERS: usize = 176;
 const HEADING_LETTERS: usize = 140;
 /// Lines for the names below the ticks of publication dates.
-const TICK_LINES: usize = 3;
+const TICK_LINES: usize = 6;
 
 const ROOM: Room = Room {
     width: CHART_END - CHART,
@@ -56,6 +58,7 @@ text { font-family: system-ui, 'Segoe UI', 'DejaVu Sans', Helvetica, Arial, sans
 .unsaid { fill: #d5d5d5; stroke: #999 }
 .strike { stroke: #444; stroke-width: 1.5 }
 .window { fill: url(#hatch); stroke: #777; stroke-dasharray: 2 3 }
+.leader { stroke: #aaa }
 .published { stroke: #222; stroke-width: 1.5 }
 </style>
 <defs>
@@ -110,17 +113,17 @@ impl Picture {
         for (manner, word) in Manner::ALL {
             self.bar(x, x + 34, (false, false), manner, self.y - 9);
             self.text(x + 40, "dim", word);
-            x += 62 + ROOM.letter * letters(word);
+            x += 50 + ROOM.letter * letters(word);
         }
         self.bar(x, x + 34, (false, true), Manner::Unsaid, self.y - 9);
         self.text(x + 48, "dim", "end not known");
-        x += 146;
+        x += 134;
         self.published_at(x, self.y - 13);
         self.text(x + 8, "dim", "article appeared");
-        x += 122;
+        x += 106;
         self.text(x, "mark", "!");
         self.text(x + 8, "dim", "conflict");
-        x += 68;
+        x += 58;
         self.text(x, "open", "?");
         self.text(x + 10, "dim", "the order of the articles decides");
         self.y = 78;
@@ -141,6 +144,13 @@ impl Picture {
                     escape(&tick.label)
                 );
             }
+        }
+        for cut in axis.cuts() {
+            let middle = CHART + i64::midpoint(cut.start, cut.end);
+            let _ = writeln!(
+                self.out,
+                "<text x=\"{middle}\" y=\"{y}\" text-anchor=\"middle\">≈</text>"
+            );
         }
     }
 
@@ -180,13 +190,15 @@ impl Picture {
         self.y += 16;
         self.text(MARGIN, "event", "Published");
         let top = self.y - 12;
-        let mut ends = [i64::MIN; TICK_LINES];
-        let mut n_lines = 1;
-        for (at, article) in stated(timeline, &axis) {
+        // From right to left, so that the line down to a name crosses no other name.
+        let mut begins = [WIDTH; TICK_LINES];
+        let mut n_lines = 0;
+        for (at, article) in stated(timeline, &axis).into_iter().rev() {
             let x = CHART + at;
             let name = label::cut_middle(&article.article, NAME_LETTERS);
-            let wide = ROOM.letter * letters(&name) + 12;
-            let free = ends.iter_mut().zip(0_i64..).find(|(end, _)| **end <= x);
+            let end = x + ROOM.letter * letters(&name) + 10;
+            let free = (0_i64..).zip(begins).find(|(_, begin)| end <= *begin);
+            let free = free.map(|(nth, _)| nth);
             let _ = writeln!(
                 self.out,
                 "<g><title>{}: {}</title>",
@@ -194,22 +206,24 @@ impl Picture {
                 label::days(article.days)
             );
             self.published_at(x, top);
-            if let Some((end, nth)) = free
-                && x + wide < WIDTH
-            {
-                *end = x + wide;
+            if let Some(nth) = free {
+                // The line down to the name takes room, too.
+                for (begin, _) in begins.iter_mut().zip(0..=nth) {
+                    *begin = x;
+                }
                 n_lines = n_lines.max(nth + 1);
+                let y = top + LINE + 10 + 13 * nth;
+                line(&mut self.out, "leader", x, top + LINE - 2, y);
                 let _ = writeln!(
                     self.out,
-                    "<text x=\"{}\" y=\"{}\" class=\"dim\">{}</text>",
-                    x + 5,
-                    top + 11 + 13 * nth,
+                    "<text x=\"{}\" y=\"{y}\" class=\"dim\">{}</text>",
+                    x + 4,
                     escape(&name)
                 );
             }
             self.out.push_str("</g>\n");
         }
-        self.y = top + 13 * n_lines + 6;
+        self.y = top + LINE + 13 * n_lines + 2;
         for article in windows(timeline) {
             self.window(article, &axis);
         }
@@ -218,7 +232,7 @@ impl Picture {
 
     /// A line for an article that states no date.
     fn window(&mut self, article: &Published, axis: &Axis) {
-        let (start, end) = self.stretch(article.days, axis);
+        let (start, end) = stretch(article.days, axis);
         let open = (article.days.from.is_none(), article.days.to.is_none());
         let mut told = format!("{}: not stated", article.path);
         for condition in &article.conditions {
@@ -236,7 +250,7 @@ impl Picture {
         self.text(
             WORDS,
             "dim",
-            &format!("date not stated: {}", label::days(article.days)),
+            &format!("undated: {}", label::days(article.days)),
         );
         self.y += 5;
         self.out.push_str("</g>\n");
@@ -290,7 +304,7 @@ impl Picture {
                 y = bar + BAR / 2
             );
         } else {
-            let (start, end) = self.stretch(statement.days, &axis);
+            let (start, end) = stretch(statement.days, &axis);
             self.bar(start, end, statement.open_ends(), statement.manner, bar);
         }
         if let Some(day) = statement.published.as_day() {
@@ -301,8 +315,7 @@ impl Picture {
         let name = label::cut_middle(&statement.article, NAME_LETTERS);
         self.text(MARGIN + 8, "", &name);
         let mut x = WORDS;
-        for number in &statement.marks {
-            let mark = timeline.mark(*number);
+        for mark in timeline.marks(statement) {
             let class = if mark.starts_with('!') {
                 "mark"
             } else {
@@ -336,19 +349,6 @@ impl Picture {
             self.y += 16;
         }
         self.y += 4;
-    }
-
-    /// Returns where an interval begins and ends; an open end lies a little beyond the other.
-    fn stretch(&self, days: Interval, axis: &Axis) -> (i64, i64) {
-        const BEYOND: i64 = 40;
-        let start = days.from.map(|d| CHART + axis.start_of(d));
-        let end = days.to.map(|d| CHART + axis.end_of(d));
-        match (start, end) {
-            (Some(start), Some(end)) => (start, end.max(start + 5)),
-            (Some(start), None) => (start, (start + BEYOND).min(CHART_END).max(start + 5)),
-            (None, Some(end)) => ((end - BEYOND).max(CHART).min(end - 5), end),
-            (None, None) => (CHART, CHART_END),
-        }
     }
 
     fn bar(&mut self, start: i64, end: i64, open: (bool, bool), manner: Manner, y: i64) {
@@ -429,6 +429,19 @@ fn windows(timeline: &Timeline) -> impl Iterator<Item = &Published> {
         .published
         .iter()
         .filter(|p| !p.stated && p.days != Interval::ALWAYS)
+}
+
+/// Returns where an interval begins and ends; an open end lies a little beyond the other.
+fn stretch(days: Interval, axis: &Axis) -> (i64, i64) {
+    const BEYOND: i64 = 40;
+    let start = days.from.map(|d| CHART + axis.start_of(d));
+    let end = days.to.map(|d| CHART + axis.end_of(d));
+    match (start, end) {
+        (Some(start), Some(end)) => (start, end.max(start + LEAST)),
+        (Some(start), None) => (start, (start + BEYOND).min(CHART_END).max(start + LEAST)),
+        (None, Some(end)) => ((end - BEYOND).max(CHART).min(end - LEAST), end),
+        (None, None) => (CHART, CHART_END),
+    }
 }
 
 fn line(out: &mut String, class: &str, x: i64, top: i64, bottom: i64) {

@@ -17,7 +17,7 @@ pub fn draw(timeline: &Timeline, appearance: Appearance) -> String {
     let width = appearance.width.max(MIN_WIDTH);
     // A quarter for the names, a third for the words, the rest for the days.
     let name = (width / 4).min(30);
-    let words = (width * 34 / 100).min(46);
+    let words = (width * 35 / 100).min(46);
     let chart = width - name - words - 2;
     let signs = if appearance.unicode { UNICODE } else { ASCII };
     let room = Room {
@@ -210,7 +210,7 @@ impl Page {
             let mut cells = self.empty();
             let open = (days.from.is_none(), days.to.is_none());
             self.bar(&mut cells, &axis, *days, open, self.signs.window);
-            let said = format!("not stated: {}", label::days(*days));
+            let said = format!("undated: {}", label::days(*days));
             self.lane(&format!("  {article}"), &cells, &said, false);
         }
     }
@@ -243,8 +243,8 @@ impl Page {
             );
         }
         let mut said = String::new();
-        for number in &statement.marks {
-            let _ = write!(said, "{} ", timeline.mark(*number));
+        for mark in timeline.marks(statement) {
+            let _ = write!(said, "{mark} ");
         }
         said.push_str(&statement.says());
         self.lane(
@@ -297,7 +297,7 @@ impl Page {
         let end = days.to.map(|d| axis.end_of(d).min(last + 1));
         let (start, end) = match (start, end) {
             (Some(start), Some(end)) => (start, end.max(start + 1)),
-            (Some(start), None) => (start, start + BEYOND),
+            (Some(start), None) => (start.min(last - 1), start + BEYOND),
             (None, Some(end)) => (end.max(1) - BEYOND, end.max(1)),
             (None, None) => return,
         };
