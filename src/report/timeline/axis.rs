@@ -149,15 +149,23 @@ impl Axis {
             .collect()
     }
 
-    /// Returns the marks below the line, from left to right; labels never overlap.
+    /// Returns the marks below the line, from left to right; labels overlap neither each other nor, as far as that
+    /// leaves each part one, a cut.
     pub(super) fn ticks(&self, room: Room) -> Vec<Tick> {
         let mut ticks = Vec::new();
-        let mut free_from = 0;
-        for part in &self.parts {
+        let behind = self.parts.iter().skip(1).map(|p| p.start);
+        for (part, next) in self.parts.iter().zip(behind.chain([room.width])) {
+            let mut free_from = part.start;
             for (day, label) in part.marks(room) {
                 let at = self.at(day);
                 let wide = room.letter * i64::try_from(label.chars().count()).unwrap_or(0);
-                let fits = at >= free_from && at + wide <= room.width;
+                let is_first = free_from == part.start;
+                let end = if is_first {
+                    next
+                } else {
+                    part.start + part.width
+                };
+                let fits = at >= free_from && at + wide <= end;
                 if fits {
                     free_from = at + wide + 2 * room.letter;
                 }
@@ -371,6 +379,17 @@ mod tests {
                 "4 Mar 2031",
                 "5 Mar 2031",
             ],
+        );
+        // The first part has no room for a second label.
+        check(
+            &[
+                "1948-05-01",
+                "1948-05-31",
+                "2031-03-02",
+                "2031-05-20",
+                "2031-05-21",
+            ],
+            &["May 1948", "Mar 2031", "Apr 2031", "May 2031"],
         );
         check(
             &["2031-03-02", "2031-05-20"],

@@ -31,7 +31,7 @@ const NAME_LETTERS: usize = 32;
 const LINE_LETTERS: usize = 176;
 const HEADING_LETTERS: usize = 140;
 /// Lines for the names below the ticks of publication dates.
-const TICK_LINES: usize = 6;
+const TICK_LINES: usize = 9;
 
 const ROOM: Room = Room {
     width: CHART_END - CHART,
@@ -117,7 +117,7 @@ impl Picture {
         }
         self.bar(x, x + 34, (false, true), Manner::Unsaid, self.y - 9);
         self.text(x + 48, "dim", "end not known");
-        x += 134;
+        x += 140;
         self.published_at(x, self.y - 13);
         self.text(x + 8, "dim", "article appeared");
         x += 106;
@@ -144,13 +144,6 @@ impl Picture {
                     escape(&tick.label)
                 );
             }
-        }
-        for cut in axis.cuts() {
-            let middle = CHART + i64::midpoint(cut.start, cut.end);
-            let _ = writeln!(
-                self.out,
-                "<text x=\"{middle}\" y=\"{y}\" text-anchor=\"middle\">≈</text>"
-            );
         }
     }
 
@@ -180,6 +173,14 @@ impl Picture {
             self.out,
             "<line x1=\"{CHART}\" x2=\"{CHART_END}\" y1=\"{top}\" y2=\"{top}\" class=\"rule\"/>"
         );
+        for cut in axis.cuts() {
+            let _ = writeln!(
+                self.out,
+                "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" class=\"title\">≈</text>",
+                CHART + i64::midpoint(cut.start, cut.end),
+                top + 5
+            );
+        }
     }
 
     /// When the articles appeared: ticks with names as far as they have room, and a line for each window.
