@@ -12,8 +12,8 @@ use crate::calendar::{Day, Interval};
 const LEAST_STRETCH: i64 = 60;
 /// How many times as long as all shorter ones together a stretch is that is cut out.
 const FAR: i64 = 3;
-/// Cuts at most; those of the longest stretches.
-const MAX_CUTS: usize = 5;
+/// Cuts at most, where there is room for them; those of the longest stretches.
+const MAX_CUTS: i64 = 5;
 
 /// Days drawn before the first and behind the last date of a part, at most.
 const MAX_AIR: i64 = 30;
@@ -79,7 +79,10 @@ impl Axis {
         all.sort_unstable();
         let mut distinct = all.clone();
         distinct.dedup();
-        let cuts = cuts(&distinct);
+        // A tenth is left to share out.
+        let n_cuts = (room.width * 9 / 10 - room.part) / (room.part + room.cut);
+        let n_cuts = usize::try_from(n_cuts.clamp(0, MAX_CUTS)).unwrap_or(0);
+        let cuts = cuts(&distinct, n_cuts);
         let mut groups: Vec<Vec<i64>> = Vec::new();
         for day in all {
             match groups.last_mut() {
@@ -187,7 +190,15 @@ impl Part {
         let step = Step::ALL.iter().find(fits);
         let marks = step.map_or_else(Vec::new, |step| step.within(self.from, self.until));
         if marks.is_empty() {
-            return day(self.first).map_or_else(Vec::new, |d| vec![(self.first, label::day(d))]);
+            // As exactly as there is room for.
+            let wide = |text: &String| i64::try_from(text.chars().count()).unwrap_or(0);
+            let before = (self.first - self.from) * self.width / span;
+            let has_room = |text: &String| before + wide(text) * room.letter <= self.width;
+            return day(self.first).map_or_else(Vec::new, |d| {
+                let labels = [label::day(d), label::month_of(d), d.ymd().0.to_string()];
+                let label = labels.into_iter().find(has_room).unwrap_or_default();
+                vec![(self.first, label)]
+            });
         }
         marks
     }
@@ -288,8 +299,8 @@ fn day(day: i64) -> Option<Day> {
 }
 
 /// Returns the stretches to cut out, by the days on either side: the shortest that is far longer than all shorter
-/// ones together, and all longer ones.
-fn cuts(days: &[i64]) -> Vec<(i64, i64)> {
+/// ones together, and all longer ones; the longest where that is too many.
+fn cuts(days: &[i64], most: usize) -> Vec<(i64, i64)> {
     let mut stretches: Vec<(i64, (i64, i64))> = days
         .iter()
         .zip(days.iter().skip(1))
@@ -307,7 +318,7 @@ fn cuts(days: &[i64]) -> Vec<(i64, i64)> {
         .into_iter()
         .skip(first)
         .rev()
-        .take(MAX_CUTS)
+        .take(most)
         .map(|(_, ends)| ends)
         .collect()
 }
@@ -357,6 +368,11 @@ mod tests {
         assert!(axis(&["2031-01-01", "2031-06-29"]).cuts().is_empty());
         assert!(axis(&["2031-03-01"]).cuts().is_empty());
         assert_eq!(Axis::new(std::iter::empty(), ROOM), None);
+        let centuries: Vec<String> = (12..30).map(|c| format!("{c}31-03-01")).collect();
+        let centuries: Vec<&str> = centuries.iter().map(String::as_str).collect();
+        let axis = axis(&centuries);
+        assert_eq!(axis.cuts().len(), 5);
+        assert!(axis.end_of(day("2931-03-01")) <= ROOM.width);
     }
 
     #[test]
