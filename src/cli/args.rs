@@ -42,6 +42,15 @@ pub(super) enum Command {
     Inspect(InspectArgs),
     /// Export the claim graph
     Graph(GraphArgs),
+    /// Draw the events on a time axis, with what each article says of them
+    ///
+    /// One row is one event that somebody dates; in it, one line is what one article says of the day, its status told
+    /// by the pattern of its bar and in words. Findings of `gainsay check` about these events are marked and listed
+    /// below: ! both sides cannot be true, ? the order of the articles decides. Dates far from all others do not
+    /// stretch the axis: it is cut, and the cut is drawn.
+    ///
+    /// Exit codes: 0 drawn; 2 nothing could be read; 3 an input was skipped or cut.
+    Timeline(TimelineArgs),
     /// List the rules
     Rules(RulesArgs),
     /// Explain a rule: what goes wrong for a reader, and its examples
@@ -157,6 +166,21 @@ pub(super) struct GraphArgs {
     pub(super) format: GraphFormat,
 }
 
+/// `gainsay timeline`.
+#[derive(Debug, Args)]
+pub(super) struct TimelineArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+
+    /// How it is drawn
+    #[arg(long, value_enum, default_value_t = TimelineFormat::Svg)]
+    pub(super) format: TimelineFormat,
+
+    /// File to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
 /// `gainsay explain`.
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
@@ -206,6 +230,15 @@ pub(super) enum GraphFormat {
     Dot,
     /// For programs
     Json,
+}
+
+/// How the timeline is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TimelineFormat {
+    /// A picture, for a browser
+    Svg,
+    /// For the terminal
+    Text,
 }
 
 /// What standard input holds.

@@ -19,6 +19,11 @@ pub(super) fn for_stderr(cli: &Cli) -> Appearance {
     appearance(cli, io::stderr().is_terminal())
 }
 
+/// Returns how to draw in a file.
+pub(super) fn for_file(cli: &Cli) -> Appearance {
+    appearance(cli, false)
+}
+
 fn appearance(cli: &Cli, is_terminal: bool) -> Appearance {
     let default = Appearance::default();
     let width = if is_terminal {

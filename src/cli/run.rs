@@ -12,7 +12,7 @@ use clap::error::ErrorKind;
 
 use super::args::{
     BaselineArgs, CheckArgs, CheckFormat, Cli, Command, ExplainArgs, GraphArgs, InputArgs,
-    InspectArgs, InspectFormat, RulesArgs, VerifyArgs,
+    InspectArgs, InspectFormat, RulesArgs, TimelineArgs, TimelineFormat, VerifyArgs,
 };
 use super::baseline::{self, Baseline};
 use super::error::{CliError, Outcome};
@@ -54,6 +54,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Inspect(args) => inspect(&cli, args),
         Command::Graph(args) => graph(&cli, args),
         Command::Rules(args) => list_rules(args),
+        Command::Timeline(args) => timeline(&cli, args),
         Command::Explain(args) => explain(&cli, args),
         Command::Test(args) => test_rules(args),
     };
@@ -416,6 +417,30 @@ fn graph(cli: &Cli, args: &GraphArgs) -> Result<Outcome, CliError> {
         args.format,
     )?;
     output::write_result(|out| out.write_all(result.as_bytes()))?;
+    input.write_incomplete(output::for_stderr(cli));
+    Ok(input.outcome(Outcome::Clean))
+}
+
+fn timeline(cli: &Cli, args: &TimelineArgs) -> Result<Outcome, CliError> {
+    let input = Input::read(&args.input)?;
+    let timeline = in_threads(args.input.threads, || {
+        stages::timeline(&input.corpus, &input.extractions, &input.knowledge)
+    })?;
+    let text = match args.format {
+        TimelineFormat::Svg => report::timeline::svg::draw(&timeline),
+        TimelineFormat::Text => {
+            // What goes to a file is drawn as for one.
+            let appearance = match args.output {
+                None => output::for_stdout(cli),
+                Some(_) => output::for_file(cli),
+            };
+            report::timeline::text::draw(&timeline, appearance)
+        }
+    };
+    match &args.output {
+        None => output::write_result(|out| out.write_all(text.as_bytes()))?,
+        Some(path) => write_file(path, &text)?,
+    }
     input.write_incomplete(output::for_stderr(cli));
     Ok(input.outcome(Outcome::Clean))
 }

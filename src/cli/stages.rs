@@ -18,6 +18,7 @@ use crate::graph::export::{self, Drawn};
 use crate::graph::{self, ClaimGraph};
 use crate::lexicon::{FileError, Lexicon};
 use crate::read::{self, Corpus, LayoutWords, ReadOptions, RuleFiles};
+use crate::report::timeline::Timeline;
 use crate::report::{self, Sources};
 use crate::rules::{self, Level, Rule, RuleBook, RuleTest};
 
@@ -125,6 +126,18 @@ pub(super) fn windows(
         .iter()
         .map(|article| chronology.publication_window(article.source))
         .collect()
+}
+
+/// Returns the events that somebody dates, in order, with the findings about them.
+pub(super) fn timeline(
+    corpus: &Corpus,
+    extractions: &[Extraction],
+    knowledge: &Knowledge,
+) -> Timeline {
+    let graph = graph::build(corpus, extractions, &knowledge.lexicon);
+    let chronology = Chronology::new(&graph);
+    let findings = find_in(&graph, &knowledge.book);
+    report::timeline::build(&graph, &chronology, &findings)
 }
 
 /// Returns the claim graph as text, with the findings drawn in.

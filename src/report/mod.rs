@@ -18,6 +18,8 @@ mod sources;
 
 pub mod terminal;
 
+pub mod timeline;
+
 mod visible;
 
 #[cfg(test)]

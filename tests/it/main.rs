@@ -26,4 +26,6 @@ mod names;
 
 mod rule_files;
 
+mod timeline;
+
 mod usage;
