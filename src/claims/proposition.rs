@@ -228,20 +228,33 @@ fn verbal(reader: &Reader<'_>, at: usize) -> Vec<Argument> {
             add(Slot::Agent, noun);
         }
     }
-    if let Some(object) = grammar.object(at) {
+    if let Some(object) = grammar
+        .object(at)
+        .filter(|o| bare_clause(reader, at, *o).is_none())
+    {
         for noun in grammar.conjuncts(object) {
             add(Slot::Patient, noun);
         }
+    }
+    if let Some(subject) = lost_subject(reader, at) {
+        let slot = if grammar.is_passive(at) {
+            Slot::Patient
+        } else {
+            Slot::Agent
+        };
+        add(slot, subject);
     }
     for child in grammar.tokens.children(at) {
         match grammar.relation(child) {
             Relation::Iobj => add(Slot::Recipient, child),
             Relation::Xcomp | Relation::Ccomp => add(Slot::Clause, child),
             Relation::Obl | Relation::Nmod | Relation::Advcl if !is_time(reader, child) => {
-                let Some(case) = grammar.tokens.child(child, Relation::Case) else {
+                let Some(case) = grammar.case_of(child) else {
                     continue;
                 };
-                if grammar.lower(case) == "by" && grammar.is_passive(at) {
+                // "According to the court" says who says it, not what is done.
+                let source = grammar.lower(case) == "according";
+                if source || (grammar.lower(case) == "by" && grammar.is_passive(at)) {
                     continue;
                 }
                 add(Slot::Behind(u32::try_from(case).unwrap_or(u32::MAX)), child);
@@ -250,6 +263,35 @@ fn verbal(reader: &Reader<'_>, at: usize) -> Vec<Argument> {
         }
     }
     all
+}
+
+/// Returns the clause whose subject the parse took for the object of the verb that reports it:
+/// "admitted no deal had been reached".
+fn bare_clause(reader: &Reader<'_>, at: usize, object: usize) -> Option<usize> {
+    let grammar = reader.grammar;
+    reader.lexicon.speech.class(grammar.lemma(at))?;
+    let clause = grammar.tokens.child(at, Relation::Ccomp)?;
+    let bare = at < object
+        && object < clause
+        && grammar.own_subject(clause).is_none()
+        && grammar.tokens.child(clause, Relation::Mark).is_none()
+        && (object + 1..clause).all(|t| grammar.upos(t) != Upos::Punct);
+    let finite = grammar.tokens.children(clause).any(|c| {
+        matches!(
+            grammar.relation(c),
+            Relation::Aux | Relation::AuxPass | Relation::Cop
+        )
+    });
+    (bare && finite).then_some(clause)
+}
+
+/// Returns the subject of a clause that hangs as object on the verb that reports it.
+fn lost_subject(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    let grammar = reader.grammar;
+    let head = grammar.head(at)?;
+    let object = grammar.tokens.child(head, Relation::Obj)?;
+    bare_clause(reader, head, object).filter(|clause| *clause == at)?;
+    Some(object)
 }
 
 /// Arguments of a noun that stands for a deed: possessor and prepositions.
@@ -334,10 +376,26 @@ fn base(
         .tokens
         .child(at, Relation::Cc)
         .is_some_and(|c| grammar.lower(c) == "nor");
-    if (modality.polarity != polarity && !nor) || is_believed(reader, at) {
+    // "Failed to win", "refused to sign": it was not done.
+    let came_to_nothing = modality.status == Status::Failed
+        && modality.polarity == Polarity::Negative
+        && polarity == Polarity::Positive
+        && grammar.relation(at) == Relation::Xcomp;
+    if came_to_nothing {
+        modality.status = Status::Done;
+    } else {
+        if modality.polarity != polarity && !nor {
+            modality.certainty = Certainty::Unstated;
+        }
+        modality.polarity = polarity;
+    }
+    let hedged = [Status::Proposed, Status::Planned].contains(&modality.status);
+    if lost_subject(reader, at).is_some() && !hedged {
+        modality.certainty = Certainty::Certain;
+    }
+    if is_believed(reader, at) {
         modality.certainty = Certainty::Unstated;
     }
-    modality.polarity = polarity;
     let (time, timex) = time_of(reader, (at, at), None, &modality, sentence);
     let particle = grammar.tokens.child(at, Relation::CompoundPrt);
     let mut made = Proposition {
@@ -384,7 +442,8 @@ fn is_denied(reader: &Reader<'_>, at: usize) -> bool {
                     && !matches!(next, "only" | "longer" | "just" | "doubt" | "yet")
             }
             Relation::Det => words.is_negator(lower),
-            Relation::Nsubj | Relation::NsubjPass | Relation::Obj => empty(child),
+            Relation::Obj => empty(child) && bare_clause(reader, at, child).is_none(),
+            Relation::Nsubj | Relation::NsubjPass => empty(child),
             Relation::Cc => lower == "nor",
             _ => false,
         };
@@ -393,6 +452,7 @@ fn is_denied(reader: &Reader<'_>, at: usize) -> bool {
         && grammar.head(at).is_some_and(|head| {
             reader.lexicon.speech.class(grammar.lemma(head)) == Some(SpeechClass::Denial)
         });
+    denied ^= lost_subject(reader, at).is_some_and(empty);
     denied ^ reported
 }
 
@@ -472,6 +532,11 @@ fn turned(reader: &Reader<'_>, base: &Proposition, reading: &Reading) -> Option<
             let named = grammar
                 .own_subject(head)
                 .or_else(|| grammar.tokens.child(head, Relation::Appos))
+                .or_else(|| {
+                    let renames =
+                        matches!(grammar.relation(head), Relation::Appos | Relation::NmodDesc);
+                    grammar.head(head).filter(|_| renames)
+                })
                 .unwrap_or(head);
             return vec![u32::try_from(named).unwrap_or(u32::MAX)];
         }
@@ -531,7 +596,13 @@ fn person_meant(reader: &Reader<'_>, token: usize) -> usize {
                     .of_token(*t)
                     .and_then(|e| reader.mentions.entities.get(e))
                     .is_some_and(|e| e.kind == EntityKind::Person);
-                person && matches!(grammar.relation(*t), Relation::Nsubj | Relation::NsubjPass)
+                let subject =
+                    |t| matches!(grammar.relation(t), Relation::Nsubj | Relation::NsubjPass);
+                // "The secretary general, Maria Olsen, said she".
+                let renamed = matches!(grammar.relation(*t), Relation::Conj | Relation::Appos)
+                    && grammar.tokens.child(*t, Relation::Cc).is_none()
+                    && grammar.head(*t).is_some_and(subject);
+                person && (subject(*t) || renamed)
             });
         if let Some(subject) = subject {
             return subject;

@@ -5,7 +5,7 @@
 //! only where all that the narrower one says is found in the other. What then differs is typed, and
 //! becomes two claims, one a side, joined by a same-event edge with the reasons.
 
-use super::fit::{Difference as Differs, Fit, Text, Weight, fit};
+use super::fit::{Difference as Differs, Fit, Text, Weight, fit, one_name};
 use super::variants::Difference;
 use crate::calendar::Interval;
 use crate::claims::{
@@ -16,7 +16,7 @@ use crate::lexicon::Lexicon;
 use crate::mentions::time::When;
 use crate::read::{Article, BlockKind, Corpus};
 use crate::span::Span;
-use crate::tokens::Relation;
+use crate::tokens::{Relation, Upos};
 
 /// The predicates of claims that a difference between two propositions makes.
 pub const PROPOSITION_DIFFERENCES: &[&str] = &[
@@ -27,6 +27,7 @@ pub const PROPOSITION_DIFFERENCES: &[&str] = &[
     "proposition.place",
     "proposition.date",
     "proposition.holder",
+    "proposition.considered",
 ];
 
 /// Propositions on one key are compared two by two; beyond this many, only with those next to them in
@@ -265,6 +266,17 @@ fn place(
         Fit::Same(weight) => Some(*weight),
         _ => None,
     });
+    // "Gave her": of one text, and one sentence each.
+    let pronoun = |s: &Side<'_>, at: u32| s.text.upos(at as usize) == Upos::Pron;
+    let same_pronoun = a.article.source == b.article.source
+        && pronoun(a, x.head)
+        && candidates.iter().any(|y| {
+            pronoun(b, y.head) && a.text.lemma(x.head as usize) == b.text.lemma(y.head as usize)
+        });
+    if same_pronoun {
+        out.in_place += 1;
+        return;
+    }
     if let Some(weight) = best.max() {
         out.add(weight);
         out.in_place += 1;
@@ -361,7 +373,14 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
         return None;
     }
     let (to_b, to_a) = (align(a, b), align(b, a));
-    let certain = |s: &Side<'_>| s.is.certainty == Certainty::Certain;
+    if let Some(found) = considered(a, b, &to_b, &to_a) {
+        return Some(made(a, b, found));
+    }
+    let undated = is_undated(a) && is_undated(b);
+    let certain = |s: &Side<'_>| {
+        let will = undated && s.is.status == Status::Planned;
+        s.is.certainty == Certainty::Certain || (will && s.is.certainty == Certainty::Probable)
+    };
     if !certain(a) || !certain(b) {
         return None;
     }
@@ -369,9 +388,19 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
         .or_else(|| negation(b, a, &to_a))
         .or_else(|| opposite(a, b, &to_b, &to_a))
         .or_else(|| exchange(a, b))
+        .or_else(|| opposite_argument(a, b, &to_b, &to_a))
         .or_else(|| count(a, b, &to_b, &to_a))
+        .or_else(|| one_doer(a, b, &to_b, &to_a))
         .or_else(|| once(a, b, &to_b, &to_a));
-    let (kind, at_a, at_b) = found?;
+    found.map(|found| made(a, b, found))
+}
+
+fn is_undated(side: &Side<'_>) -> bool {
+    side.article.published == Interval::ALWAYS
+}
+
+/// Makes the two claims of a difference.
+fn made(a: &Side<'_>, b: &Side<'_>, (kind, at_a, at_b): Found) -> Difference {
     let reason = format!(
         "taken as one event: both say “{}” of {}",
         a.name(),
@@ -382,11 +411,11 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
         .find(|k| b.is.keys.binary_search(k).is_ok())
         .copied()
         .unwrap_or(a.is.class);
-    Some(Difference {
+    Difference {
         a: (a.article.source, claim(a, kind, at_a, key)),
         b: (b.article.source, claim(b, kind, at_b, key)),
         reasons: vec![reason],
-    })
+    }
 }
 
 fn speakers(side: &Side<'_>) -> Vec<String> {
@@ -572,8 +601,8 @@ fn count(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Opti
     if !status_fits(p.status, q.status) || !times_fit(p, q) {
         return None;
     }
-    // In one article two counts are two occasions; and what may grow is for the rules of its frame.
-    if a.article.source == b.article.source || a.may_grow() || b.may_grow() {
+    // What may grow is for the rules of its frame.
+    if a.may_grow() || b.may_grow() {
         return None;
     }
     let found = if to_b.missing == 0 { to_b } else { to_a };
@@ -582,12 +611,124 @@ fn count(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Opti
     };
     let (x, y) = if to_b.missing == 0 { (x, y) } else { (y, x) };
     let weight = found.weight + a.weight() + 1;
+    // In one article two counts are two occasions, unless all else is said alike.
+    if a.article.source == b.article.source {
+        let alike = to_b.missing == 0
+            && to_b.differs.len() == 1
+            && to_b.in_place >= 2
+            && to_b.weight >= 2
+            && a.is.time == b.is.time
+            && narrowed_alike(a, *x, b, *y);
+        return (alike && to_b.elsewhere == 0 && *slot != Slot::Agent).then_some((
+            "proposition.count",
+            *x,
+            *y,
+        ));
+    }
     (found.missing == 0
         && found.elsewhere == 0
         && *slot != Slot::Agent
         && found.names >= 1
         && weight >= 3)
         .then_some(("proposition.count", *x, *y))
+}
+
+/// Returns whether two counted things share a word that narrows them: "a 50 % chance of survival".
+fn narrowed_alike(a: &Side<'_>, x: u32, b: &Side<'_>, y: u32) -> bool {
+    let (x, y) = (a.text.modifiers(x as usize), b.text.modifiers(y as usize));
+    let shares = |p: &[&str], q: &[&str]| p.iter().any(|w| q.contains(w));
+    shares(&x.0, &y.0) || shares(&x.1, &y.1)
+}
+
+/// All is said alike but for one argument, and that is the opposite: "the rise in prices" and "the
+/// fall in prices" of one effect.
+fn opposite_argument(
+    a: &Side<'_>,
+    b: &Side<'_>,
+    to_b: &Alignment,
+    to_a: &Alignment,
+) -> Option<Found> {
+    let (p, q) = (a.is, b.is);
+    if p.class != q.class || p.polarity != q.polarity || !times_fit(p, q) {
+        return None;
+    }
+    let [(_, Differs::Opposite, x, y)] = to_b.differs.as_slice() else {
+        return None;
+    };
+    let whole = |f: &Alignment| f.missing == 0 && f.elsewhere == 0 && f.differs.len() == 1;
+    let told = to_b.weight.max(to_a.weight) + a.weight();
+    (whole(to_b)
+        && whole(to_a)
+        && to_b.in_place >= 1
+        && status_fits(p.status, q.status)
+        && told >= MIN_WEIGHT - 1)
+        .then_some(("proposition.opposite", *x, *y))
+}
+
+/// What one alone can have done to one thing is said of two.
+fn one_doer(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Option<Found> {
+    let (p, q) = (a.is, b.is);
+    let positive = p.polarity == Polarity::Positive && q.polarity == Polarity::Positive;
+    if p.class != q.class
+        || !positive
+        || !a.text.lexicon.predicates.has_one_doer(&a.name())
+        || !status_fits(p.status, q.status)
+        || !times_fit(p, q)
+    {
+        return None;
+    }
+    let [(Slot::Agent, Differs::Name, x, y)] = to_b.differs.as_slice() else {
+        return None;
+    };
+    // Of several doers each text may name some.
+    let alone = |s: &Side<'_>| s.slot(Slot::Agent).count() == 1;
+    let known = |of: &Side<'_>, at: u32, by: &Side<'_>| {
+        by.text.names_of(by.is.sentence as usize).any(|name| {
+            let entity = of.text.entity(at as usize);
+            entity.is_some_and(|e| one_name(e, name))
+        })
+    };
+    (alone(a)
+        && alone(b)
+        && to_b.missing == 0
+        && to_a.missing == 0
+        && to_b.names >= 1
+        && to_b.in_place >= 1
+        && a.slot(Slot::Patient).next().is_some()
+        && !known(a, *x, b)
+        && !known(b, *y, a))
+    .then_some(("proposition.holder", *x, *y))
+}
+
+/// One text says it is done, the other only that it is thought of.
+fn considered(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Option<Found> {
+    let (p, q) = (a.is, b.is);
+    let positive = p.polarity == Polarity::Positive && q.polarity == Polarity::Positive;
+    // Between two dated texts it may have been done.
+    if p.class != q.class
+        || !positive
+        || a.article.source == b.article.source
+        || !is_undated(a)
+        || !is_undated(b)
+    {
+        return None;
+    }
+    let done = |s: &Side<'_>| s.is.status == Status::Done && s.is.certainty == Certainty::Certain;
+    let thought =
+        |s: &Side<'_>| s.is.status == Status::Proposed && s.is.certainty == Certainty::Possible;
+    let found = match (done(a) && thought(b), done(b) && thought(a)) {
+        (true, _) => to_b,
+        (_, true) => to_a,
+        _ => return None,
+    };
+    (found.missing == 0
+        && found.differs.is_empty()
+        && found.elsewhere <= 1
+        && found.names >= 1
+        && found.in_place >= 1
+        && a.weight() > 0
+        && times_fit(p, q))
+    .then_some(("proposition.considered", p.head, q.head))
 }
 
 /// What happens once is given two places or two days.

@@ -40,6 +40,8 @@ pub(super) enum Difference {
     Name,
     /// Where.
     Place,
+    /// One of two opposites, of the same thing: "the rise in prices", "the fall in prices".
+    Opposite,
 }
 
 /// One of two texts.
@@ -106,6 +108,12 @@ impl<'a> Text<'a> {
             })
         };
         self.entity_at(head).or_else(titled).or_else(representative)
+    }
+
+    /// Returns every name of a sentence.
+    pub(super) fn names_of(self, sentence: usize) -> impl Iterator<Item = &'a Entity> {
+        let range = self.extraction.tokens.of_sentence(sentence);
+        range.filter_map(move |t| self.entity_at(t))
     }
 
     fn head(self, at: usize) -> Option<usize> {
@@ -186,7 +194,7 @@ impl<'a> Text<'a> {
     }
 
     /// Names and other content words that narrow the phrase.
-    fn modifiers(self, head: usize) -> (Vec<&'a str>, Vec<&'a str>) {
+    pub(super) fn modifiers(self, head: usize) -> (Vec<&'a str>, Vec<&'a str>) {
         let mut names: Vec<&str> = Vec::new();
         let mut words: Vec<&str> = Vec::new();
         for child in self.children(head) {
@@ -205,10 +213,9 @@ impl<'a> Text<'a> {
             }
             if let Some(entity) = self.entity_at(child) {
                 names.push(&entity.key);
-            } else if matches!(
-                self.upos(child),
-                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb
-            ) {
+            } else if matches!(self.upos(child), Upos::Noun | Upos::Propn | Upos::Adj)
+                || (self.upos(child) == Upos::Verb && relation != Relation::Nmod)
+            {
                 words.push(self.lemma(child));
             }
         }
@@ -221,7 +228,31 @@ pub(super) fn fit(a: Text<'_>, x: usize, b: Text<'_>, y: usize) -> Fit {
     match (a.entity(x), b.entity(y)) {
         (Some(p), Some(q)) => names(a, p, q),
         (None, None) => nouns(a, x, b, y),
-        _ => Fit::Unknown,
+        (None, Some(q)) => bare_name(a, x, q),
+        (Some(p), None) => bare_name(b, y, p),
+    }
+}
+
+/// "Kraft sold it": the first word of a sentence, bare, which alone does not show that it is a name.
+fn bare_name(text: Text<'_>, at: usize, name: &Entity) -> Fit {
+    let tokens = &text.extraction.tokens;
+    let first = tokens.of_sentence(tokens.sentence_of(at)).next() == Some(at);
+    let part = || {
+        let mut words = name.key.split(' ');
+        words.next() == Some(text.lower(at)) || words.next_back() == Some(text.lower(at))
+    };
+    let bare = first
+        && name.kind != EntityKind::State
+        && matches!(text.upos(at), Upos::Noun | Upos::Propn)
+        && text.children(at).next().is_none()
+        && text.lower(at) == text.lemma(at);
+    if bare && part() {
+        Fit::Same(Weight {
+            names: 1,
+            ..Weight::default()
+        })
+    } else {
+        Fit::Unknown
     }
 }
 
@@ -281,8 +312,11 @@ fn nouns(a: Text<'_>, x: usize, b: Text<'_>, y: usize) -> Fit {
             Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num
         )
     };
-    if a.lemma(x) != b.lemma(y) || !content(a, x) || !content(b, y) {
+    if !content(a, x) || !content(b, y) {
         return Fit::Unknown;
+    }
+    if a.lemma(x) != b.lemma(y) {
+        return opposites(a, x, b, y);
     }
     if a.is_partial(x) != b.is_partial(y) {
         return Fit::Unknown;
@@ -324,4 +358,22 @@ fn nouns(a: Text<'_>, x: usize, b: Text<'_>, y: usize) -> Fit {
         words: 1 + n(shared(&words_x, &words_y)),
         only_first: if told { 0 } else { n(only_first) },
     })
+}
+
+/// Two opposite nouns that are narrowed alike: "the rise in oil prices", "the fall in oil prices".
+fn opposites(a: Text<'_>, x: usize, b: Text<'_>, y: usize) -> Fit {
+    let nouns = a.upos(x) == Upos::Noun && b.upos(y) == Upos::Noun;
+    if !nouns || !a.lexicon.opposites.are(a.lemma(x), b.lemma(y)) {
+        return Fit::Unknown;
+    }
+    let alike = |(mut p, mut q): (Vec<&str>, Vec<&str>)| {
+        p.sort_unstable();
+        q.sort_unstable();
+        (p == q).then_some(p.len())
+    };
+    let (of_x, of_y) = (a.modifiers(x), b.modifiers(y));
+    match (alike((of_x.0, of_y.0)), alike((of_x.1, of_y.1))) {
+        (Some(names), Some(words)) if names + words > 0 => Fit::Differs(Difference::Opposite),
+        _ => Fit::Unknown,
+    }
 }

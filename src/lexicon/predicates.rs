@@ -14,6 +14,7 @@ pub struct PredicatesFile {
     one_way: Vec<String>,
     in_turn: Vec<[String; 2]>,
     once: Vec<String>,
+    one_doer: Vec<String>,
     stands_for: Vec<String>,
 }
 
@@ -69,6 +70,7 @@ pub struct Predicates {
     one_way: FxHashSet<String>,
     in_turn: FxHashSet<(String, String)>,
     once: FxHashSet<String>,
+    one_doer: FxHashSet<String>,
     stands_for: FxHashSet<String>,
 }
 
@@ -109,9 +111,11 @@ impl Predicates {
             words.map(|w| predicates.of(w).to_owned()).collect()
         };
         let (one_way, once) = (canonical(file.one_way), canonical(file.once));
+        let one_doer = canonical(file.one_doer);
         Self {
             one_way,
             once,
+            one_doer,
             ..predicates
         }
     }
@@ -150,6 +154,11 @@ impl Predicates {
     /// Returns whether a word is one of the file's: a verb where two names stand around it.
     pub fn knows(&self, lemma: &str) -> bool {
         self.group.contains_key(lemma) || self.one_way.contains(lemma)
+    }
+
+    /// Returns whether one alone can have done it to one thing.
+    pub fn has_one_doer(&self, predicate: &str) -> bool {
+        self.one_doer.contains(predicate)
     }
 
     /// Returns whether the predicate happens to one thing once.
