@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::framed::{evidence, time_of};
+use super::superlative;
 use super::{Certainty, Polarity, Reader, Status, modality};
 use crate::lexicon::Lexicon;
 use crate::lexicon::predicates::{Place, Reading};
@@ -62,6 +63,8 @@ pub struct Proposition {
     pub reading: Option<u8>,
     /// Whether a noun is said to be something (`X is a Y`), counted (`its 19 Y`) or there.
     pub nominal: bool,
+    /// The superlative, where a rank that one alone holds is given to a name.
+    pub rank: Option<u32>,
     /// Hash of what stands for the predicate's group.
     pub class: u64,
     /// Arguments in text order.
@@ -85,6 +88,9 @@ pub struct Proposition {
 impl Proposition {
     /// Returns the word that stands for its predicate.
     pub fn name<'l>(&self, tokens: &'l Tokens, lexicon: &'l Lexicon) -> Cow<'l, str> {
+        if let Some(rank) = self.rank {
+            return Cow::Borrowed(tokens.lower(rank as usize));
+        }
         let lemma = tokens.lemma(self.head as usize);
         if let Some(reading) = self
             .reading
@@ -120,6 +126,8 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Proposition> {
         }
         for at in range {
             predicate(reader, at, sentence, &mut out);
+            ranked(reader, at, sentence, &mut out);
+            exists(reader, at, sentence, &mut out);
         }
     }
     out
@@ -157,6 +165,84 @@ fn predicate(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Prop
         let base = base(reader, at, sentence, subject.into_iter().collect());
         readings(reader, &base, false, out);
     }
+}
+
+/// "The largest bank in Germany": held by the name it is given to.
+fn ranked(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Proposition>) {
+    let Some(rank) = superlative::read(reader, at) else {
+        return;
+    };
+    let mut made = base(
+        reader,
+        at,
+        sentence,
+        vec![argument(Slot::Agent, rank.holder)],
+    );
+    let copula = reader.grammar.tokens.child(at, Relation::Cop).is_some();
+    if copula && !superlative::is_asserted(made.status, made.certainty, made.polarity) {
+        return;
+    }
+    made.nominal = true;
+    made.rank = u32::try_from(rank.adjective).ok();
+    made.status = Status::Unstated;
+    made.certainty = Certainty::Certain;
+    made.polarity = Polarity::Positive;
+    made.class = hash(&rank.scope);
+    made.keys = vec![made.class];
+    out.push(made);
+}
+
+/// "There is no gap between China and Peru", "the gap with China was …": what is denied to be there,
+/// and what is taken to be.
+fn exists(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Proposition>) {
+    let grammar = reader.grammar;
+    let entities = &reader.mentions.entities;
+    if grammar.upos(at) != Upos::Noun || grammar.relation(at) != Relation::Nsubj {
+        return;
+    }
+    let Some(verb) = grammar.head(at) else { return };
+    let names: Vec<u64> = grammar
+        .tokens
+        .children(at)
+        .filter(|c| matches!(grammar.relation(*c), Relation::Nmod | Relation::NmodPoss))
+        .flat_map(|c| grammar.conjuncts(c))
+        .filter(|c| entities.of_token(*c).is_some())
+        .filter_map(|c| anchor(reader, c))
+        .collect();
+    let determiner = |words: &[&str]| {
+        grammar
+            .tokens
+            .children(at)
+            .any(|c| grammar.relation(c) == Relation::Det && words.contains(&grammar.lower(c)))
+    };
+    let there = grammar.tokens.child(verb, Relation::Expl).is_some() && grammar.lemma(verb) == "be";
+    let denied = there && determiner(&["no"]);
+    let taken = !there && determiner(&["the"]);
+    if names.is_empty() || !(denied || taken) {
+        return;
+    }
+    let mut made = base(reader, verb, sentence, vec![argument(Slot::Agent, at)]);
+    if denied && made.polarity != Polarity::Negative {
+        return;
+    }
+    if taken {
+        let open = matches!(
+            made.status,
+            Status::Proposed | Status::Planned | Status::Imminent
+        );
+        if open || made.certainty != Certainty::Certain {
+            return;
+        }
+        made.polarity = Polarity::Positive;
+    }
+    made.head = u32::try_from(at).unwrap_or(u32::MAX);
+    made.particle = None;
+    made.nominal = true;
+    made.status = Status::Unstated;
+    made.class = mix(hash("exist"), hash(grammar.lemma(at)));
+    made.keys = names.iter().map(|n| mix(made.class, *n)).collect();
+    made.keys.sort_unstable();
+    out.push(made);
 }
 
 /// Adds the proposition as it stands and as it may also be read.
@@ -404,6 +490,7 @@ fn base(
         particle: particle.and_then(|p| u32::try_from(p).ok()),
         reading: None,
         nominal: false,
+        rank: None,
         class: 0,
         arguments,
         time,

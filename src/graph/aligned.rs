@@ -5,7 +5,7 @@
 //! only where all that the narrower one says is found in the other. What then differs is typed, and
 //! becomes two claims, one a side, joined by a same-event edge with the reasons.
 
-use super::fit::{Difference as Differs, Fit, Text, Weight, fit, one_name};
+use super::fit::{Difference as Differs, Fit, Text, Weight, are_two, fit, one_name};
 use super::variants::Difference;
 use crate::calendar::Interval;
 use crate::claims::{
@@ -16,7 +16,7 @@ use crate::lexicon::Lexicon;
 use crate::mentions::time::When;
 use crate::read::{Article, BlockKind, Corpus};
 use crate::span::Span;
-use crate::tokens::{Relation, Upos};
+use crate::tokens::Relation;
 
 /// The predicates of claims that a difference between two propositions makes.
 pub const PROPOSITION_DIFFERENCES: &[&str] = &[
@@ -28,6 +28,7 @@ pub const PROPOSITION_DIFFERENCES: &[&str] = &[
     "proposition.date",
     "proposition.holder",
     "proposition.considered",
+    "proposition.rank",
 ];
 
 /// Propositions on one key are compared two by two; beyond this many, only with those next to them in
@@ -178,6 +179,7 @@ impl Side<'_> {
                                 | "enough"
                                 | "only"
                                 | "even"
+                                | "already"
                                 | "always"
                                 | "just"
                                 | "longer"
@@ -266,17 +268,6 @@ fn place(
         Fit::Same(weight) => Some(*weight),
         _ => None,
     });
-    // "Gave her": of one text, and one sentence each.
-    let pronoun = |s: &Side<'_>, at: u32| s.text.upos(at as usize) == Upos::Pron;
-    let same_pronoun = a.article.source == b.article.source
-        && pronoun(a, x.head)
-        && candidates.iter().any(|y| {
-            pronoun(b, y.head) && a.text.lemma(x.head as usize) == b.text.lemma(y.head as usize)
-        });
-    if same_pronoun {
-        out.in_place += 1;
-        return;
-    }
     if let Some(weight) = best.max() {
         out.add(weight);
         out.in_place += 1;
@@ -363,7 +354,14 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
         return None;
     }
     let one_article = a.article.source == b.article.source;
-    if one_article && (a.is.sentence == b.is.sentence || speakers(a) != speakers(b)) {
+    if one_article && a.is.sentence == b.is.sentence {
+        return None;
+    }
+    if a.is.rank.is_some() || b.is.rank.is_some() {
+        return ranks(a, b).map(|found| made(a, b, found));
+    }
+    let one_voice = !one_article || speakers(a) == speakers(b);
+    if !one_voice && !(speakers(a).is_empty() || speakers(b).is_empty()) {
         return None;
     }
     // What somebody is like is an opinion where somebody says it.
@@ -384,6 +382,15 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
     if !certain(a) || !certain(b) {
         return None;
     }
+    // In one article a speaker often answers what the text tells: only what is said nearly alike counts.
+    if !one_voice {
+        let alike = |f: &Alignment| {
+            f.missing == 0 && f.elsewhere == 0 && f.weight + f.in_place + counted(f) >= MIN_WEIGHT
+        };
+        if a.is.time != b.is.time || !alike(&to_b) && !alike(&to_a) {
+            return None;
+        }
+    }
     let found = negation(a, b, &to_b)
         .or_else(|| negation(b, a, &to_a))
         .or_else(|| opposite(a, b, &to_b, &to_a))
@@ -393,6 +400,39 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
         .or_else(|| one_doer(a, b, &to_b, &to_a))
         .or_else(|| once(a, b, &to_b, &to_a));
     found.map(|found| made(a, b, found))
+}
+
+/// Returns how many arguments differ only in what is compared.
+fn counted(found: &Alignment) -> u32 {
+    u32::try_from(found.differs.len()).unwrap_or_default()
+}
+
+/// Two names hold one rank.
+fn ranks(a: &Side<'_>, b: &Side<'_>) -> Option<Found> {
+    if a.is.class != b.is.class
+        || a.is.rank.is_none()
+        || b.is.rank.is_none()
+        || !times_fit(a.is, b.is)
+    {
+        return None;
+    }
+    let (x, y) = (
+        a.slot(Slot::Agent).next()?.head,
+        b.slot(Slot::Agent).next()?.head,
+    );
+    let apart = match (a.text.entity(x as usize), b.text.entity(y as usize)) {
+        (Some(p), Some(q)) => are_two(a.text, p, q),
+        _ => false,
+    };
+    (apart && !knows(b, a, x) && !knows(a, b, y)).then_some(("proposition.rank", x, y))
+}
+
+/// Returns whether the sentence of a proposition names what stands in another.
+fn knows(by: &Side<'_>, of: &Side<'_>, at: u32) -> bool {
+    by.text.names_of(by.is.sentence as usize).any(|name| {
+        let entity = of.text.entity(at as usize);
+        entity.is_some_and(|e| one_name(e, name))
+    })
 }
 
 fn is_undated(side: &Side<'_>) -> bool {
@@ -489,6 +529,10 @@ fn negation(denial: &Side<'_>, claim: &Side<'_>, found: &Alignment) -> Option<Fo
     let (n, p) = (denial.is, claim.is);
     let opposed = n.polarity == Polarity::Negative && p.polarity == Polarity::Positive;
     if n.class != p.class || !opposed || !status_fits(n.status, p.status) || !times_fit(n, p) {
+        return None;
+    }
+    // What a dated text takes for granted may have come to be since the other was written.
+    if n.nominal && !(is_undated(denial) && is_undated(claim)) {
         return None;
     }
     // "Did not sign on Monday": nothing is said of other days.
@@ -601,8 +645,18 @@ fn count(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Opti
     if !status_fits(p.status, q.status) || !times_fit(p, q) {
         return None;
     }
-    // What may grow is for the rules of its frame.
-    if a.may_grow() || b.may_grow() {
+    // In one article two counts are two occasions; and what may grow is for the rules of its frame.
+    if a.article.source == b.article.source || a.may_grow() || b.may_grow() {
+        return None;
+    }
+    // By how much a price has fallen is another number an hour later; and of whom a poll says it.
+    let lexicon = a.text.lexicon;
+    let dated = !(is_undated(a) && is_undated(b));
+    let answers = lexicon
+        .speech
+        .class(a.text.lemma(p.head as usize))
+        .is_some();
+    if dated && lexicon.predicates.is_moving(&a.name()) || answers {
         return None;
     }
     let found = if to_b.missing == 0 { to_b } else { to_a };
@@ -611,33 +665,12 @@ fn count(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Opti
     };
     let (x, y) = if to_b.missing == 0 { (x, y) } else { (y, x) };
     let weight = found.weight + a.weight() + 1;
-    // In one article two counts are two occasions, unless all else is said alike.
-    if a.article.source == b.article.source {
-        let alike = to_b.missing == 0
-            && to_b.differs.len() == 1
-            && to_b.in_place >= 2
-            && to_b.weight >= 2
-            && a.is.time == b.is.time
-            && narrowed_alike(a, *x, b, *y);
-        return (alike && to_b.elsewhere == 0 && *slot != Slot::Agent).then_some((
-            "proposition.count",
-            *x,
-            *y,
-        ));
-    }
     (found.missing == 0
         && found.elsewhere == 0
         && *slot != Slot::Agent
         && found.names >= 1
         && weight >= 3)
         .then_some(("proposition.count", *x, *y))
-}
-
-/// Returns whether two counted things share a word that narrows them: "a 50 % chance of survival".
-fn narrowed_alike(a: &Side<'_>, x: u32, b: &Side<'_>, y: u32) -> bool {
-    let (x, y) = (a.text.modifiers(x as usize), b.text.modifiers(y as usize));
-    let shares = |p: &[&str], q: &[&str]| p.iter().any(|w| q.contains(w));
-    shares(&x.0, &y.0) || shares(&x.1, &y.1)
 }
 
 /// All is said alike but for one argument, and that is the opposite: "the rise in prices" and "the
@@ -661,6 +694,7 @@ fn opposite_argument(
         && whole(to_a)
         && to_b.in_place >= 1
         && status_fits(p.status, q.status)
+        && (to_b.names >= 1 || (is_undated(a) && is_undated(b)))
         && told >= MIN_WEIGHT - 1)
         .then_some(("proposition.opposite", *x, *y))
 }
@@ -682,12 +716,6 @@ fn one_doer(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
     };
     // Of several doers each text may name some.
     let alone = |s: &Side<'_>| s.slot(Slot::Agent).count() == 1;
-    let known = |of: &Side<'_>, at: u32, by: &Side<'_>| {
-        by.text.names_of(by.is.sentence as usize).any(|name| {
-            let entity = of.text.entity(at as usize);
-            entity.is_some_and(|e| one_name(e, name))
-        })
-    };
     (alone(a)
         && alone(b)
         && to_b.missing == 0
@@ -695,8 +723,8 @@ fn one_doer(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
         && to_b.names >= 1
         && to_b.in_place >= 1
         && a.slot(Slot::Patient).next().is_some()
-        && !known(a, *x, b)
-        && !known(b, *y, a))
+        && !knows(b, a, *x)
+        && !knows(a, b, *y))
     .then_some(("proposition.holder", *x, *y))
 }
 
@@ -714,8 +742,13 @@ fn considered(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) ->
         return None;
     }
     let done = |s: &Side<'_>| s.is.status == Status::Done && s.is.certainty == Certainty::Certain;
-    let thought =
-        |s: &Side<'_>| s.is.status == Status::Proposed && s.is.certainty == Certainty::Possible;
+    // "Was considering resigning".
+    let thought = |s: &Side<'_>| {
+        s.is.status == Status::Proposed
+            && s.is.certainty == Certainty::Possible
+            && s.is.reading.is_none()
+            && s.text.is_gerund_complement(s.is.head as usize)
+    };
     let found = match (done(a) && thought(b), done(b) && thought(a)) {
         (true, _) => to_b,
         (_, true) => to_a,

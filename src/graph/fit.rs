@@ -4,7 +4,7 @@ use crate::claims::Extraction;
 use crate::lexicon::Lexicon;
 use crate::mentions::entity::{Entity, EntityKind, one_spelling};
 use crate::mentions::quantity::{Quantity, Unit};
-use crate::tokens::{Relation, Upos};
+use crate::tokens::{Relation, Upos, Xpos};
 
 /// Tokens from a title to the name it stands before.
 const MAX_TITLE: usize = 5;
@@ -116,6 +116,14 @@ impl<'a> Text<'a> {
         range.filter_map(move |t| self.entity_at(t))
     }
 
+    /// Returns whether a gerund completes the verb above it.
+    pub(super) fn is_gerund_complement(self, at: usize) -> bool {
+        let tokens = self.extraction.tokens.all();
+        tokens
+            .get(at)
+            .is_some_and(|t| t.relation == Relation::Xcomp && t.xpos == Xpos::Vbg)
+    }
+
     fn head(self, at: usize) -> Option<usize> {
         let head = self.extraction.tokens.all().get(at)?.head as usize;
         (head != at).then_some(head)
@@ -143,10 +151,21 @@ impl<'a> Text<'a> {
 
     pub(super) fn quantity(self, head: usize) -> Option<(u32, &'a Quantity)> {
         let all = &self.extraction.mentions.quantities;
-        (0_u32..).zip(all).find(|(_, q)| {
-            q.counted == u32::try_from(head).ok()
-                || (q.tokens.0 as usize..q.tokens.1 as usize).contains(&head)
-        })
+        let of = |at: usize| {
+            (0_u32..).zip(all).find(|(_, q)| {
+                q.counted == u32::try_from(at).ok()
+                    || (q.tokens.0 as usize..q.tokens.1 as usize).contains(&at)
+            })
+        };
+        // "An 85 % chance".
+        let share = || {
+            let mut children = self.children(head);
+            let share = children.find(|c| {
+                *c < head && self.relation(*c) == Relation::Compound && self.lower(*c) == "%"
+            })?;
+            of(share)
+        };
+        of(head).or_else(share)
     }
 
     /// Returns whether an adjective or determiner makes the phrase one of several: "another",
@@ -194,7 +213,7 @@ impl<'a> Text<'a> {
     }
 
     /// Names and other content words that narrow the phrase.
-    pub(super) fn modifiers(self, head: usize) -> (Vec<&'a str>, Vec<&'a str>) {
+    fn modifiers(self, head: usize) -> (Vec<&'a str>, Vec<&'a str>) {
         let mut names: Vec<&str> = Vec::new();
         let mut words: Vec<&str> = Vec::new();
         for child in self.children(head) {
@@ -213,6 +232,11 @@ impl<'a> Text<'a> {
             }
             if let Some(entity) = self.entity_at(child) {
                 names.push(&entity.key);
+                // "Between Norway and Peru".
+                let others = self
+                    .children(child)
+                    .filter(|c| self.relation(*c) == Relation::Conj);
+                names.extend(others.filter_map(|c| Some(self.entity_at(c)?.key.as_str())));
             } else if matches!(self.upos(child), Upos::Noun | Upos::Propn | Upos::Adj)
                 || (self.upos(child) == Upos::Verb && relation != Relation::Nmod)
             {
@@ -282,6 +306,17 @@ fn names(a: Text<'_>, p: &Entity, q: &Entity) -> Fit {
     } else {
         Fit::Unknown
     }
+}
+
+/// Returns whether two names, of whatever kind, are surely of two.
+pub(super) fn are_two(a: Text<'_>, p: &Entity, q: &Entity) -> bool {
+    let place = |k: EntityKind| matches!(k, EntityKind::State | EntityKind::Place);
+    if place(p.kind) && place(q.kind) {
+        return a.lexicon.places.are_apart(&p.key, &q.key);
+    }
+    let mut words = p.key.split(' ');
+    let alike = words.any(|w| q.key.split(' ').any(|v| one_spelling(w, v)));
+    !one_name(p, q) && !alike
 }
 
 /// Returns whether two keys name one: equal, or a surname and its full name.
@@ -360,20 +395,24 @@ fn nouns(a: Text<'_>, x: usize, b: Text<'_>, y: usize) -> Fit {
     })
 }
 
+/// The words under a noun, sorted.
+fn narrowed(text: Text<'_>, at: usize) -> Vec<&str> {
+    let mut words = text.clause(at);
+    words.retain(|w| *w != text.lemma(at));
+    words.sort_unstable();
+    words
+}
+
 /// Two opposite nouns that are narrowed alike: "the rise in oil prices", "the fall in oil prices".
 fn opposites(a: Text<'_>, x: usize, b: Text<'_>, y: usize) -> Fit {
     let nouns = a.upos(x) == Upos::Noun && b.upos(y) == Upos::Noun;
     if !nouns || !a.lexicon.opposites.are(a.lemma(x), b.lemma(y)) {
         return Fit::Unknown;
     }
-    let alike = |(mut p, mut q): (Vec<&str>, Vec<&str>)| {
-        p.sort_unstable();
-        q.sort_unstable();
-        (p == q).then_some(p.len())
-    };
-    let (of_x, of_y) = (a.modifiers(x), b.modifiers(y));
-    match (alike((of_x.0, of_y.0)), alike((of_x.1, of_y.1))) {
-        (Some(names), Some(words)) if names + words > 0 => Fit::Differs(Difference::Opposite),
-        _ => Fit::Unknown,
+    let (p, q) = (narrowed(a, x), narrowed(b, y));
+    if p == q && !p.is_empty() {
+        Fit::Differs(Difference::Opposite)
+    } else {
+        Fit::Unknown
     }
 }
