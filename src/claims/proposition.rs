@@ -10,6 +10,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::predicates::{Place, Reading};
 use crate::lexicon::speech::SpeechClass;
 use crate::mentions::entity::{Entity, EntityKind};
+use crate::mentions::quantity::Unit;
 use crate::mentions::time::When;
 use crate::read::BlockKind;
 use crate::span::Span;
@@ -403,7 +404,11 @@ fn nominal(reader: &Reader<'_>, at: usize) -> Vec<Argument> {
 fn counted(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Proposition>) {
     let grammar = reader.grammar;
     let entities = &reader.mentions.entities;
-    if grammar.tokens.child(at, Relation::Nummod).is_none() {
+    // "16 % of Americans" are a share of them, which others may be too.
+    let share = reader.mentions.quantities.iter().any(|q| {
+        q.unit == Unit::Percent && (q.tokens.0 as usize..q.tokens.1 as usize).contains(&at)
+    });
+    if share || grammar.tokens.child(at, Relation::Nummod).is_none() {
         return;
     }
     // "The 19 NATO member nations" are NATO's members too.

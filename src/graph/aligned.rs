@@ -361,7 +361,7 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
         return ranks(a, b).map(|found| made(a, b, found));
     }
     let one_voice = !one_article || speakers(a) == speakers(b);
-    if !one_voice && !(speakers(a).is_empty() || speakers(b).is_empty()) {
+    if !(one_voice || speakers(a).is_empty() || speakers(b).is_empty()) {
         return None;
     }
     // What somebody is like is an opinion where somebody says it.
