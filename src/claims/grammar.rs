@@ -173,8 +173,19 @@ impl<'a> Grammar<'a> {
                     | Relation::NmodDesc
                     | Relation::Advcl
             );
-            let case = self.tokens.child(child, Relation::Case)?;
-            nominal.then(|| (self.lower(case), child))
+            let case = self.case_of(child).filter(|_| nominal)?;
+            Some((self.lower(case), child))
+        })
+    }
+
+    /// Returns the preposition of a noun; the parse may hang it on the first word of a name ("by Kraft Foods").
+    pub(super) fn case_of(self, noun: usize) -> Option<usize> {
+        let case = |idx| self.tokens.child(idx, Relation::Case);
+        case(noun).or_else(|| {
+            let first = self.tokens.children(noun).next()?;
+            let named =
+                self.relation(first) == Relation::Compound && self.upos(first) == Upos::Propn;
+            case(first).filter(|_| named && first < noun)
         })
     }
 

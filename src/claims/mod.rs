@@ -57,6 +57,8 @@ mod story;
 
 mod sums;
 
+mod superlative;
+
 mod told;
 
 /// What a claim says of its roles.

@@ -4,11 +4,13 @@
 use std::borrow::Cow;
 
 use super::framed::{evidence, time_of};
+use super::superlative;
 use super::{Certainty, Polarity, Reader, Status, modality};
 use crate::lexicon::Lexicon;
 use crate::lexicon::predicates::{Place, Reading};
 use crate::lexicon::speech::SpeechClass;
 use crate::mentions::entity::{Entity, EntityKind};
+use crate::mentions::quantity::Unit;
 use crate::mentions::time::When;
 use crate::read::BlockKind;
 use crate::span::Span;
@@ -62,6 +64,8 @@ pub struct Proposition {
     pub reading: Option<u8>,
     /// Whether a noun is said to be something (`X is a Y`), counted (`its 19 Y`) or there.
     pub nominal: bool,
+    /// The superlative, where a rank that one alone holds is given to a name.
+    pub rank: Option<u32>,
     /// Hash of what stands for the predicate's group.
     pub class: u64,
     /// Arguments in text order.
@@ -85,6 +89,9 @@ pub struct Proposition {
 impl Proposition {
     /// Returns the word that stands for its predicate.
     pub fn name<'l>(&self, tokens: &'l Tokens, lexicon: &'l Lexicon) -> Cow<'l, str> {
+        if let Some(rank) = self.rank {
+            return Cow::Borrowed(tokens.lower(rank as usize));
+        }
         let lemma = tokens.lemma(self.head as usize);
         if let Some(reading) = self
             .reading
@@ -120,6 +127,8 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Proposition> {
         }
         for at in range {
             predicate(reader, at, sentence, &mut out);
+            ranked(reader, at, sentence, &mut out);
+            exists(reader, at, sentence, &mut out);
         }
     }
     out
@@ -157,6 +166,84 @@ fn predicate(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Prop
         let base = base(reader, at, sentence, subject.into_iter().collect());
         readings(reader, &base, false, out);
     }
+}
+
+/// "The largest bank in Germany": held by the name it is given to.
+fn ranked(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Proposition>) {
+    let Some(rank) = superlative::read(reader, at) else {
+        return;
+    };
+    let mut made = base(
+        reader,
+        at,
+        sentence,
+        vec![argument(Slot::Agent, rank.holder)],
+    );
+    let copula = reader.grammar.tokens.child(at, Relation::Cop).is_some();
+    if copula && !superlative::is_asserted(made.status, made.certainty, made.polarity) {
+        return;
+    }
+    made.nominal = true;
+    made.rank = u32::try_from(rank.adjective).ok();
+    made.status = Status::Unstated;
+    made.certainty = Certainty::Certain;
+    made.polarity = Polarity::Positive;
+    made.class = hash(&rank.scope);
+    made.keys = vec![made.class];
+    out.push(made);
+}
+
+/// "There is no gap between China and Peru", "the gap with China was …": what is denied to be there,
+/// and what is taken to be.
+fn exists(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Proposition>) {
+    let grammar = reader.grammar;
+    let entities = &reader.mentions.entities;
+    if grammar.upos(at) != Upos::Noun || grammar.relation(at) != Relation::Nsubj {
+        return;
+    }
+    let Some(verb) = grammar.head(at) else { return };
+    let names: Vec<u64> = grammar
+        .tokens
+        .children(at)
+        .filter(|c| matches!(grammar.relation(*c), Relation::Nmod | Relation::NmodPoss))
+        .flat_map(|c| grammar.conjuncts(c))
+        .filter(|c| entities.of_token(*c).is_some())
+        .filter_map(|c| anchor(reader, c))
+        .collect();
+    let determiner = |words: &[&str]| {
+        grammar
+            .tokens
+            .children(at)
+            .any(|c| grammar.relation(c) == Relation::Det && words.contains(&grammar.lower(c)))
+    };
+    let there = grammar.tokens.child(verb, Relation::Expl).is_some() && grammar.lemma(verb) == "be";
+    let denied = there && determiner(&["no"]);
+    let taken = !there && determiner(&["the"]);
+    if names.is_empty() || !(denied || taken) {
+        return;
+    }
+    let mut made = base(reader, verb, sentence, vec![argument(Slot::Agent, at)]);
+    if denied && made.polarity != Polarity::Negative {
+        return;
+    }
+    if taken {
+        let open = matches!(
+            made.status,
+            Status::Proposed | Status::Planned | Status::Imminent
+        );
+        if open || made.certainty != Certainty::Certain {
+            return;
+        }
+        made.polarity = Polarity::Positive;
+    }
+    made.head = u32::try_from(at).unwrap_or(u32::MAX);
+    made.particle = None;
+    made.nominal = true;
+    made.status = Status::Unstated;
+    made.class = mix(hash("exist"), hash(grammar.lemma(at)));
+    made.keys = names.iter().map(|n| mix(made.class, *n)).collect();
+    made.keys.sort_unstable();
+    out.push(made);
 }
 
 /// Adds the proposition as it stands and as it may also be read.
@@ -228,20 +315,33 @@ fn verbal(reader: &Reader<'_>, at: usize) -> Vec<Argument> {
             add(Slot::Agent, noun);
         }
     }
-    if let Some(object) = grammar.object(at) {
+    if let Some(object) = grammar
+        .object(at)
+        .filter(|o| bare_clause(reader, at, *o).is_none())
+    {
         for noun in grammar.conjuncts(object) {
             add(Slot::Patient, noun);
         }
+    }
+    if let Some(subject) = lost_subject(reader, at) {
+        let slot = if grammar.is_passive(at) {
+            Slot::Patient
+        } else {
+            Slot::Agent
+        };
+        add(slot, subject);
     }
     for child in grammar.tokens.children(at) {
         match grammar.relation(child) {
             Relation::Iobj => add(Slot::Recipient, child),
             Relation::Xcomp | Relation::Ccomp => add(Slot::Clause, child),
             Relation::Obl | Relation::Nmod | Relation::Advcl if !is_time(reader, child) => {
-                let Some(case) = grammar.tokens.child(child, Relation::Case) else {
+                let Some(case) = grammar.case_of(child) else {
                     continue;
                 };
-                if grammar.lower(case) == "by" && grammar.is_passive(at) {
+                // "According to the court" says who says it, not what is done.
+                let source = grammar.lower(case) == "according";
+                if source || (grammar.lower(case) == "by" && grammar.is_passive(at)) {
                     continue;
                 }
                 add(Slot::Behind(u32::try_from(case).unwrap_or(u32::MAX)), child);
@@ -250,6 +350,35 @@ fn verbal(reader: &Reader<'_>, at: usize) -> Vec<Argument> {
         }
     }
     all
+}
+
+/// Returns the clause whose subject the parse took for the object of the verb that reports it:
+/// "admitted no deal had been reached".
+fn bare_clause(reader: &Reader<'_>, at: usize, object: usize) -> Option<usize> {
+    let grammar = reader.grammar;
+    reader.lexicon.speech.class(grammar.lemma(at))?;
+    let clause = grammar.tokens.child(at, Relation::Ccomp)?;
+    let bare = at < object
+        && object < clause
+        && grammar.own_subject(clause).is_none()
+        && grammar.tokens.child(clause, Relation::Mark).is_none()
+        && (object + 1..clause).all(|t| grammar.upos(t) != Upos::Punct);
+    let finite = grammar.tokens.children(clause).any(|c| {
+        matches!(
+            grammar.relation(c),
+            Relation::Aux | Relation::AuxPass | Relation::Cop
+        )
+    });
+    (bare && finite).then_some(clause)
+}
+
+/// Returns the subject of a clause that hangs as object on the verb that reports it.
+fn lost_subject(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    let grammar = reader.grammar;
+    let head = grammar.head(at)?;
+    let object = grammar.tokens.child(head, Relation::Obj)?;
+    bare_clause(reader, head, object).filter(|clause| *clause == at)?;
+    Some(object)
 }
 
 /// Arguments of a noun that stands for a deed: possessor and prepositions.
@@ -275,7 +404,11 @@ fn nominal(reader: &Reader<'_>, at: usize) -> Vec<Argument> {
 fn counted(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Proposition>) {
     let grammar = reader.grammar;
     let entities = &reader.mentions.entities;
-    if grammar.tokens.child(at, Relation::Nummod).is_none() {
+    // "16 % of Americans" are a share of them, which others may be too.
+    let share = reader.mentions.quantities.iter().any(|q| {
+        q.unit == Unit::Percent && (q.tokens.0 as usize..q.tokens.1 as usize).contains(&at)
+    });
+    if share || grammar.tokens.child(at, Relation::Nummod).is_none() {
         return;
     }
     // "The 19 NATO member nations" are NATO's members too.
@@ -334,10 +467,26 @@ fn base(
         .tokens
         .child(at, Relation::Cc)
         .is_some_and(|c| grammar.lower(c) == "nor");
-    if (modality.polarity != polarity && !nor) || is_believed(reader, at) {
+    // "Failed to win", "refused to sign": it was not done.
+    let came_to_nothing = modality.status == Status::Failed
+        && modality.polarity == Polarity::Negative
+        && polarity == Polarity::Positive
+        && grammar.relation(at) == Relation::Xcomp;
+    if came_to_nothing {
+        modality.status = Status::Done;
+    } else {
+        if modality.polarity != polarity && !nor {
+            modality.certainty = Certainty::Unstated;
+        }
+        modality.polarity = polarity;
+    }
+    let hedged = [Status::Proposed, Status::Planned].contains(&modality.status);
+    if lost_subject(reader, at).is_some() && !hedged {
+        modality.certainty = Certainty::Certain;
+    }
+    if is_believed(reader, at) {
         modality.certainty = Certainty::Unstated;
     }
-    modality.polarity = polarity;
     let (time, timex) = time_of(reader, (at, at), None, &modality, sentence);
     let particle = grammar.tokens.child(at, Relation::CompoundPrt);
     let mut made = Proposition {
@@ -346,6 +495,7 @@ fn base(
         particle: particle.and_then(|p| u32::try_from(p).ok()),
         reading: None,
         nominal: false,
+        rank: None,
         class: 0,
         arguments,
         time,
@@ -384,7 +534,8 @@ fn is_denied(reader: &Reader<'_>, at: usize) -> bool {
                     && !matches!(next, "only" | "longer" | "just" | "doubt" | "yet")
             }
             Relation::Det => words.is_negator(lower),
-            Relation::Nsubj | Relation::NsubjPass | Relation::Obj => empty(child),
+            Relation::Obj => empty(child) && bare_clause(reader, at, child).is_none(),
+            Relation::Nsubj | Relation::NsubjPass => empty(child),
             Relation::Cc => lower == "nor",
             _ => false,
         };
@@ -393,6 +544,7 @@ fn is_denied(reader: &Reader<'_>, at: usize) -> bool {
         && grammar.head(at).is_some_and(|head| {
             reader.lexicon.speech.class(grammar.lemma(head)) == Some(SpeechClass::Denial)
         });
+    denied ^= lost_subject(reader, at).is_some_and(empty);
     denied ^ reported
 }
 
@@ -472,6 +624,11 @@ fn turned(reader: &Reader<'_>, base: &Proposition, reading: &Reading) -> Option<
             let named = grammar
                 .own_subject(head)
                 .or_else(|| grammar.tokens.child(head, Relation::Appos))
+                .or_else(|| {
+                    let renames =
+                        matches!(grammar.relation(head), Relation::Appos | Relation::NmodDesc);
+                    grammar.head(head).filter(|_| renames)
+                })
                 .unwrap_or(head);
             return vec![u32::try_from(named).unwrap_or(u32::MAX)];
         }
@@ -531,7 +688,13 @@ fn person_meant(reader: &Reader<'_>, token: usize) -> usize {
                     .of_token(*t)
                     .and_then(|e| reader.mentions.entities.get(e))
                     .is_some_and(|e| e.kind == EntityKind::Person);
-                person && matches!(grammar.relation(*t), Relation::Nsubj | Relation::NsubjPass)
+                let subject =
+                    |t| matches!(grammar.relation(t), Relation::Nsubj | Relation::NsubjPass);
+                // "The secretary general, Maria Olsen, said she".
+                let renamed = matches!(grammar.relation(*t), Relation::Conj | Relation::Appos)
+                    && grammar.tokens.child(*t, Relation::Cc).is_none()
+                    && grammar.head(*t).is_some_and(subject);
+                person && (subject(*t) || renamed)
             });
         if let Some(subject) = subject {
             return subject;

@@ -5,7 +5,7 @@
 //! only where all that the narrower one says is found in the other. What then differs is typed, and
 //! becomes two claims, one a side, joined by a same-event edge with the reasons.
 
-use super::fit::{Difference as Differs, Fit, Text, Weight, fit};
+use super::fit::{Difference as Differs, Fit, Text, Weight, are_two, fit, one_name};
 use super::variants::Difference;
 use crate::calendar::Interval;
 use crate::claims::{
@@ -27,6 +27,8 @@ pub const PROPOSITION_DIFFERENCES: &[&str] = &[
     "proposition.place",
     "proposition.date",
     "proposition.holder",
+    "proposition.considered",
+    "proposition.rank",
 ];
 
 /// Propositions on one key are compared two by two; beyond this many, only with those next to them in
@@ -177,6 +179,7 @@ impl Side<'_> {
                                 | "enough"
                                 | "only"
                                 | "even"
+                                | "already"
                                 | "always"
                                 | "just"
                                 | "longer"
@@ -351,7 +354,14 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
         return None;
     }
     let one_article = a.article.source == b.article.source;
-    if one_article && (a.is.sentence == b.is.sentence || speakers(a) != speakers(b)) {
+    if one_article && a.is.sentence == b.is.sentence {
+        return None;
+    }
+    if a.is.rank.is_some() || b.is.rank.is_some() {
+        return ranks(a, b).map(|found| made(a, b, found));
+    }
+    let one_voice = !one_article || speakers(a) == speakers(b);
+    if !(one_voice || speakers(a).is_empty() || speakers(b).is_empty()) {
         return None;
     }
     // What somebody is like is an opinion where somebody says it.
@@ -361,17 +371,76 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
         return None;
     }
     let (to_b, to_a) = (align(a, b), align(b, a));
-    let certain = |s: &Side<'_>| s.is.certainty == Certainty::Certain;
+    if let Some(found) = considered(a, b, &to_b, &to_a) {
+        return Some(made(a, b, found));
+    }
+    let undated = is_undated(a) && is_undated(b);
+    let certain = |s: &Side<'_>| {
+        let will = undated && s.is.status == Status::Planned;
+        s.is.certainty == Certainty::Certain || (will && s.is.certainty == Certainty::Probable)
+    };
     if !certain(a) || !certain(b) {
         return None;
+    }
+    // In one article a speaker often answers what the text tells: only what is said nearly alike counts.
+    if !one_voice {
+        let alike = |f: &Alignment| {
+            f.missing == 0 && f.elsewhere == 0 && f.weight + f.in_place + counted(f) >= MIN_WEIGHT
+        };
+        if a.is.time != b.is.time || !alike(&to_b) && !alike(&to_a) {
+            return None;
+        }
     }
     let found = negation(a, b, &to_b)
         .or_else(|| negation(b, a, &to_a))
         .or_else(|| opposite(a, b, &to_b, &to_a))
         .or_else(|| exchange(a, b))
+        .or_else(|| opposite_argument(a, b, &to_b, &to_a))
         .or_else(|| count(a, b, &to_b, &to_a))
+        .or_else(|| one_doer(a, b, &to_b, &to_a))
         .or_else(|| once(a, b, &to_b, &to_a));
-    let (kind, at_a, at_b) = found?;
+    found.map(|found| made(a, b, found))
+}
+
+/// Returns how many arguments differ only in what is compared.
+fn counted(found: &Alignment) -> u32 {
+    u32::try_from(found.differs.len()).unwrap_or_default()
+}
+
+/// Two names hold one rank.
+fn ranks(a: &Side<'_>, b: &Side<'_>) -> Option<Found> {
+    if a.is.class != b.is.class
+        || a.is.rank.is_none()
+        || b.is.rank.is_none()
+        || !times_fit(a.is, b.is)
+    {
+        return None;
+    }
+    let (x, y) = (
+        a.slot(Slot::Agent).next()?.head,
+        b.slot(Slot::Agent).next()?.head,
+    );
+    let apart = match (a.text.entity(x as usize), b.text.entity(y as usize)) {
+        (Some(p), Some(q)) => are_two(a.text, p, q),
+        _ => false,
+    };
+    (apart && !knows(b, a, x) && !knows(a, b, y)).then_some(("proposition.rank", x, y))
+}
+
+/// Returns whether the sentence of a proposition names what stands in another.
+fn knows(by: &Side<'_>, of: &Side<'_>, at: u32) -> bool {
+    by.text.names_of(by.is.sentence as usize).any(|name| {
+        let entity = of.text.entity(at as usize);
+        entity.is_some_and(|e| one_name(e, name))
+    })
+}
+
+fn is_undated(side: &Side<'_>) -> bool {
+    side.article.published == Interval::ALWAYS
+}
+
+/// Makes the two claims of a difference.
+fn made(a: &Side<'_>, b: &Side<'_>, (kind, at_a, at_b): Found) -> Difference {
     let reason = format!(
         "taken as one event: both say “{}” of {}",
         a.name(),
@@ -382,11 +451,11 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
         .find(|k| b.is.keys.binary_search(k).is_ok())
         .copied()
         .unwrap_or(a.is.class);
-    Some(Difference {
+    Difference {
         a: (a.article.source, claim(a, kind, at_a, key)),
         b: (b.article.source, claim(b, kind, at_b, key)),
         reasons: vec![reason],
-    })
+    }
 }
 
 fn speakers(side: &Side<'_>) -> Vec<String> {
@@ -460,6 +529,10 @@ fn negation(denial: &Side<'_>, claim: &Side<'_>, found: &Alignment) -> Option<Fo
     let (n, p) = (denial.is, claim.is);
     let opposed = n.polarity == Polarity::Negative && p.polarity == Polarity::Positive;
     if n.class != p.class || !opposed || !status_fits(n.status, p.status) || !times_fit(n, p) {
+        return None;
+    }
+    // What a dated text takes for granted may have come to be since the other was written.
+    if n.nominal && !(is_undated(denial) && is_undated(claim)) {
         return None;
     }
     // "Did not sign on Monday": nothing is said of other days.
@@ -576,6 +649,16 @@ fn count(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Opti
     if a.article.source == b.article.source || a.may_grow() || b.may_grow() {
         return None;
     }
+    // By how much a price has fallen is another number an hour later; and of whom a poll says it.
+    let lexicon = a.text.lexicon;
+    let dated = !(is_undated(a) && is_undated(b));
+    let answers = lexicon
+        .speech
+        .class(a.text.lemma(p.head as usize))
+        .is_some();
+    if dated && lexicon.predicates.is_moving(&a.name()) || answers {
+        return None;
+    }
     let found = if to_b.missing == 0 { to_b } else { to_a };
     let [(slot, Differs::Number, x, y)] = found.differs.as_slice() else {
         return None;
@@ -588,6 +671,97 @@ fn count(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Opti
         && found.names >= 1
         && weight >= 3)
         .then_some(("proposition.count", *x, *y))
+}
+
+/// All is said alike but for one argument, and that is the opposite: "the rise in prices" and "the
+/// fall in prices" of one effect.
+fn opposite_argument(
+    a: &Side<'_>,
+    b: &Side<'_>,
+    to_b: &Alignment,
+    to_a: &Alignment,
+) -> Option<Found> {
+    let (p, q) = (a.is, b.is);
+    if p.class != q.class || p.polarity != q.polarity || !times_fit(p, q) {
+        return None;
+    }
+    let [(_, Differs::Opposite, x, y)] = to_b.differs.as_slice() else {
+        return None;
+    };
+    let whole = |f: &Alignment| f.missing == 0 && f.elsewhere == 0 && f.differs.len() == 1;
+    let told = to_b.weight.max(to_a.weight) + a.weight();
+    (whole(to_b)
+        && whole(to_a)
+        && to_b.in_place >= 1
+        && status_fits(p.status, q.status)
+        && (to_b.names >= 1 || (is_undated(a) && is_undated(b)))
+        && told >= MIN_WEIGHT - 1)
+        .then_some(("proposition.opposite", *x, *y))
+}
+
+/// What one alone can have done to one thing is said of two.
+fn one_doer(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Option<Found> {
+    let (p, q) = (a.is, b.is);
+    let positive = p.polarity == Polarity::Positive && q.polarity == Polarity::Positive;
+    if p.class != q.class
+        || !positive
+        || !a.text.lexicon.predicates.has_one_doer(&a.name())
+        || !status_fits(p.status, q.status)
+        || !times_fit(p, q)
+    {
+        return None;
+    }
+    let [(Slot::Agent, Differs::Name, x, y)] = to_b.differs.as_slice() else {
+        return None;
+    };
+    // Of several doers each text may name some.
+    let alone = |s: &Side<'_>| s.slot(Slot::Agent).count() == 1;
+    (alone(a)
+        && alone(b)
+        && to_b.missing == 0
+        && to_a.missing == 0
+        && to_b.names >= 1
+        && to_b.in_place >= 1
+        && a.slot(Slot::Patient).next().is_some()
+        && !knows(b, a, *x)
+        && !knows(a, b, *y))
+    .then_some(("proposition.holder", *x, *y))
+}
+
+/// One text says it is done, the other only that it is thought of.
+fn considered(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Option<Found> {
+    let (p, q) = (a.is, b.is);
+    let positive = p.polarity == Polarity::Positive && q.polarity == Polarity::Positive;
+    // Between two dated texts it may have been done.
+    if p.class != q.class
+        || !positive
+        || a.article.source == b.article.source
+        || !is_undated(a)
+        || !is_undated(b)
+    {
+        return None;
+    }
+    let done = |s: &Side<'_>| s.is.status == Status::Done && s.is.certainty == Certainty::Certain;
+    // "Was considering resigning".
+    let thought = |s: &Side<'_>| {
+        s.is.status == Status::Proposed
+            && s.is.certainty == Certainty::Possible
+            && s.is.reading.is_none()
+            && s.text.is_gerund_complement(s.is.head as usize)
+    };
+    let found = match (done(a) && thought(b), done(b) && thought(a)) {
+        (true, _) => to_b,
+        (_, true) => to_a,
+        _ => return None,
+    };
+    (found.missing == 0
+        && found.differs.is_empty()
+        && found.elsewhere <= 1
+        && found.names >= 1
+        && found.in_place >= 1
+        && a.weight() > 0
+        && times_fit(p, q))
+    .then_some(("proposition.considered", p.head, q.head))
 }
 
 /// What happens once is given two places or two days.

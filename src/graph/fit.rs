@@ -4,7 +4,7 @@ use crate::claims::Extraction;
 use crate::lexicon::Lexicon;
 use crate::mentions::entity::{Entity, EntityKind, one_spelling};
 use crate::mentions::quantity::{Quantity, Unit};
-use crate::tokens::{Relation, Upos};
+use crate::tokens::{Relation, Upos, Xpos};
 
 /// Tokens from a title to the name it stands before.
 const MAX_TITLE: usize = 5;
@@ -40,6 +40,8 @@ pub(super) enum Difference {
     Name,
     /// Where.
     Place,
+    /// One of two opposites, of the same thing: "the rise in prices", "the fall in prices".
+    Opposite,
 }
 
 /// One of two texts.
@@ -108,6 +110,20 @@ impl<'a> Text<'a> {
         self.entity_at(head).or_else(titled).or_else(representative)
     }
 
+    /// Returns every name of a sentence.
+    pub(super) fn names_of(self, sentence: usize) -> impl Iterator<Item = &'a Entity> {
+        let range = self.extraction.tokens.of_sentence(sentence);
+        range.filter_map(move |t| self.entity_at(t))
+    }
+
+    /// Returns whether a gerund completes the verb above it.
+    pub(super) fn is_gerund_complement(self, at: usize) -> bool {
+        let tokens = self.extraction.tokens.all();
+        tokens
+            .get(at)
+            .is_some_and(|t| t.relation == Relation::Xcomp && t.xpos == Xpos::Vbg)
+    }
+
     fn head(self, at: usize) -> Option<usize> {
         let head = self.extraction.tokens.all().get(at)?.head as usize;
         (head != at).then_some(head)
@@ -135,10 +151,21 @@ impl<'a> Text<'a> {
 
     pub(super) fn quantity(self, head: usize) -> Option<(u32, &'a Quantity)> {
         let all = &self.extraction.mentions.quantities;
-        (0_u32..).zip(all).find(|(_, q)| {
-            q.counted == u32::try_from(head).ok()
-                || (q.tokens.0 as usize..q.tokens.1 as usize).contains(&head)
-        })
+        let of = |at: usize| {
+            (0_u32..).zip(all).find(|(_, q)| {
+                q.counted == u32::try_from(at).ok()
+                    || (q.tokens.0 as usize..q.tokens.1 as usize).contains(&at)
+            })
+        };
+        // "An 85 % chance".
+        let share = || {
+            let mut children = self.children(head);
+            let share = children.find(|c| {
+                *c < head && self.relation(*c) == Relation::Compound && self.lower(*c) == "%"
+            })?;
+            of(share)
+        };
+        of(head).or_else(share)
     }
 
     /// Returns whether an adjective or determiner makes the phrase one of several: "another",
@@ -205,10 +232,14 @@ impl<'a> Text<'a> {
             }
             if let Some(entity) = self.entity_at(child) {
                 names.push(&entity.key);
-            } else if matches!(
-                self.upos(child),
-                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb
-            ) {
+                // "Between Norway and Peru".
+                let others = self
+                    .children(child)
+                    .filter(|c| self.relation(*c) == Relation::Conj);
+                names.extend(others.filter_map(|c| Some(self.entity_at(c)?.key.as_str())));
+            } else if matches!(self.upos(child), Upos::Noun | Upos::Propn | Upos::Adj)
+                || (self.upos(child) == Upos::Verb && relation != Relation::Nmod)
+            {
                 words.push(self.lemma(child));
             }
         }
@@ -221,7 +252,31 @@ pub(super) fn fit(a: Text<'_>, x: usize, b: Text<'_>, y: usize) -> Fit {
     match (a.entity(x), b.entity(y)) {
         (Some(p), Some(q)) => names(a, p, q),
         (None, None) => nouns(a, x, b, y),
-        _ => Fit::Unknown,
+        (None, Some(q)) => bare_name(a, x, q),
+        (Some(p), None) => bare_name(b, y, p),
+    }
+}
+
+/// "Kraft sold it": the first word of a sentence, bare, which alone does not show that it is a name.
+fn bare_name(text: Text<'_>, at: usize, name: &Entity) -> Fit {
+    let tokens = &text.extraction.tokens;
+    let first = tokens.of_sentence(tokens.sentence_of(at)).next() == Some(at);
+    let part = || {
+        let mut words = name.key.split(' ');
+        words.next() == Some(text.lower(at)) || words.next_back() == Some(text.lower(at))
+    };
+    let bare = first
+        && name.kind != EntityKind::State
+        && matches!(text.upos(at), Upos::Noun | Upos::Propn)
+        && text.children(at).next().is_none()
+        && text.lower(at) == text.lemma(at);
+    if bare && part() {
+        Fit::Same(Weight {
+            names: 1,
+            ..Weight::default()
+        })
+    } else {
+        Fit::Unknown
     }
 }
 
@@ -253,6 +308,17 @@ fn names(a: Text<'_>, p: &Entity, q: &Entity) -> Fit {
     }
 }
 
+/// Returns whether two names, of whatever kind, are surely of two.
+pub(super) fn are_two(a: Text<'_>, p: &Entity, q: &Entity) -> bool {
+    let place = |k: EntityKind| matches!(k, EntityKind::State | EntityKind::Place);
+    if place(p.kind) && place(q.kind) {
+        return a.lexicon.places.are_apart(&p.key, &q.key);
+    }
+    let mut words = p.key.split(' ');
+    let alike = words.any(|w| q.key.split(' ').any(|v| one_spelling(w, v)));
+    !one_name(p, q) && !alike
+}
+
 /// Returns whether two keys name one: equal, or a surname and its full name.
 pub(super) fn one_name(p: &Entity, q: &Entity) -> bool {
     let state = p.kind == EntityKind::State || q.kind == EntityKind::State;
@@ -281,8 +347,11 @@ fn nouns(a: Text<'_>, x: usize, b: Text<'_>, y: usize) -> Fit {
             Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num
         )
     };
-    if a.lemma(x) != b.lemma(y) || !content(a, x) || !content(b, y) {
+    if !content(a, x) || !content(b, y) {
         return Fit::Unknown;
+    }
+    if a.lemma(x) != b.lemma(y) {
+        return opposites(a, x, b, y);
     }
     if a.is_partial(x) != b.is_partial(y) {
         return Fit::Unknown;
@@ -324,4 +393,26 @@ fn nouns(a: Text<'_>, x: usize, b: Text<'_>, y: usize) -> Fit {
         words: 1 + n(shared(&words_x, &words_y)),
         only_first: if told { 0 } else { n(only_first) },
     })
+}
+
+/// The words under a noun, sorted.
+fn narrowed(text: Text<'_>, at: usize) -> Vec<&str> {
+    let mut words = text.clause(at);
+    words.retain(|w| *w != text.lemma(at));
+    words.sort_unstable();
+    words
+}
+
+/// Two opposite nouns that are narrowed alike: "the rise in oil prices", "the fall in oil prices".
+fn opposites(a: Text<'_>, x: usize, b: Text<'_>, y: usize) -> Fit {
+    let nouns = a.upos(x) == Upos::Noun && b.upos(y) == Upos::Noun;
+    if !nouns || !a.lexicon.opposites.are(a.lemma(x), b.lemma(y)) {
+        return Fit::Unknown;
+    }
+    let (p, q) = (narrowed(a, x), narrowed(b, y));
+    if p == q && !p.is_empty() {
+        Fit::Differs(Difference::Opposite)
+    } else {
+        Fit::Unknown
+    }
 }

@@ -14,6 +14,10 @@ pub struct PredicatesFile {
     one_way: Vec<String>,
     in_turn: Vec<[String; 2]>,
     once: Vec<String>,
+    one_doer: Vec<String>,
+    moving: Vec<String>,
+    ranks: Vec<String>,
+    lower_ranks: Vec<String>,
     stands_for: Vec<String>,
 }
 
@@ -69,6 +73,10 @@ pub struct Predicates {
     one_way: FxHashSet<String>,
     in_turn: FxHashSet<(String, String)>,
     once: FxHashSet<String>,
+    one_doer: FxHashSet<String>,
+    moving: FxHashSet<String>,
+    ranks: FxHashSet<String>,
+    lower_ranks: FxHashSet<String>,
     stands_for: FxHashSet<String>,
 }
 
@@ -78,6 +86,8 @@ impl Predicates {
         let mut predicates = Self {
             light: file.light.into_iter().collect(),
             stands_for: file.stands_for.into_iter().collect(),
+            ranks: file.ranks.into_iter().collect(),
+            lower_ranks: file.lower_ranks.into_iter().collect(),
             ..Self::default()
         };
         for group in file.same {
@@ -109,9 +119,13 @@ impl Predicates {
             words.map(|w| predicates.of(w).to_owned()).collect()
         };
         let (one_way, once) = (canonical(file.one_way), canonical(file.once));
+        let one_doer = canonical(file.one_doer);
+        let moving = canonical(file.moving);
         Self {
             one_way,
             once,
+            one_doer,
+            moving,
             ..predicates
         }
     }
@@ -150,6 +164,26 @@ impl Predicates {
     /// Returns whether a word is one of the file's: a verb where two names stand around it.
     pub fn knows(&self, lemma: &str) -> bool {
         self.group.contains_key(lemma) || self.one_way.contains(lemma)
+    }
+
+    /// Returns whether by how much it happens changes by the hour.
+    pub fn is_moving(&self, predicate: &str) -> bool {
+        self.moving.contains(predicate)
+    }
+
+    /// Returns whether the word ranks its noun first for good, as a superlative does for now.
+    pub fn is_rank(&self, word: &str) -> bool {
+        self.ranks.contains(word)
+    }
+
+    /// Returns whether the word ranks its noun behind another, or shares the rank.
+    pub fn is_lower_rank(&self, word: &str) -> bool {
+        self.lower_ranks.contains(word)
+    }
+
+    /// Returns whether one alone can have done it to one thing.
+    pub fn has_one_doer(&self, predicate: &str) -> bool {
+        self.one_doer.contains(predicate)
     }
 
     /// Returns whether the predicate happens to one thing once.
