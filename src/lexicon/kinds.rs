@@ -43,6 +43,10 @@ pub struct KindWords {
     pub town_verbs: FxHashSet<String>,
     /// Verbs that towns are subjects of: `lie`.
     pub town_states: FxHashSet<String>,
+    /// What a government has and a town has not: `regime`.
+    pub acting_nouns: FxHashSet<String>,
+    /// Prepositions before a capital that stands for its government: `with`.
+    pub seat_partners: FxHashSet<String>,
     /// `the`, `a`.
     pub articles: FxHashSet<String>,
     /// `the`, `this`.
@@ -108,6 +112,8 @@ struct KindsFile {
     town_nouns: Vec<String>,
     town_verbs: Vec<String>,
     town_states: Vec<String>,
+    acting_nouns: Vec<String>,
+    seat_partners: Vec<String>,
     articles: Vec<String>,
     definite: Vec<String>,
     possessives: Vec<String>,
@@ -163,6 +169,8 @@ impl From<KindsFile> for KindWords {
             town_nouns: set(file.town_nouns),
             town_verbs: set(file.town_verbs),
             town_states: set(file.town_states),
+            acting_nouns: set(file.acting_nouns),
+            seat_partners: set(file.seat_partners),
             articles: set(file.articles),
             definite: set(file.definite),
             possessives: set(file.possessives),

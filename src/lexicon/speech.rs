@@ -80,6 +80,8 @@ pub struct SpeechWords {
     pub inside: FxHashSet<String>,
     /// `em`, behind an apostrophe that opens nothing.
     pub elisions: FxHashSet<String>,
+    /// `called`: the words in marks behind it are a name.
+    pub naming: FxHashSet<String>,
 }
 
 impl SpeechWords {
@@ -107,6 +109,7 @@ struct SpeechFile {
     venue_prepositions: Vec<String>,
     inside: Vec<String>,
     elisions: Vec<String>,
+    naming: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -171,6 +174,7 @@ impl From<SpeechFile> for SpeechWords {
             venue_prepositions: set(file.venue_prepositions),
             inside: set(file.inside),
             elisions: set(file.elisions),
+            naming: set(file.naming),
         }
     }
 }

@@ -54,6 +54,23 @@ pub enum BlockKind {
     Furniture,
 }
 
+impl BlockKind {
+    /// Returns the name that reports use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+            Self::Publication => "publication",
+            Self::CrossHead => "cross-head",
+            Self::Paragraph => "paragraph",
+            Self::PullQuote => "pull-quote",
+            Self::Caption => "caption",
+            Self::Furniture => "furniture",
+        }
+    }
+}
+
 /// A block of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block {

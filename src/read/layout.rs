@@ -261,6 +261,9 @@ impl Composer<'_> {
             LineKind::Prose if is_cross_head(self.text, group, before, after) => {
                 BlockKind::CrossHead
             }
+            LineKind::Prose if after.is_none() && self.is_tail(text, group.span) => {
+                BlockKind::Furniture
+            }
             LineKind::Prose => BlockKind::Paragraph,
         };
         let closes = group.kind == LineKind::Furniture
@@ -273,6 +276,19 @@ impl Composer<'_> {
         if closes && self.n_paragraphs > 0 {
             self.zone = Zone::Closed;
         }
+    }
+
+    /// Returns whether the last line of a longer article is no part of it: it ends without a stop, as
+    /// teasers, slogans and legal lines do, and holds no credits in brackets that tell where prose ends.
+    fn is_tail(&self, text: &str, span: Span) -> bool {
+        let range = span.range();
+        let bare = text.trim_end_matches(['*', '_', ' ']);
+        self.zone == Zone::Body
+            && self.n_paragraphs >= MIN_PARAGRAPHS
+            && !is_stopped(text)
+            && !bare.ends_with([':', ';', ',', '-', '–', '—', '”', '"', '’'])
+            && !text.contains(['.', '?', '!'])
+            && self.closing(range.start, range.end).is_none()
     }
 
     fn heading(&mut self) -> BlockKind {
@@ -424,7 +440,12 @@ impl Composer<'_> {
         let mut start = start;
         for _ in 0..3 {
             let rest = cut(self.text, start, end);
-            let lead = dates::clock_stamp(rest, self.words)
+            // "-- (Update 2:15 p.m. ET) Crews arrive."
+            let listed = rest.trim_start_matches(['-', '–', '—', '•', ' ']);
+            let dashes = rest.len() - listed.len();
+            let lead = dates::clock_stamp(listed, self.words)
+                .filter(|_| dashes == 0 || listed.starts_with(['(', '[']))
+                .map(|len| dashes + len)
                 .or_else(|| speaker_label(rest, self.words).filter(|_| self.transcript))
                 .or_else(|| stage_direction(rest).filter(|_| self.transcript));
             let Some(len) = lead.or_else(|| self.lead_credit(rest)) else {
@@ -527,6 +548,8 @@ impl Composer<'_> {
     }
 }
 
+/// So many paragraphs make an article whose last line may be something else.
+const MIN_PARAGRAPHS: usize = 5;
 const MAX_CREDIT: usize = 90;
 const MAX_CAPTION: usize = 400;
 const MAX_HEADLINE_WORDS: usize = 30;

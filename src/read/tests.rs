@@ -220,6 +220,32 @@ Paragraph: It is.",
 }
 
 #[test]
+fn the_last_line_without_a_stop_is_no_prose() {
+    let body = "Oslo's harbour has reopened.\n\nShips left.\n\nShops opened.\n\nTrains ran.\n\nSchools stayed shut.\n\nBuses are due on Monday.\n\n";
+    let shown = |end: &str| {
+        let shown = shown_layout(&format!("{body}{end}"), Format::Plain);
+        shown.trim_end().lines().last().map(str::to_owned)
+    };
+    let last = |end: &str| shown(end).unwrap_or_default();
+    let teaser = "Clear rules for a trading floor that never sleeps";
+    assert_eq!(last(teaser), format!("Furniture: {teaser}"));
+    assert_eq!(last("Ferries sail."), "Paragraph: Ferries sail.");
+    assert_eq!(last("“Ferries sail”"), "Paragraph: “Ferries sail”");
+}
+
+#[test]
+fn letters_follow_a_closed_debate() {
+    check(
+        "The harbour reopened.\nShips left.\nThis debate is now closed.\nWell done them, I say.",
+        "Paragraph: The harbour reopened.\nParagraph: Ships left.\nFurniture: This debate is now closed.\nFurniture: Well done them, I say.",
+    );
+    check(
+        "The harbour reopened.\n-- (Update 2:15 p.m. ET) Ships left.",
+        "Paragraph: The harbour reopened.\nFurniture: -- (Update 2:15 p.m. ET)\nParagraph: Ships left.",
+    );
+}
+
+#[test]
 fn captions_come_from_pictures_and_credits() {
     check(
         "The harbour reopened.\n![A ship in 2013.[Town photo]](a.jpg)\nShips left.",

@@ -127,6 +127,8 @@ struct Piece<'a> {
 struct SentenceView<'a> {
     #[serde(flatten)]
     piece: Piece<'a>,
+    /// What its block is: `paragraph`, `caption`, `furniture` …
+    block: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tokens: Vec<TokenView<'a>>,
 }
@@ -275,6 +277,10 @@ impl<'a> ArticleView<'a> {
                 .enumerate()
                 .map(|(idx, sentence)| SentenceView {
                     piece: piece(sentence.span),
+                    block: article
+                        .blocks
+                        .get(sentence.block as usize)
+                        .map_or("furniture", |b| b.kind.as_str()),
                     tokens: if with_tokens {
                         tokens_of(article, extraction, idx)
                     } else {

@@ -1,6 +1,6 @@
 //! Builds the chains: known and full names by key, then surnames, short names and acronyms.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::case::Case;
 use super::find::{Finder, Found};
@@ -8,6 +8,7 @@ use super::kind::{Kind, Sure};
 use super::person::PersonName;
 use super::{Entity, EntityKind, EntityMention, NONE, as_u32};
 use crate::lexicon::names::Gender;
+use crate::tokens::Relation;
 
 /// The chains of an article.
 pub(super) struct Chains {
@@ -95,6 +96,20 @@ fn tell_by_short_forms(found: &mut [Found], finder: &Finder<'_>) {
         let person = f.kind.kind == EntityKind::Person || finder.speaks(f.tokens.1 - 1);
         *single.entry(f.key.as_str()).or_default() |= person;
     }
+    // "The tanker Norlund Star", "the Norlund Star": not the company that is called Norlund without an article.
+    let articles = &finder.lexicon.kinds.articles;
+    let definite: FxHashSet<String> = found
+        .iter()
+        .filter(|f| {
+            let bare = !matches!(
+                finder.relation(f.tokens.1 - 1),
+                Relation::Compound | Relation::NmodPoss
+            );
+            let before = f.tokens.0.checked_sub(1).map_or("", |i| finder.lower(i));
+            bare && articles.contains(before)
+        })
+        .map(|f| f.key.clone())
+        .collect();
     let kinds: Vec<Option<Kind>> = found
         .iter()
         .map(|f| {
@@ -111,6 +126,7 @@ fn tell_by_short_forms(found: &mut [Found], finder: &Finder<'_>) {
             if single.get(last) == Some(&true) && !finder.lexicon.kinds.articles.contains(before) {
                 Some(Kind::likely(EntityKind::Person))
             } else if single.contains_key(first)
+                && (definite.contains(first) || !definite.contains(f.key.as_str()))
                 && !finder.is_common(first)
                 && !finder.lexicon.names.is_given_name(first)
                 && !finder.lexicon.names.is_people(finder.form(f.tokens.0))
@@ -302,8 +318,14 @@ impl Builder<'_> {
                 }
                 idx
             }
-            // Two have this surname: the mention stays alone.
-            Link::Several => self.new_chain(f, None),
+            // Two people have this surname: the mention stays alone, that of a person.
+            Link::Several { people } => {
+                let idx = self.new_chain(f, None);
+                if let Some(chain) = self.chains.get_mut(idx).filter(|_| people) {
+                    chain.kind = Kind::likely(EntityKind::Person);
+                }
+                idx
+            }
             Link::None => {
                 if let Some(idx) = self.by_key.get(&f.key).copied() {
                     self.join(idx, f);
@@ -400,7 +422,13 @@ impl Builder<'_> {
         match chosen.as_slice() {
             [] => Link::None,
             [one] => Link::To(*one),
-            _ => Link::Several,
+            several => Link::Several {
+                people: several.iter().all(|idx| {
+                    self.chains
+                        .get(*idx)
+                        .is_some_and(|c| c.kind.kind == EntityKind::Person)
+                }),
+            },
         }
     }
 
@@ -497,8 +525,10 @@ impl Builder<'_> {
 #[derive(Clone, Copy)]
 enum Link {
     To(usize),
-    /// One of several: it cannot be told which.
-    Several,
+    /// One of several: it cannot be told which, only whether all of them are people.
+    Several {
+        people: bool,
+    },
     None,
 }
 

@@ -6,7 +6,7 @@ use super::kind::Kind;
 use super::title::FoundTitle;
 use crate::lexicon::Lexicon;
 use crate::lexicon::names::NameForm;
-use crate::tokens::{Relation, Tokens, Upos};
+use crate::tokens::{Relation, Tokens, Upos, Xpos};
 
 /// A name found in the text, before chains are built.
 pub(super) struct Found {
@@ -414,9 +414,12 @@ impl<'a> Finder<'a> {
                 return next;
             }
         }
+        // "the business editor BP hired": no one is called by capitals alone.
+        let acronym =
+            run == 1 && self.is_all_capitals(at) && self.cases.sentence(sentence) == Case::Sentence;
         let holder = title
             .take()
-            .filter(|t| t.end == at || self.is_person_like(at, to));
+            .filter(|t| t.end == at && (t.address || !acronym) || self.is_person_like(at, to));
         self.push(at, to, sentence, holder, found);
         to
     }
@@ -777,7 +780,10 @@ impl<'a> Finder<'a> {
                 return true;
             }
         }
-        let head = behind - 1;
+        // "Lisbon (Reuters) - …"
+        if at == from && self.lower(behind) == "(" {
+            return true;
+        }
         let noun = if kinds.possessives.contains(self.lower(behind)) {
             behind + 1
         } else {
@@ -786,17 +792,101 @@ impl<'a> Finder<'a> {
         if kinds.town_nouns.contains(self.lower(noun)) {
             return true;
         }
+        !self.acts(at, behind, from)
+    }
+
+    /// Returns whether a verb is an `-ing` form: "Asmara was lying", where "Asmara lies" is of the town.
+    fn is_progressive(&self, verb: usize) -> bool {
+        self.tokens
+            .all()
+            .get(verb)
+            .is_some_and(|t| t.xpos == Xpos::Vbg)
+    }
+
+    /// Returns whether what stands around a seat of government can only mean the government: what it
+    /// does, what is done with it, whose it is. A town is the more usual reading: "the fall of Tunis",
+    /// "downtown Cairo", "the capital, Algiers".
+    fn acts(&self, at: usize, behind: usize, from: usize) -> bool {
+        let kinds = &self.lexicon.kinds;
+        let names = &self.lexicon.names;
+        // "Addis Ababa": the word of the name that hangs on one outside it.
+        let head = (at..behind)
+            .find(|i| !(at..behind).contains(&self.head(*i)))
+            .unwrap_or(behind - 1);
+        let before = if at > from { self.lower(at - 1) } else { "" };
         let up = self.head(head);
+        let is_acting = |noun: usize| {
+            kinds.acting_nouns.contains(self.tokens.lemma(noun))
+                || kinds.acting_nouns.contains(self.lower(noun))
+        };
+        // "Tehran and Washington", "US-Moscow": beside another state.
+        let state = |idx: usize, back: bool| {
+            let known = names.starting_with(self.lower(idx)).iter().chain(
+                idx.checked_sub(1)
+                    .filter(|_| back)
+                    .into_iter()
+                    .flat_map(|i| names.starting_with(self.lower(i))),
+            );
+            self.is_capital(idx)
+                && known.into_iter().any(|n| {
+                    matches!(n.form, NameForm::State | NameForm::Seat)
+                        && n.words.last().is_some_and(|w| back && w == self.form(idx))
+                        || !back
+                            && matches!(n.form, NameForm::State | NameForm::Seat)
+                            && n.words.first().is_some_and(|w| w == self.form(idx))
+                })
+        };
+        if kinds.pair_joins.contains(self.lower(behind))
+            && state(self.skip_article(behind + 1), false)
+            || at > from + 1 && kinds.pair_joins.contains(before) && state(at - 2, true)
+        {
+            return true;
+        }
+        if kinds.possessives.contains(self.lower(behind)) {
+            // "Cairo's Tahrir Square"
+            let named = (behind + 1..behind + 4)
+                .take_while(|i| self.is_capital(*i))
+                .any(|i| kinds.place.contains(self.lower(i)));
+            return !named && !kinds.town_nouns.contains(self.tokens.lemma(up));
+        }
+        if kinds.seat_partners.contains(before) {
+            return !kinds.town_verbs.contains(self.tokens.lemma(up))
+                && !self.tokens.all().get(up).is_some_and(|t| {
+                    kinds
+                        .town_verbs
+                        .contains(self.tokens.lemma(t.head as usize))
+                });
+        }
+        // "London-born", "Moscow-backed"
+        if self.lower(behind) == "-" && self.touches_next(behind - 1) && self.touches_next(behind) {
+            return is_acting(behind + 1);
+        }
+        // The tagger may take a capital at a sentence's start for a verb: "Hanoi wants more".
+        if at == from
+            && matches!(self.upos(behind), Upos::Verb | Upos::Aux)
+            && !matches!(self.relation(head), Relation::Nsubj | Relation::NsubjPass)
+        {
+            return !kinds.town_states.contains(self.tokens.lemma(behind));
+        }
         match self.relation(head) {
-            Relation::NsubjPass => kinds.town_verbs.contains(self.tokens.lemma(up)),
-            Relation::Obj => kinds.town_verbs.contains(self.tokens.lemma(up)),
             Relation::Nsubj => {
-                self.tokens
-                    .child(up, Relation::Cop)
-                    .is_some_and(|_| self.upos(up) != Upos::Verb && self.upos(up) != Upos::Adj)
-                    || kinds.town_states.contains(self.tokens.lemma(up))
-                        && self.upos(up) == Upos::Verb
-                        && self.tokens.child(up, Relation::Xcomp).is_none()
+                matches!(self.upos(up), Upos::Verb | Upos::Adj)
+                    && (self.tokens.child(up, Relation::Cop).is_none()
+                        || self.upos(up) == Upos::Adj)
+                    && (!kinds.town_states.contains(self.tokens.lemma(up))
+                        || self.is_progressive(up)
+                        || self.tokens.child(up, Relation::Xcomp).is_some())
+            }
+            Relation::NsubjPass | Relation::Obj | Relation::Iobj => {
+                self.upos(up) == Upos::Verb && !kinds.town_verbs.contains(self.tokens.lemma(up))
+            }
+            Relation::Compound => is_acting(up),
+            Relation::Conj => {
+                up < at
+                    && self.known_at(up, self.tokens.all().len()).is_some_and(|k| {
+                        k.form == NameForm::State
+                            || k.form == NameForm::Seat && self.acts(up, up + k.len, from)
+                    })
             }
             _ => false,
         }

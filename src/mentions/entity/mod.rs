@@ -193,11 +193,11 @@ impl Entities {
         self.all.get(idx as usize)
     }
 
-    /// Returns the pair that was named last before a token.
-    fn pair_before(&self, token: usize) -> Option<[u32; 2]> {
+    /// Returns the pair that was named last between two tokens.
+    fn pair_between(&self, from: usize, to: usize) -> Option<[u32; 2]> {
         let before = self.pairs.iter().rev();
         before
-            .filter(|p| (p.at as usize) < token)
+            .filter(|p| (from..to).contains(&(p.at as usize)))
             .map(|p| p.members)
             .next()
     }

@@ -21,6 +21,9 @@ const OPEN_REACH: usize = 4;
 /// The word of names under which `rules/names/kinds.yaml` lists what a company is called.
 const COMPANY: &str = "company";
 
+/// `both sides` stands at most so many sentences behind the pair it means.
+const PAIR_REACH: usize = 8;
+
 /// A pronoun refers to what was named at most so many sentences before.
 const PRONOUN_REACH: usize = 2;
 
@@ -457,7 +460,12 @@ impl Referrer<'_> {
                 .all(|(word, at)| finder.lower(at) == word);
             (same && finder.tokens.sentence_of(from) == sentence).then_some(from)
         })?;
-        if let Some(pair) = entities.pair_before(token).or_else(|| entities.main_pair()) {
+        let near = finder
+            .tokens
+            .of_sentence(sentence.saturating_sub(PAIR_REACH))
+            .start;
+        let pair = entities.pair_between(near, token);
+        if let Some(pair) = pair.or_else(|| entities.main_pair()) {
             return Some((from, pair));
         }
         let mut states: Vec<u32> = self

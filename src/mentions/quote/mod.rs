@@ -57,6 +57,9 @@ pub struct Quotation {
 /// Quoted words that are no more than this and hold no clause are no utterance.
 const MAX_SCARE: usize = 3;
 
+/// A name in marks has at most so many words.
+const MAX_TITLE: usize = 8;
+
 /// Finds quotations and reported speech, ordered by content start; a chain
 /// (`an official told the agency, the paper said`) yields nested contents, the outer one first.
 ///
@@ -87,6 +90,9 @@ pub fn find(
     page.continue_speakers(&quoted, &mut cues, &reports);
     for (q, cue) in quoted.iter().zip(&cues) {
         let kind = QuoteKind::Direct;
+        if page.is_name(q) {
+            continue;
+        }
         if let Some(cue) = cue {
             found.push(quotation(q.content, kind, cue.speaker, cue.span, cue.lemma));
             if !cue.shared {
@@ -218,6 +224,30 @@ impl<'a> Page<'a> {
             && matches!(before, Some(Upos::Det | Upos::Adj))
             && matches!(self.upos(close), Some(Upos::Noun | Upos::Propn))
             && self.sentence_at(quoted.open) == self.sentence_at(quoted.close)
+    }
+
+    /// Returns whether quoted words are a name, whatever speech is around: `called the “top hat”`,
+    /// `the “Front for Clean Rivers,” a group of fishermen`.
+    fn is_name(&self, quoted: &Quoted) -> bool {
+        let text = quoted.content.of(&self.article.text);
+        let n_words = text.split_whitespace().count();
+        let open = self.token_at(quoted.open);
+        let own = self.sentence_at(quoted.open);
+        let from = self.range(own).start;
+        let Some(before) = open.checked_sub(1).filter(|i| *i >= from) else {
+            return false;
+        };
+        let article = self.upos(before) == Some(Upos::Det);
+        let naming = |at: usize| self.words.naming.contains(self.lower(at));
+        let named = naming(before) || article && before > from && naming(before - 1);
+        let capitals = text
+            .split_whitespace()
+            .all(|w| w.len() < 4 || w.starts_with(char::is_uppercase));
+        let from = self.token_at(quoted.content.start as usize);
+        let to = self.token_at(quoted.content.end as usize);
+        let title = capitals && n_words > 1 && n_words <= MAX_TITLE;
+        named && (title || n_words <= MAX_SCARE && !self.has_clause(from..to))
+            || article && title && !self.has_clause(from..to)
     }
 
     /// Gives quotations without a cue the speaker of the one that they go on with.

@@ -457,6 +457,10 @@ impl<'a> Page<'a> {
                 head: pronoun,
             });
         }
+        // "too early to say": what stands before is no one.
+        if start < end && (start..end).all(|i| self.upos(i) == Some(Upos::Adj)) {
+            return None;
+        }
         if let Some(named) = self.named_before(start, end, from) {
             return Some(named);
         }

@@ -231,6 +231,13 @@ impl<'a> Page<'a> {
         let Some(cue) = self.span(verb..verb + 1) else {
             return;
         };
+        // "39 confirmed cases": a participle before its noun.
+        let counted = verb > range.start
+            && self.upos(verb - 1) == Some(Upos::Num)
+            && self.upos(verb + 1) == Some(Upos::Noun);
+        if counted {
+            return;
+        }
         let passive = verb > range.start
             && self.xpos(verb) == Some(Xpos::Vbn)
             && (range.start.max(verb.saturating_sub(4))..verb).any(|i| {

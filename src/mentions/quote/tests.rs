@@ -345,6 +345,15 @@ fn mixed_and_scare() {
         ),
         ("The “top hat” fell off the well.", &[]),
         ("The 'top hat' fell off the well.", &[]),
+        (
+            "The last try, called the “top hat,” failed within hours.",
+            &[],
+        ),
+        (
+            "He set up a group named “We Are the River,” which grew.",
+            &[],
+        ),
+        ("The town has 39 confirmed cases.", &[]),
         ("The farmers' union and the boys' club met.", &[]),
         ("It's the dogs' dinner, isn't it.", &[]),
         ("Officials declined to say whether the dam was safe.", &[]),
