@@ -57,7 +57,7 @@ mod story;
 
 mod sums;
 
-mod superlative;
+mod ranks;
 
 mod told;
 

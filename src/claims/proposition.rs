@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::framed::{evidence, time_of};
-use super::superlative;
+use super::ranks;
 use super::{Certainty, Polarity, Reader, Status, modality};
 use crate::lexicon::Lexicon;
 use crate::lexicon::predicates::{Place, Reading};
@@ -170,7 +170,7 @@ fn predicate(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Prop
 
 /// "The largest bank in Germany": held by the name it is given to.
 fn ranked(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Proposition>) {
-    let Some(rank) = superlative::read(reader, at) else {
+    let Some(rank) = ranks::read(reader, at) else {
         return;
     };
     let mut made = base(
@@ -180,7 +180,7 @@ fn ranked(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Proposi
         vec![argument(Slot::Agent, rank.holder)],
     );
     let copula = reader.grammar.tokens.child(at, Relation::Cop).is_some();
-    if copula && !superlative::is_asserted(made.status, made.certainty, made.polarity) {
+    if copula && !ranks::is_asserted(made.status, made.certainty, made.polarity) {
         return;
     }
     made.nominal = true;

@@ -2,16 +2,22 @@
 
 use super::{Context, Modality, Reading};
 use crate::claims::{Certainty, Polarity};
-use crate::tokens::{Relation, Xpos};
+use crate::tokens::{Relation, Upos, Xpos};
 
 /// Deepest chain of governors that is followed.
 const MAX_CLIMB: usize = 6;
+/// Words between "is not" and the noun that it denies.
+const MAX_OWN: usize = 5;
 
 impl Context<'_> {
     /// Reads a noun or an adjective without a copula: its modifiers, then every word that governs it.
     pub(super) fn nominal(self, token: usize) -> Reading {
         let mut out = Reading::PLAIN;
         self.negation_and_modifiers(token, &mut out.modality);
+        if out.modality.polarity == Polarity::Positive && self.is_said_not_to_be(token) {
+            out.modality.polarity = Polarity::Negative;
+            return out;
+        }
         let mut below = token;
         for (depth, at) in self.grammar.ancestors(token).enumerate() {
             if depth > MAX_CLIMB || !self.climb(below, at, &mut out.modality) {
@@ -20,6 +26,26 @@ impl Context<'_> {
             below = at;
         }
         out
+    }
+
+    /// Whether "is not" stands right before the noun and its own words, whatever the parser hangs it on: "It's not
+    /// kind of a deadlock", he added.
+    fn is_said_not_to_be(self, token: usize) -> bool {
+        let grammar = self.grammar;
+        let own = |t: usize| {
+            matches!(grammar.upos(t), Upos::Det | Upos::Adj)
+                || matches!(grammar.lower(t), "of" | "kind" | "sort")
+        };
+        let before = (token.saturating_sub(MAX_OWN)..token)
+            .rev()
+            .find(|t| !own(*t));
+        before.is_some_and(|at| {
+            self.negates(at)
+                && at
+                    .checked_sub(1)
+                    .is_some_and(|be| grammar.lemma(be) == "be")
+                && grammar.head(at) != Some(token)
+        })
     }
 
     /// Applies one governor; returns whether what stands above it governs the noun too.

@@ -13,6 +13,8 @@ const NEARER: i32 = 4;
 const SLACK: i32 = 90;
 /// Days up to which an unsaid year is rather the coming one, where no tense tells.
 const NEAR: i32 = 60;
+/// Days into a month or longer up to which its bare name, in the past tense, may be that of the year before.
+const YOUNG: i32 = 10;
 
 /// TIMEX3's value of a length.
 pub(super) fn period(unit: Option<&Unit>, amount: Amount) -> String {
@@ -253,9 +255,12 @@ pub(super) fn by_tense(
         (year..=year + 8).find(|y| on(*y).and_then(|d| d.to).is_some_and(|to| to >= anchor));
     let (past, future) = (past?, future?);
     if past == future {
-        // "Began in March", told in March: this month, or that of a year ago.
-        let long = on(past).is_some_and(|days| days.as_day().is_none());
-        return Some((past, !(long && direction == Direction::Past)));
+        // "Began in March", told early in March: this month, or that of a year ago.
+        let days = on(past).filter(|days| days.as_day().is_none());
+        let young = days
+            .and_then(|days| days.from)
+            .is_some_and(|from| anchor.0 - from.0 < YOUNG);
+        return Some((past, !(young && direction == Direction::Past)));
     }
     let since = on(past).and_then(|d| d.to).map_or(0, |to| anchor.0 - to.0);
     let until = on(future)
