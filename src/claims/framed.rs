@@ -306,10 +306,16 @@ fn subject_of(reader: &Reader<'_>, token: usize) -> Option<usize> {
     let parsed = grammar.subject(token).or_else(before);
     // A subject stands in its own clause: no word that opens one lies between it and a finite verb ("four months
     // after the fighting began", "as the probe landed").
-    if !matches!(grammar.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) {
+    let own = own_clause(reader, token);
+    // A past tense that the tagger took for a participle: "a week after the fighting erupted".
+    let taken = grammar.xpos(token) == Xpos::Vbn
+        && own.is_some()
+        && token
+            .checked_sub(1)
+            .is_some_and(|t| matches!(grammar.upos(t), Upos::Noun | Upos::Propn | Upos::Pron));
+    if !taken && !matches!(grammar.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) {
         return parsed;
     }
-    let own = own_clause(reader, token);
     match (own, parsed) {
         (Some(opened), Some(subject)) if opened < subject && subject < token => Some(subject),
         (Some(opened), _) => first_noun(grammar, opened + 1, token).or(parsed),
