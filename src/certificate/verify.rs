@@ -226,7 +226,12 @@ impl Check<'_> {
         }
         for of in certificate.relations.iter().flat_map(|r| &r.of) {
             let name = of.split('.').next().unwrap_or_default();
-            if !certificate.claims.iter().any(|claim| claim.name == name) {
+            let mut names = certificate
+                .claims
+                .iter()
+                .map(|claim| &claim.name)
+                .peekable();
+            if names.peek().is_some() && names.all(|n| n != name) {
                 let what = format!("relates “{}”, which is none of its claims", short(of));
                 self.about(certificate, &what, None);
             }
@@ -412,7 +417,7 @@ fn follows(step: &Step, choices: &[Choice]) -> bool {
     };
     match step.option {
         Some(option) => choice.options.get(option).is_some_and(holds),
-        None => choice.options.iter().all(holds),
+        None => !choice.options.is_empty() && choice.options.iter().all(holds),
     }
 }
 

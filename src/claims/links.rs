@@ -608,7 +608,7 @@ impl<'a> Line<'a, '_> {
         let participle = self.events.iter().find(|e| {
             (from + 1..to).contains(&e.token)
                 && self.grammar.xpos(e.token) == Xpos::Vbn
-                && self.is_noun(e.token - 1)
+                && (self.is_noun(e.token - 1) || self.grammar.xpos(e.token - 1) == Xpos::Vbg)
         });
         if let Some(event) = participle {
             return vec![Named::Claim(event.claim)];
@@ -617,7 +617,7 @@ impl<'a> Line<'a, '_> {
         let clause = to.checked_sub(1).filter(|last| {
             *last > from
                 && self.grammar.xpos(*last) == Xpos::Vbn
-                && self.is_noun(*last - 1)
+                && (self.is_noun(*last - 1) || self.grammar.xpos(*last - 1) == Xpos::Vbg)
                 && self.lower(to) != "by"
         });
         if clause.is_some() {
