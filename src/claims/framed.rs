@@ -4,6 +4,7 @@ use super::grammar::Grammar;
 use super::modality::{self, Modality};
 use super::{Claim, Polarity, Predicate, Reader, Role};
 use crate::lexicon::frames::{Cue, Fallback, Filler, Frame, RoleSpec, Slot, TriggerKind};
+use crate::mentions::entity::EntityKind;
 use crate::mentions::time::{TimexKind, When};
 use crate::span::Span;
 use crate::tokens::{Relation, Upos, Xpos};
@@ -459,6 +460,9 @@ fn filled(
         if filler.lemmas.iter().any(|l| l == grammar.lemma(t)) {
             return Some(Fit(None));
         }
+        if filler.person && is_person(reader, t) {
+            return Some(Fit(None));
+        }
     }
     None
 }
@@ -480,6 +484,15 @@ fn in_name(grammar: Grammar<'_>, frame: &Frame, token: usize) -> Option<usize> {
     [last, first]
         .into_iter()
         .find(|t| is_frame_noun(grammar, frame, *t))
+}
+
+/// Returns whether a token is or stands for a person whom the article names.
+fn is_person(reader: &Reader<'_>, token: usize) -> bool {
+    let entities = &reader.mentions.entities;
+    entities
+        .meant_at(token)
+        .and_then(|e| entities.get(e))
+        .is_some_and(|e| e.kind == EntityKind::Person)
 }
 
 /// Returns whether the events of a frame have phases.

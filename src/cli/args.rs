@@ -150,7 +150,7 @@ pub(super) struct InspectArgs {
     #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
     pub(super) format: InspectFormat,
 
-    /// Write the tokens into the JSON too
+    /// Show the tokens too: form, lemma, tags, head and relation
     #[arg(long)]
     pub(super) tokens: bool,
 }

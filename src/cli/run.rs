@@ -384,13 +384,16 @@ fn inspect(cli: &Cli, args: &InspectArgs) -> Result<Outcome, CliError> {
     let result = match args.format {
         InspectFormat::Text => {
             let mut text = String::new();
-            let _ = report::inspect::write_text(
+            let _ = report::page::write_text(
                 &mut text,
                 &input.corpus,
                 &input.extractions,
                 &windows,
                 &input.knowledge.lexicon,
-                output::for_stdout(cli),
+                report::page::PageOptions {
+                    appearance: output::for_stdout(cli),
+                    tokens: args.tokens,
+                },
             );
             text
         }

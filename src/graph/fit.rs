@@ -371,7 +371,7 @@ fn nouns(a: Text<'_>, x: usize, b: Text<'_>, y: usize) -> Fit {
         return Fit::Unknown;
     }
     if let (Some((_, p)), Some((_, q))) = (a.quantity(x), b.quantity(y)) {
-        let same = (p.low - q.low).abs() <= p.rounding.max(q.rounding);
+        let same = (p.low - q.low).abs() <= p.slack(q);
         if !same || p.bound != q.bound {
             // "19 members" and "16 original members" are not one count.
             let counts = matches!((&p.unit, &q.unit), (Unit::Count(_), Unit::Count(_)));

@@ -16,6 +16,9 @@ use crate::yaml::Spanned;
 /// The word that stands for "one of the frame's nouns" in a cue.
 const NOUNS: &str = "$noun";
 
+/// Stands for anybody whom the article names in the slots of cues.
+const PERSON: &str = "$person";
+
 /// What one file under `rules/frames/` holds.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -281,6 +284,8 @@ pub struct Cue {
 pub struct Filler {
     /// One of the frame's nouns.
     pub frame_noun: bool,
+    /// A person whom the article names.
+    pub person: bool,
     /// One of these lemmas.
     pub lemmas: Vec<String>,
 }
@@ -289,13 +294,17 @@ impl Filler {
     fn new(words: Vec<String>) -> Self {
         Self {
             frame_noun: words.iter().any(|w| w == NOUNS),
-            lemmas: words.into_iter().filter(|w| w != NOUNS).collect(),
+            person: words.iter().any(|w| w == PERSON),
+            lemmas: words
+                .into_iter()
+                .filter(|w| w != NOUNS && w != PERSON)
+                .collect(),
         }
     }
 
     /// Returns whether anything will do.
     pub fn is_any(&self) -> bool {
-        !self.frame_noun && self.lemmas.is_empty()
+        !self.frame_noun && !self.person && self.lemmas.is_empty()
     }
 }
 

@@ -43,6 +43,8 @@ pub struct KindWords {
     pub town_verbs: FxHashSet<String>,
     /// Verbs that towns are subjects of: `lie`.
     pub town_states: FxHashSet<String>,
+    /// Words before a capital that is a town: `capital`.
+    pub town_leads: FxHashSet<String>,
     /// What a government has and a town has not: `regime`.
     pub acting_nouns: FxHashSet<String>,
     /// Prepositions before a capital that stands for its government: `with`.
@@ -112,6 +114,7 @@ struct KindsFile {
     town_nouns: Vec<String>,
     town_verbs: Vec<String>,
     town_states: Vec<String>,
+    town_leads: Vec<String>,
     acting_nouns: Vec<String>,
     seat_partners: Vec<String>,
     articles: Vec<String>,
@@ -169,6 +172,7 @@ impl From<KindsFile> for KindWords {
             town_nouns: set(file.town_nouns),
             town_verbs: set(file.town_verbs),
             town_states: set(file.town_states),
+            town_leads: set(file.town_leads),
             acting_nouns: set(file.acting_nouns),
             seat_partners: set(file.seat_partners),
             articles: set(file.articles),

@@ -108,6 +108,7 @@ enum TitleForm {
 struct PairWords {
     determiners: Vec<String>,
     nouns: Vec<String>,
+    near: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -195,6 +196,7 @@ pub struct Names {
     out_of_office: FxHashSet<String>,
     pair_determiners: Vec<Vec<String>>,
     pair_nouns: FxHashSet<String>,
+    near_pair_nouns: FxHashSet<String>,
     person_nouns: FxHashMap<String, Option<Gender>>,
     peoples: FxHashSet<String>,
     particles: FxHashSet<String>,
@@ -306,6 +308,7 @@ impl Names {
             .collect());
         names.out_of_office = set(people.out_of_office);
         names.pair_nouns = set(people.pair_words.nouns);
+        names.near_pair_nouns = set(people.pair_words.near);
         names.pair_determiners = people
             .pair_words
             .determiners
@@ -472,6 +475,11 @@ impl Names {
     /// Returns whether a lemma is a noun of `both sides`, `the two countries`.
     pub fn is_pair_noun(&self, lemma: &str) -> bool {
         self.pair_nouns.contains(lemma)
+    }
+
+    /// Returns whether a noun stands for two parties only where they are named just before (`both parties`).
+    pub fn is_near_pair_noun(&self, lemma: &str) -> bool {
+        self.near_pair_nouns.contains(lemma)
     }
 
     /// Returns the determiners of `both sides`, `the two countries`, as word lists.

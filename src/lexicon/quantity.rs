@@ -54,6 +54,18 @@ pub struct UnitWord {
     pub offset: f64,
     /// Whether it is money.
     pub money: bool,
+    /// Value in the base unit of the smaller unit that may follow: the inch of `5 feet 9 inches`.
+    pub part: Option<f64>,
+}
+
+/// `2009 dollars`, `at 2009 prices`: the words around the year whose money it is.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PriceYearWords {
+    /// Before the year.
+    pub openers: FxHashSet<String>,
+    /// Behind it, where no currency is.
+    pub nouns: FxHashSet<String>,
 }
 
 /// Words of lists that give a whole's parts.
@@ -150,6 +162,20 @@ pub struct QuantityWords {
     pub not_one: FxHashSet<String>,
     /// Lists of parts behind a whole.
     pub parts: PartWords,
+    /// The year of the money.
+    pub price_years: PriceYearWords,
+    /// `minus`, before a number in words or figures.
+    pub minus: FxHashSet<String>,
+    /// `finish` (lemmas), before an ordinal alone.
+    pub ranking: FxHashSet<String>,
+    /// `pay` (lemmas): near it an amount in a unit that may be money is.
+    pub paying: FxHashSet<String>,
+    /// `twenties` → 20, of age.
+    pub decades: FxHashMap<String, f64>,
+    /// `early`, between a possessive and the decade of an age: the years of it.
+    pub decade_parts: FxHashMap<String, Reach>,
+    /// `of them`: what stands for the group counted before.
+    pub group_pronouns: FxHashSet<String>,
     /// Units spelt as words (one to four words with single spaces).
     pub units: FxHashMap<String, UnitWord>,
     /// Words that are money behind a million or more (`pounds`).
@@ -198,6 +224,13 @@ struct QuantityFile {
     proportions: Vec<u32>,
     not_one: Vec<String>,
     parts: PartWords,
+    price_years: PriceYearWords,
+    minus: Vec<String>,
+    ranking: Vec<String>,
+    paying: Vec<String>,
+    decades: BTreeMap<String, f64>,
+    decade_parts: BTreeMap<String, Reach>,
+    group_pronouns: Vec<String>,
     currencies: Vec<CurrencyFile>,
     measures: Vec<MeasureFile>,
 }
@@ -239,6 +272,8 @@ struct MeasureFile {
     factor: f64,
     #[serde(default)]
     offset: f64,
+    #[serde(default)]
+    part: Option<f64>,
     words: Vec<String>,
     symbols: Vec<String>,
 }
@@ -294,6 +329,7 @@ impl From<QuantityFile> for QuantityWords {
                 factor: currency.factor,
                 offset: 0.0,
                 money: true,
+                part: None,
             };
             prefixes.extend(currency.symbols.iter().map(|s| (s.clone(), unit.clone())));
             large.extend(currency.large.into_iter().map(|w| (w, unit.clone())));
@@ -306,6 +342,7 @@ impl From<QuantityFile> for QuantityWords {
                 factor: measure.factor,
                 offset: measure.offset,
                 money: false,
+                part: measure.part,
             };
             units.extend(measure.words.into_iter().map(|w| (w, unit.clone())));
             symbols.extend(measure.symbols.into_iter().map(|s| (s, unit.clone())));
@@ -347,6 +384,13 @@ impl From<QuantityFile> for QuantityWords {
             proportions: file.proportions.into_iter().collect(),
             not_one: set(file.not_one),
             parts: file.parts,
+            price_years: file.price_years,
+            minus: set(file.minus),
+            ranking: set(file.ranking),
+            paying: set(file.paying),
+            decades: file.decades.into_iter().collect(),
+            decade_parts: file.decade_parts.into_iter().collect(),
+            group_pronouns: set(file.group_pronouns),
             rate_adverbs: file.rate_adverbs.into_iter().collect(),
             same_count: file.same_count.into_iter().collect(),
             scales: file.scales.into_iter().collect(),

@@ -7,7 +7,7 @@ use super::dates::{self, Stated};
 use super::lines::{self, Line, Mark, is_stopped};
 use super::opening::{self, Byline};
 use super::pictures::{self, trimmed};
-use super::words::{Cue, LayoutWords, next_word, words as words_of};
+use super::words::{Cue, LayoutWords, Word, next_word, words as words_of};
 use super::{Block, BlockKind, Format, Picture, citations, cut, pull_quotes};
 use crate::span::Span;
 
@@ -171,8 +171,19 @@ fn line_kind(text: &str, line: &Line, i: usize, n_lines: usize, words: &LayoutWo
     if len <= 60 && words.is_phrase(line_text, Cue::FurnitureWhole)
         || len <= MAX_FURNITURE_LINE && (starts(Cue::FurnitureStart) || starts(Cue::Statement))
         || len <= words.contains_within() && words.has_phrase(line_text, Cue::FurnitureInside)
+        || len <= MAX_FURNITURE_LINE && words.is_invite(line_text)
+        || at_end
+            && i >= MIN_PARAGRAPHS
+            && len <= words.tail_within()
+            && words.has_phrase(line_text, Cue::TailInside)
     {
         return LineKind::Furniture;
+    }
+    if !near_top && opening::is_foot(line_text, words) {
+        return LineKind::Comments;
+    }
+    if near_top && let Some(stated) = opening::signed_stamp(line_text, words) {
+        return LineKind::Publication(stated);
     }
     if near_top
         && opening::dateline(line_text, words).is_none()
@@ -285,10 +296,22 @@ impl Composer<'_> {
         let bare = text.trim_end_matches(['*', '_', ' ']);
         self.zone == Zone::Body
             && self.n_paragraphs >= MIN_PARAGRAPHS
-            && !is_stopped(text)
-            && !bare.ends_with([':', ';', ',', '-', '–', '—', '”', '"', '’'])
-            && !text.contains(['.', '?', '!'])
+            && (!bare.ends_with([':', ';', ',', '-', '–', '—', '”', '"', '’'])
+                && !is_stopped(text)
+                && !text.contains(['.', '?', '!'])
+                || self.is_teaser(text))
             && self.closing(range.start, range.end).is_none()
+    }
+
+    /// Returns whether a text is one question without a verb: "The comma - friend, or the writer's worst enemy?"
+    fn is_teaser(&self, text: &str) -> bool {
+        let Some(asked) = text.strip_suffix('?') else {
+            return false;
+        };
+        let verb = |word: Word| self.words.is_question_verb(word.of(text));
+        !asked.contains(['.', '?', '!', '“', '"', '”'])
+            && (MIN_TEASER_WORDS..=MAX_CROSS_HEAD_WORDS).contains(&words_of(text).count())
+            && !words_of(text).any(verb)
     }
 
     fn heading(&mut self) -> BlockKind {
@@ -324,8 +347,15 @@ impl Composer<'_> {
         let mut start = start;
         if self.zone == Zone::Opening {
             start = self.open(start, end);
+        } else if !self.dated && self.n_paragraphs <= MAX_HIGHLIGHTS {
+            start = self.late_dateline(start, end);
         }
         start = self.leads(start, end);
+        let rest = cut(self.text, start, end);
+        if rest.len() <= 60 && self.words.is_phrase(rest, Cue::FurnitureWhole) {
+            self.push(BlockKind::Furniture, start, end);
+            return;
+        }
         let Some((from, to)) = self.closing(start, end) else {
             self.prose(start, end);
             return;
@@ -405,6 +435,20 @@ impl Composer<'_> {
             start = self.after(to, end);
         }
         start
+    }
+
+    /// Takes a dateline that names an agency off the beginning, where highlights stand before it.
+    fn late_dateline(&mut self, start: usize, end: usize) -> usize {
+        let rest = cut(self.text, start, end);
+        let Some(dateline) =
+            opening::dateline(rest, self.words).filter(|d| d.start == 0 && d.publisher.is_some())
+        else {
+            return start;
+        };
+        self.publisher = self.publisher.take().or(dateline.publisher);
+        self.push(BlockKind::Dateline, start, start + dateline.end);
+        self.dated = true;
+        self.after(start + dateline.end, end)
     }
 
     /// Places text glued in front of a stamp or dateline: the headline where it is short enough.
@@ -548,6 +592,10 @@ impl Composer<'_> {
     }
 }
 
+/// A teaser has at least so many words: "Why now?" may end an article.
+const MIN_TEASER_WORDS: usize = 6;
+/// A dateline may stand behind so many lines of highlights.
+const MAX_HIGHLIGHTS: usize = 6;
 /// So many paragraphs make an article whose last line may be something else.
 const MIN_PARAGRAPHS: usize = 5;
 const MAX_CREDIT: usize = 90;

@@ -1,6 +1,7 @@
 //! What stands before the first sentence: bylines and datelines.
 
 use super::cut;
+use super::dates::{self, Stated};
 use super::words::{Cue, LayoutWords, next_word, words as words_of};
 use crate::span::Span;
 
@@ -52,6 +53,54 @@ pub(super) fn byline(line: &str, words: &LayoutWords) -> Option<Byline> {
     is_byline.then(|| Byline {
         end: line.len(),
         publisher: named.or_else(|| staff.flatten().filter(|_| !opened && n_words <= 3)),
+    })
+}
+
+/// How far into a line a bar may stand behind a name.
+const MAX_NAME: usize = 60;
+
+/// Splits a line at its first bar, where a plain name stands before it; returns the name's end and what is behind.
+fn named_before_bar(line: &str, from: usize) -> Option<&str> {
+    let bar = line.bytes().take(MAX_NAME).position(|byte| byte == b'|')?;
+    let name = cut(line, from, bar).trim();
+    let mut n_words = 0;
+    for word in words_of(name) {
+        n_words += 1;
+        if !word.of(name).starts_with(char::is_uppercase) {
+            return None;
+        }
+    }
+    let plain = !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ':' | ';'));
+    ((2..=4).contains(&n_words) && plain).then(|| cut(line, bar + 1, line.len()))
+}
+
+/// Reads a name with the time of publication behind a bar: `Jane Doe | 14:44 UK time, Monday, 3 May 2010`.
+pub(super) fn signed_stamp(line: &str, words: &LayoutWords) -> Option<Vec<Stated>> {
+    let behind = named_before_bar(line, 0)?;
+    let start = line.len() - behind.len();
+    let read = dates::publication_line(behind, words)?;
+    let shifted = read.stated.into_iter().map(|stated| {
+        let range = stated.span.range();
+        Stated {
+            span: Span::new(range.start + start, range.end + start),
+            ..stated
+        }
+    });
+    Some(shifted.collect())
+}
+
+/// Returns whether a line begins with a byline and a date behind a bar, the foot of a blog's post:
+/// `By Jane Doe | May 3, 2010; 10:00 AM`. Readers speak behind it.
+pub(super) fn is_foot(line: &str, words: &LayoutWords) -> bool {
+    let opener = next_word(line, 0)
+        .filter(|first| first.start == 0 && words.is_byline_opener(first.of(line)));
+    let behind = opener.and_then(|first| named_before_bar(line, first.end));
+    behind.is_some_and(|behind| {
+        let head = behind
+            .char_indices()
+            .nth(MAX_NAME)
+            .map_or(behind, |(at, _)| cut(behind, 0, at));
+        dates::date_in(head, words).is_some()
     })
 }
 

@@ -802,6 +802,47 @@ fn newsy() -> impl Strategy<Value = String> {
     prop::collection::vec(parts, 0..40).prop_map(|parts| parts.concat())
 }
 
+#[test]
+fn calls_to_readers_and_last_lines_are_furniture() {
+    check(
+        "The harbour reopened on Wednesday.\nShips left at noon.\nHave you been affected by the storm?\nRead the board's full statement here.\nThe ferries followed at two.\nRead the sign here, he said.\nThe crews went home.\nThe comma - friend, or the writer's worst enemy?",
+        "Paragraph: The harbour reopened on Wednesday.
+Paragraph: Ships left at noon.
+Furniture: Have you been affected by the storm?
+Furniture: Read the board's full statement here.
+Paragraph: The ferries followed at two.
+Paragraph: Read the sign here, he said.
+Paragraph: The crews went home.
+Furniture: The comma - friend, or the writer's worst enemy?",
+    );
+    check(
+        "The harbour reopened on Wednesday.\nShips left at noon.\nThe ferries followed at two.\nThe crews went home.\nThe board met.\nWho will pay for the next storm of this kind?",
+        "Paragraph: The harbour reopened on Wednesday.
+Paragraph: Ships left at noon.
+Paragraph: The ferries followed at two.
+Paragraph: The crews went home.
+Paragraph: The board met.
+Paragraph: Who will pay for the next storm of this kind?",
+    );
+}
+
+#[test]
+fn a_late_dateline_and_a_signed_stamp() {
+    check(
+        "Ann Doe | 14:44 UK time, Wednesday, 29 April 2009\nThe harbour reopened.",
+        "Publication: Ann Doe | 14:44 UK time, Wednesday, 29 April 2009\nParagraph: The harbour reopened.",
+    );
+    check(
+        "The harbour is open again.\nThe storm is over.\nCrews are at work.\nShips wait at the pier.\nBergen, Norway (CNN) -- The harbour reopened on Wednesday.",
+        "Paragraph: The harbour is open again.
+Paragraph: The storm is over.
+Paragraph: Crews are at work.
+Paragraph: Ships wait at the pier.
+Dateline: Bergen, Norway (CNN) --
+Paragraph: The harbour reopened on Wednesday.",
+    );
+}
+
 proptest! {
     #[test]
     fn any_text_has_a_layout(text in any::<String>()) {

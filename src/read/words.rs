@@ -14,6 +14,10 @@ pub(super) enum Cue {
     FurnitureStart,
     /// The (short) line is furniture, wherever the phrase stands in it.
     FurnitureInside,
+    /// One of the last lines is furniture if it is short, wherever the phrase stands in it.
+    TailInside,
+    /// Begins a line that sends readers elsewhere.
+    InviteStart,
     /// A bracket that closes the article.
     Closing,
     /// Readers' comments follow, if the line is nothing else.
@@ -64,6 +68,9 @@ pub struct LayoutWords {
     continues: WordSet,
     not_labels: WordSet,
     contains_within: usize,
+    tail_within: usize,
+    invite_ends: WordSet,
+    question_verbs: WordSet,
 }
 
 type WordSet = FxHashSet<Box<str>>;
@@ -92,6 +99,8 @@ impl LayoutWords {
             (written.furniture.whole, Cue::FurnitureWhole),
             (written.furniture.starts, Cue::FurnitureStart),
             (written.furniture.contains, Cue::FurnitureInside),
+            (written.furniture.tail, Cue::TailInside),
+            (written.furniture.invites.starts, Cue::InviteStart),
             (written.closings, Cue::Closing),
             (written.comments.whole, Cue::CommentsWhole),
             (written.comments.starts, Cue::CommentsStart),
@@ -132,6 +141,9 @@ impl LayoutWords {
             continues: word_set(written.continues),
             not_labels: word_set(written.not_labels),
             contains_within: written.furniture.contains_within,
+            tail_within: written.furniture.tail_within,
+            invite_ends: word_set(written.furniture.invites.ends),
+            question_verbs: word_set(written.question_verbs),
         })
     }
 
@@ -184,6 +196,23 @@ impl LayoutWords {
     /// Returns the longest line, in bytes, in which a phrase inside makes furniture of the whole.
     pub(super) fn contains_within(&self) -> usize {
         self.contains_within
+    }
+
+    /// Returns the longest last line, in bytes, that a phrase inside makes furniture.
+    pub(super) fn tail_within(&self) -> usize {
+        self.tail_within
+    }
+
+    /// Returns whether a line sends readers elsewhere: "Read the full statement here."
+    pub(super) fn is_invite(&self, line: &str) -> bool {
+        self.phrase_first(line, Cue::InviteStart).is_some()
+            && words(line)
+                .last()
+                .is_some_and(|word| has(&self.invite_ends, word.of(line)))
+    }
+
+    pub(super) fn is_question_verb(&self, word: &str) -> bool {
+        has(&self.question_verbs, word)
     }
 
     /// Returns the number of a month, 1 to 12.
@@ -468,6 +497,7 @@ struct Written {
     furniture: Furniture,
     closings: Vec<String>,
     comments: Comments,
+    question_verbs: Vec<String>,
     references: Vec<String>,
     continues: Vec<String>,
     not_labels: Vec<String>,
@@ -498,6 +528,16 @@ struct Furniture {
     starts: Vec<String>,
     contains_within: usize,
     contains: Vec<String>,
+    tail_within: usize,
+    tail: Vec<String>,
+    invites: Invites,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Invites {
+    starts: Vec<String>,
+    ends: Vec<String>,
 }
 
 #[derive(Deserialize)]

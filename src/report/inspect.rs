@@ -1,19 +1,17 @@
-//! What was read from each article, for people and for programs.
+//! What was read from each article, for programs; [`page`](super::page) is for people.
 
-use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use serde::Serialize;
 
+use super::Sources;
 use super::json::{Days, to_text};
-use super::visible::{columns, visible};
-use super::{Appearance, Place, Sources};
-use crate::calendar::{Day, Interval};
+use crate::calendar::Interval;
 use crate::chronology::PublicationWindow;
-use crate::claims::{Claim, Event, Extraction, Link, Predicate, Proposition, Scope, Slot, events};
+use crate::claims::{Claim, Extraction, Predicate, Scope, events};
 use crate::lexicon::Lexicon;
 use crate::mentions::entity::EntityKind;
-use crate::mentions::quantity::{Bound, Quantity, Unit};
+use crate::mentions::quantity::{Bound, Unit};
 use crate::mentions::quote::QuoteKind;
 use crate::mentions::time::{TimexKind, When};
 use crate::read::{Article, Corpus};
@@ -135,13 +133,13 @@ struct SentenceView<'a> {
 
 /// A token as CoNLL-U has it: `head` counts from 1 in the sentence, 0 is the root.
 #[derive(Serialize)]
-struct TokenView<'a> {
-    form: &'a str,
-    lemma: &'a str,
-    upos: &'static str,
-    xpos: &'static str,
-    head: usize,
-    relation: &'static str,
+pub(super) struct TokenView<'a> {
+    pub(super) form: &'a str,
+    pub(super) lemma: &'a str,
+    pub(super) upos: &'static str,
+    pub(super) xpos: &'static str,
+    pub(super) head: usize,
+    pub(super) relation: &'static str,
 }
 
 #[derive(Serialize)]
@@ -394,7 +392,7 @@ impl<'a> ClaimView<'a> {
 }
 
 /// Returns the tokens of a sentence.
-fn tokens_of<'a>(
+pub(super) fn tokens_of<'a>(
     article: &'a Article,
     extraction: &'a Extraction,
     sentence: usize,
@@ -426,336 +424,6 @@ fn head_in_sentence(token: &Token, idx: usize, sentence: &Range<usize>) -> usize
     }
 }
 
-/// Writes what was read, article by article and sentence by sentence.
-///
-/// # Errors
-/// Only those of `out`.
-pub fn write_text(
-    out: &mut impl fmt::Write,
-    corpus: &Corpus,
-    extractions: &[Extraction],
-    windows: &[Option<PublicationWindow>],
-    lexicon: &Lexicon,
-    appearance: Appearance,
-) -> fmt::Result {
-    let sources = Sources::new(corpus);
-    for ((article, extraction), window) in corpus.articles.iter().zip(extractions).zip(windows) {
-        let page = Page {
-            sources: &sources,
-            article,
-            extraction,
-            window: window.as_ref(),
-            events: events(article, extraction, lexicon),
-            color: appearance.color,
-        };
-        page.write(out)?;
-    }
-    Ok(())
-}
-
-/// ANSI colours of what is written, by kind.
-mod ansi {
-    pub(super) const PATH: &str = "1";
-    pub(super) const TIME: &str = "32";
-    pub(super) const ENTITY: &str = "34";
-    pub(super) const QUANTITY: &str = "33";
-    pub(super) const EVENT: &str = "94";
-    pub(super) const QUOTATION: &str = "36";
-    pub(super) const CLAIM: &str = "35";
-    pub(super) const DIM: &str = "2";
-}
-
-/// One article on its way to a reader.
-struct Page<'a> {
-    sources: &'a Sources<'a>,
-    article: &'a Article,
-    extraction: &'a Extraction,
-    window: Option<&'a PublicationWindow>,
-    events: Vec<Event>,
-    color: bool,
-}
-
-impl Page<'_> {
-    fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
-        let path = self.paint(ansi::PATH, &visible(&self.article.path));
-        if self.article.published == Interval::ALWAYS {
-            writeln!(out, "{path}  no publication date")?;
-        } else {
-            writeln!(out, "{path}  published {}", self.article.published)?;
-        }
-        if let Some(window) = self.window {
-            if window.days != Interval::ALWAYS {
-                writeln!(out, "  written {}", in_days(window.days))?;
-            }
-            for condition in &window.conditions {
-                writeln!(out, "    {}", visible(&condition.text))?;
-            }
-            for (days, condition) in &window.alternatives {
-                writeln!(
-                    out,
-                    "  written {}, {}",
-                    in_days(*days),
-                    visible(&condition.text)
-                )?;
-            }
-        }
-        for (idx, sentence) in self.extraction.sentences.iter().enumerate() {
-            if let Some(place) = self.place(sentence.span) {
-                writeln!(
-                    out,
-                    "\n{} {}",
-                    self.paint(ansi::DIM, &format!("{}:{}", place.line, place.column)),
-                    one_line(place.quote)
-                )?;
-            }
-            self.write_tokens(out, idx)?;
-            self.write_mentions(out, sentence.span)?;
-            self.write_events(out, sentence.span)?;
-            for claim in &self.extraction.claims {
-                if claim.sentence as usize == idx {
-                    self.write_claim(out, claim)?;
-                }
-            }
-            for proposition in &self.extraction.propositions {
-                if proposition.sentence as usize == idx {
-                    self.write_proposition(out, proposition)?;
-                }
-            }
-            for link in &self.extraction.links {
-                if sentence.span.start <= link.evidence.start
-                    && link.evidence.start < sentence.span.end
-                {
-                    self.write_link(out, link)?;
-                }
-            }
-        }
-        if !self.extraction.mentions.entities.all.is_empty() {
-            writeln!(out)?;
-        }
-        for entity in &self.extraction.mentions.entities.all {
-            let kind = entity_kind(entity.kind);
-            let name = visible(&entity.name);
-            let n_mentions = entity.mentions.len();
-            let n_references = entity.references.len();
-            self.write_kind(
-                out,
-                ansi::ENTITY,
-                "entity",
-                &format!(
-                    "{name}  {kind}  key {}  mentions {n_mentions}  references {n_references}",
-                    visible(&entity.key)
-                ),
-            )?;
-        }
-        writeln!(out)
-    }
-
-    /// Writes the sentence's tokens as a table: form, lemma, UPOS, XPOS, head, relation.
-    fn write_tokens(&self, out: &mut impl fmt::Write, sentence: usize) -> fmt::Result {
-        let tokens = tokens_of(self.article, self.extraction, sentence);
-        let width = |cell: fn(&TokenView<'_>) -> usize| tokens.iter().map(cell).max().unwrap_or(0);
-        let form = width(|t| columns(t.form));
-        let lemma = width(|t| columns(t.lemma));
-        for (number, token) in (1..).zip(&tokens) {
-            let mut row = format!("  {number:>3}  ");
-            pad(&mut row, token.form, form);
-            pad(&mut row, token.lemma, lemma);
-            write!(
-                row,
-                "{:<6}{:<6}{:>3}  {}",
-                token.upos, token.xpos, token.head, token.relation
-            )?;
-            writeln!(out, "{}", self.paint(ansi::DIM, &row))?;
-        }
-        Ok(())
-    }
-
-    fn write_mentions(&self, out: &mut impl fmt::Write, within: Span) -> fmt::Result {
-        let mentions = &self.extraction.mentions;
-        let inside = |span: Span| within.start <= span.start && span.start < within.end;
-        for timex in mentions.times.iter().filter(|t| inside(t.span)) {
-            let text = self.quote(timex.span);
-            let kind = timex_kind(timex.kind);
-            let value = visible(&timex.value);
-            let days = when(timex.when);
-            self.write_kind(
-                out,
-                ansi::TIME,
-                "time",
-                &format!("{text}  {kind} {value}  {days}"),
-            )?;
-        }
-        for quantity in mentions.quantities.iter().filter(|q| inside(q.span)) {
-            let text = self.quote(quantity.span);
-            let value = quantity_value(quantity);
-            self.write_kind(out, ansi::QUANTITY, "quantity", &format!("{text}  {value}"))?;
-        }
-        for quotation in mentions.quotations.iter().filter(|q| inside(q.content)) {
-            let text = self.quote(quotation.content);
-            let kind = quote_kind(quotation.kind);
-            let speaker = quotation
-                .speaker
-                .map_or_else(|| "nobody".to_owned(), |s| self.quote(s));
-            let cue = visible(&quotation.cue_lemma);
-            self.write_kind(
-                out,
-                ansi::QUOTATION,
-                "quotation",
-                &format!("{text}  {kind}  by {speaker}  cue {cue}"),
-            )?;
-        }
-        Ok(())
-    }
-
-    fn write_events(&self, out: &mut impl fmt::Write, within: Span) -> fmt::Result {
-        for event in self.events.iter().filter(|e| within.contains(e.span)) {
-            let text = format!(
-                "{}  {}, {}, {}  happened {}",
-                self.quote(event.span),
-                event.status.as_str(),
-                event.certainty.as_str(),
-                event.polarity.as_str(),
-                event.happened.as_str()
-            );
-            self.write_kind(out, ansi::EVENT, "event", &text)?;
-        }
-        Ok(())
-    }
-
-    fn write_claim(&self, out: &mut impl fmt::Write, claim: &Claim) -> fmt::Result {
-        let mut text = format!("{}(", visible(predicate(&claim.predicate)));
-        for (idx, role) in claim.roles.iter().enumerate() {
-            let comma = if idx == 0 { "" } else { ", " };
-            write!(
-                text,
-                "{comma}{}: {}",
-                visible(&role.name),
-                visible(&role.key)
-            )?;
-        }
-        write!(
-            text,
-            ")  {}  {}, {}, {}",
-            when(claim.time),
-            claim.status.as_str(),
-            claim.certainty.as_str(),
-            claim.polarity.as_str()
-        )?;
-        for speaker in &claim.attribution {
-            write!(text, "  according to {}", visible(&speaker.speaker))?;
-        }
-        if claim.reference {
-            text.push_str("  only referred to");
-        }
-        if claim.scope != Scope::Body {
-            write!(text, "  in {}", scope(claim.scope))?;
-        }
-        self.write_kind(out, ansi::CLAIM, "claim", &text)
-    }
-
-    /// Writes what the words say of whom: the predicate, each argument by its slot, and how far it holds.
-    fn write_proposition(&self, out: &mut impl fmt::Write, said: &Proposition) -> fmt::Result {
-        let tokens = &self.extraction.tokens;
-        let mut text = visible(tokens.lemma(said.head as usize)).into_owned();
-        if let Some(reading) = said.reading {
-            write!(text, " (reading {})", reading + 1)?;
-        }
-        for argument in &said.arguments {
-            let slot = match argument.slot {
-                Slot::Agent => "agent",
-                Slot::Patient => "patient",
-                Slot::Recipient => "recipient",
-                Slot::Clause => "clause",
-                Slot::Behind(case) => tokens.lower(case as usize),
-            };
-            let head = tokens.lemma(argument.head as usize);
-            write!(text, "  {}: {}", visible(slot), visible(head))?;
-        }
-        write!(
-            text,
-            "  {}  {}, {}, {}",
-            when(said.time),
-            said.status.as_str(),
-            said.certainty.as_str(),
-            said.polarity.as_str()
-        )?;
-        self.write_kind(out, ansi::DIM, "says", &text)
-    }
-
-    fn write_link(&self, out: &mut impl fmt::Write, link: &Link) -> fmt::Result {
-        let name = |at: u32| {
-            self.extraction
-                .claims
-                .get(at as usize)
-                .map_or("?", |c| predicate(&c.predicate))
-        };
-        let end = |days: Option<i32>| days.map_or_else(String::new, |d| d.to_string());
-        let least = (link.least > i32::MIN).then_some(link.least);
-        let soft = if link.soft { "  soft" } else { "" };
-        self.write_kind(
-            out,
-            ansi::TIME,
-            "link",
-            &format!(
-                "{} → {}  {}..{} days{soft}",
-                visible(name(link.from)),
-                visible(name(link.to)),
-                end(least),
-                end(link.most)
-            ),
-        )
-    }
-
-    fn write_kind(
-        &self,
-        out: &mut impl fmt::Write,
-        color: &str,
-        kind: &str,
-        text: &str,
-    ) -> fmt::Result {
-        let kind = self.paint(color, &format!("{kind:<9}"));
-        writeln!(out, "  {kind}  {text}")
-    }
-
-    fn place(&self, span: Span) -> Option<Place<'_>> {
-        self.sources.place(self.article.source, span)
-    }
-
-    fn quote(&self, span: Span) -> String {
-        format!("“{}”", one_line(span.of(&self.article.text)))
-    }
-
-    fn paint(&self, color: &str, text: &str) -> String {
-        if self.color {
-            format!("\u{1b}[{color}m{text}\u{1b}[0m")
-        } else {
-            text.to_owned()
-        }
-    }
-}
-
-/// Returns an interval for a sentence: "in 2026", "on 1 May 2026", "on or after 1 May 2026".
-fn in_days(days: Interval) -> String {
-    match (days.as_day(), days.from, days.to) {
-        (Some(_), ..) => format!("on {days}"),
-        (None, Some(_), Some(_)) => format!("in {days}"),
-        _ => days.to_string(),
-    }
-}
-
-/// Returns the text with each run of white space, line ends included, as one space.
-fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    visible(&words.join(" ")).into_owned()
-}
-
-/// Appends a cell and two spaces.
-fn pad(row: &mut String, cell: &str, width: usize) {
-    row.push_str(&visible(cell));
-    let missing = width.saturating_sub(columns(cell)) + 2;
-    row.extend(std::iter::repeat_n(' ', missing));
-}
-
 fn days(when: When) -> Interval {
     match when {
         When::Days(interval) => interval,
@@ -764,7 +432,7 @@ fn days(when: When) -> Interval {
 }
 
 /// Returns days that are not days of the calendar, as ISO 8601 would abbreviate them.
-fn symbolic(when: When) -> Option<String> {
+pub(super) fn symbolic(when: When) -> Option<String> {
     match when {
         When::Unknown | When::Days(_) => None,
         When::Yearly { from, to } => Some(format!(
@@ -775,42 +443,13 @@ fn symbolic(when: When) -> Option<String> {
     }
 }
 
-/// Returns the days for a reader.
-fn when(when: When) -> String {
-    match when {
-        When::Unknown => "no day".to_owned(),
-        When::Days(interval) => {
-            let end = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
-            match interval.as_day() {
-                Some(day) => day.to_string(),
-                None => format!("{}..{}", end(interval.from), end(interval.to)),
-            }
-        }
-        When::Yearly { .. } | When::FromPublication { .. } => symbolic(when).unwrap_or_default(),
-    }
-}
-
-fn quantity_value(quantity: &Quantity) -> String {
-    let (low, high) = (quantity.low, quantity.high);
-    let number = if low.total_cmp(&high).is_eq() {
-        format!("{low}")
-    } else {
-        format!("{low}..{high}")
-    };
-    format!(
-        "{} {number} {}",
-        bound(quantity.bound),
-        visible(&unit(&quantity.unit))
-    )
-}
-
-fn predicate(predicate: &Predicate) -> &str {
+pub(super) fn predicate(predicate: &Predicate) -> &str {
     match predicate {
         Predicate::Frame(name) | Predicate::Open(name) => name,
     }
 }
 
-fn timex_kind(kind: TimexKind) -> &'static str {
+pub(super) fn timex_kind(kind: TimexKind) -> &'static str {
     match kind {
         TimexKind::Date => "DATE",
         TimexKind::Time => "TIME",
@@ -819,7 +458,7 @@ fn timex_kind(kind: TimexKind) -> &'static str {
     }
 }
 
-fn entity_kind(kind: EntityKind) -> &'static str {
+pub(super) fn entity_kind(kind: EntityKind) -> &'static str {
     match kind {
         EntityKind::Person => "person",
         EntityKind::Organisation => "organisation",
@@ -829,7 +468,7 @@ fn entity_kind(kind: EntityKind) -> &'static str {
     }
 }
 
-fn bound(bound: Bound) -> &'static str {
+pub(super) fn bound(bound: Bound) -> &'static str {
     match bound {
         Bound::Exact => "exactly",
         Bound::AtLeast => "at least",
@@ -838,7 +477,7 @@ fn bound(bound: Bound) -> &'static str {
     }
 }
 
-fn unit(unit: &Unit) -> String {
+pub(super) fn unit(unit: &Unit) -> String {
     match unit {
         Unit::Count(thing) if thing.is_empty() => "things".to_owned(),
         Unit::Count(thing) => thing.clone(),
@@ -851,7 +490,7 @@ fn unit(unit: &Unit) -> String {
     }
 }
 
-fn quote_kind(kind: QuoteKind) -> &'static str {
+pub(super) fn quote_kind(kind: QuoteKind) -> &'static str {
     match kind {
         QuoteKind::Direct => "direct",
         QuoteKind::Mixed => "mixed",
@@ -859,7 +498,7 @@ fn quote_kind(kind: QuoteKind) -> &'static str {
     }
 }
 
-fn scope(scope: Scope) -> &'static str {
+pub(super) fn scope(scope: Scope) -> &'static str {
     match scope {
         Scope::Headline => "headline",
         Scope::Body => "body",
@@ -873,12 +512,15 @@ fn scope(scope: Scope) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::Day;
     use crate::claims::{Attribution, Certainty, Polarity, Role, Status};
     use crate::mentions::Mentions;
     use crate::mentions::entity::{Entities, Entity, EntityMention};
+    use crate::mentions::quantity::Quantity;
     use crate::mentions::quote::Quotation;
     use crate::mentions::time::{TimeRelation, Timex};
     use crate::report::fixture;
+    use crate::report::page::{PageOptions, write_text};
     use crate::sentences::Sentence;
     use crate::tokens::Tokens;
 
@@ -937,6 +579,7 @@ mod tests {
                     counted: None,
                     low: 300.0,
                     high: 300.0,
+                    factor: 1.0,
                     rounding: 50.0,
                     bound: Bound::About,
                     unit: Unit::Count("docker".to_owned()),
@@ -1006,7 +649,7 @@ mod tests {
             &extractions,
             &[None],
             &Lexicon::default(),
-            Appearance::default(),
+            PageOptions::default(),
         );
         assert_eq!(written, Ok(()));
         insta::assert_snapshot!(out);

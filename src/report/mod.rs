@@ -10,6 +10,8 @@ pub mod inspect;
 
 pub mod json;
 
+pub mod page;
+
 pub mod short;
 
 mod snippet;

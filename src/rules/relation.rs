@@ -5,9 +5,11 @@ use super::{Operand, Var};
 use crate::calendar::Interval;
 use crate::claims::{Claim, Polarity};
 use crate::graph::{ClaimGraph, ClaimId};
+use crate::lexicon::status::Status;
 use crate::mentions::entity::one_spelling;
 use crate::mentions::quantity::{Bound, Quantity};
 use crate::mentions::time::When;
+use crate::tokens::{Relation, Upos};
 
 /// What an operand of a relation must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -419,6 +421,16 @@ pub static RELATIONS: &[RelationDoc] = &[
         },
     },
     RelationDoc {
+        name: "not_asked",
+        operands: &[OperandKind::Claim],
+        binds: false,
+        doc: "the claim is more than what somebody asks of another (\"urged the court to sentence him\")",
+        holds: |scene, of| {
+            let [x] = of else { return None };
+            (!is_asked(scene, x.var)).then(Vec::new)
+        },
+    },
+    RelationDoc {
         name: "other_noun",
         operands: &[OperandKind::Claim, OperandKind::Claim],
         binds: false,
@@ -525,6 +537,43 @@ fn alike(p: &str, q: &str) -> bool {
     common >= 4 && common * 5 >= longer * 4
 }
 
+/// Returns whether the claim's verb depends on one that has somebody else do it: it is the complement of a verb
+/// with an object or a person under a preposition before it, and only proposed ("called on Chad to sign").
+fn is_asked(scene: &Scene<'_>, var: Var) -> bool {
+    let claim = scene.claim(var);
+    if claim.status != Status::Proposed {
+        return false;
+    }
+    let tokens = &scene.graph.extraction(scene.id(var)).tokens;
+    let range = tokens.of_sentence(claim.sentence as usize);
+    let trigger = claim.trigger.range();
+    let Some(verb) = range.clone().find(|t| {
+        tokens.all().get(*t).is_some_and(|token| {
+            trigger.contains(&(token.span.start as usize)) && token.upos == Upos::Verb
+        })
+    }) else {
+        return false;
+    };
+    let Some(token) = tokens.all().get(verb) else {
+        return false;
+    };
+    let up = token.head as usize;
+    if up == verb || !range.contains(&up) {
+        return false;
+    }
+    let modal = tokens.child(verb, Relation::Aux).is_some();
+    let between = |relation: Relation| {
+        tokens
+            .child(up, relation)
+            .is_some_and(|noun| up < noun && noun < verb)
+    };
+    match token.relation {
+        Relation::Xcomp | Relation::Advcl => between(Relation::Obj) || between(Relation::Obl),
+        Relation::Ccomp => !modal && tokens.child(verb, Relation::Nsubj).is_some() && up < verb,
+        _ => false,
+    }
+}
+
 fn quantity<'g>(scene: &Scene<'g>, var: Var) -> Option<&'g Quantity> {
     let idx = scene.claim(var).quantity?;
     scene
@@ -536,7 +585,7 @@ fn quantity<'g>(scene: &Scene<'g>, var: Var) -> Option<&'g Quantity> {
 }
 
 pub(super) fn numbers_apart(p: &Quantity, q: &Quantity) -> bool {
-    let slack = p.rounding + q.rounding;
+    let slack = p.slack(q).max(p.rounding + q.rounding);
     match (p.bound, q.bound) {
         (Bound::AtLeast, Bound::AtLeast) | (Bound::AtMost, Bound::AtMost) => false,
         (Bound::AtLeast, _) => q.high + slack < p.low,

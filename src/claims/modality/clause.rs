@@ -90,7 +90,7 @@ impl Context<'_> {
             match grammar.relation(child) {
                 Relation::Advmod | Relation::Amod | Relation::Det | Relation::Compound => {
                     if self.words.is_negator(grammar.lower(child)) {
-                        if self.negates(child) {
+                        if self.negates(child) && !self.is_before_infinitive(token, child) {
                             out.negate();
                         }
                     } else if let Some(effect) = self.words.modifier(grammar.lemma(child)) {
@@ -112,6 +112,26 @@ impl Context<'_> {
                 _ => {}
             }
         }
+        // "asked not to be named", where the parser leaves the word to the verb before it.
+        let denied = grammar
+            .tokens
+            .child(token, Relation::Mark)
+            .filter(|to| grammar.lower(*to) == "to")
+            .and_then(|to| to.checked_sub(1))
+            .filter(|not| self.negates(*not) && grammar.head(*not) != Some(token))
+            .is_some_and(|not| {
+                grammar
+                    .head(not)
+                    .is_some_and(|verb| verb < not && self.is_before_infinitive(verb, not))
+            });
+        if denied {
+            out.negate();
+        }
+    }
+
+    /// Returns whether a word of denial behind a verb stands before an infinitive, which it denies alone.
+    fn is_before_infinitive(self, verb: usize, not: usize) -> bool {
+        verb < not && self.grammar.is_verb(verb) && self.grammar.lower(not + 1) == "to"
     }
 
     /// Returns whether a token negates what it stands under; "not only" and "no longer" are no plain denial.

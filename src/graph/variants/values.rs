@@ -152,7 +152,7 @@ pub(super) fn numbers(
     }
     let near = |p: f64, q: f64| {
         let (low, high) = (p.min(q), p.max(q));
-        high - low <= x.rounding.max(y.rounding) || (low > 0.0 && high / low < HEDGED)
+        high - low <= x.slack(y) || (low > 0.0 && high / low < HEDGED)
     };
     // "Thousands of barrels": a range of words, which a figure above its half does not contradict.
     let vague = |q: &Quantity| q.bound == Bound::About && q.low < q.high;
@@ -179,7 +179,7 @@ pub(super) fn numbers(
             low > 0.0 && high / low < ROUGHLY
         }
         (Bound::Exact, Bound::Exact) => {
-            let slack = x.rounding.max(y.rounding);
+            let slack = x.slack(y);
             (x.low - y.low).abs() <= slack && (x.high - y.high).abs() <= slack
         }
     };

@@ -42,6 +42,8 @@ struct Builder<'a> {
     by_first: FxHashMap<String, Vec<usize>>,
     by_last: FxHashMap<String, Vec<usize>>,
     by_initials: FxHashMap<String, Vec<usize>>,
+    /// Chains of short names that may stand for several, by key and what a title tells of the gender.
+    undecided: FxHashMap<(String, Option<Gender>), usize>,
 }
 
 /// Chains the names of an article.
@@ -56,6 +58,7 @@ pub(super) fn build(found: &mut [Found], finder: &Finder<'_>) -> Chains {
         by_first: FxHashMap::default(),
         by_last: FxHashMap::default(),
         by_initials: FxHashMap::default(),
+        undecided: FxHashMap::default(),
     };
     let mut of_found: Vec<Option<usize>> = vec![None; found.len()];
     for full in [true, false] {
@@ -318,9 +321,17 @@ impl Builder<'_> {
                 }
                 idx
             }
-            // Two people have this surname: the mention stays alone, that of a person.
+            // Two have this surname or these initials. An article means one of them throughout by the bare
+            // name, though it cannot be told which: a chain apart from both.
             Link::Several { people } => {
+                let gender = f.title.as_ref().and_then(|t| t.gender);
+                let key = (f.key.clone(), gender);
+                if let Some(idx) = self.undecided.get(&key).copied() {
+                    self.join(idx, f);
+                    return idx;
+                }
                 let idx = self.new_chain(f, None);
+                self.undecided.insert(key, idx);
                 if let Some(chain) = self.chains.get_mut(idx).filter(|_| people) {
                     chain.kind = Kind::likely(EntityKind::Person);
                 }

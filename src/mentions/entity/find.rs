@@ -763,7 +763,14 @@ impl<'a> Finder<'a> {
     fn stands_as_place(&self, at: usize, behind: usize, from: usize) -> bool {
         let kinds = &self.lexicon.kinds;
         let before = if at > from { self.lower(at - 1) } else { "" };
-        if kinds.seat_locatives.contains(before) {
+        if kinds.seat_locatives.contains(before) || kinds.town_leads.contains(before) {
+            return true;
+        }
+        // "rebels entering Tripoli", whatever the parser makes the subject of the next verb.
+        if at > from
+            && self.upos(at - 1) == Upos::Verb
+            && kinds.town_verbs.contains(self.tokens.lemma(at - 1))
+        {
             return true;
         }
         // "LISBON - …", "LISBON (Reuters) …": the place of a dateline.
@@ -836,7 +843,10 @@ impl<'a> Finder<'a> {
                             && n.words.first().is_some_and(|w| w == self.form(idx))
                 })
         };
-        if kinds.pair_joins.contains(self.lower(behind))
+        // "New York, London and Haiti": the last two of a list are no pair.
+        let listed = before == "," && at > from + 1 && self.is_capital(at - 2);
+        if !listed
+            && kinds.pair_joins.contains(self.lower(behind))
             && state(self.skip_article(behind + 1), false)
             || at > from + 1 && kinds.pair_joins.contains(before) && state(at - 2, true)
         {

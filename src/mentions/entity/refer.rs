@@ -465,6 +465,9 @@ impl Referrer<'_> {
             .of_sentence(sentence.saturating_sub(PAIR_REACH))
             .start;
         let pair = entities.pair_between(near, token);
+        if pair.is_none() && names.is_near_pair_noun(finder.tokens.lemma(token)) {
+            return None;
+        }
         if let Some(pair) = pair.or_else(|| entities.main_pair()) {
             return Some((from, pair));
         }

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::Measured;
 use super::number::{Amount, Scan, Shape, digits};
-use crate::lexicon::quantity::{Hedge, Opener, QuantityWords};
+use super::unit::UnitSeen;
+use super::{Bound, Measured, Quantity, Unit};
+use crate::lexicon::quantity::{Hedge, Opener, QuantityWords, UnitWord};
 use crate::read::Article;
 use crate::span::Span;
 use crate::tokens::{Relation, Token, Tokens, Upos, Xpos};
@@ -18,6 +19,9 @@ const MIN_DASHED: f64 = 100.0;
 
 /// The ends of a range with a spaced dash are no farther apart than this factor.
 const MAX_SPREAD: f64 = 20.0;
+
+/// Words of paying stand at most so many tokens before the amount.
+const MAX_PAYING: usize = 5;
 
 /// One sentence while its numbers are read.
 pub(super) struct Place<'a, 'w> {
@@ -181,12 +185,174 @@ impl<'a, 'w> Place<'a, 'w> {
         opens && matches!(next, '.' | ')') && !then.is_ascii_digit()
     }
 
-    /// Returns whether a minus sign stands before the number: `-5C`.
-    pub(super) fn is_negative(&self, pos: usize) -> bool {
-        self.scan
+    /// Returns where a minus before the number begins: `-5C`, `minus 20 degrees`.
+    pub(super) fn minus_before(&self, pos: usize) -> Option<usize> {
+        let head = self
+            .scan
             .before(pos)
             .strip_suffix(['-', '−'])
-            .is_some_and(|head| head.ends_with(|c: char| c.is_whitespace() || c == '('))
+            .filter(|head| head.ends_with(|c: char| c.is_whitespace() || c == '('));
+        let word = || {
+            let (at, word) = self.scan.word_before(pos)?;
+            (at >= self.floor && self.words.minus.contains(&word.to_lowercase())).then_some(at)
+        };
+        head.map(str::len).or_else(word)
+    }
+
+    /// Reads an age given by its decade: `in his 40s`, `in her early twenties`.
+    pub(super) fn age_by_decade(&self, i: usize) -> Option<Quantity> {
+        let token = self.token(i)?;
+        let lower = self.lower(i);
+        let (tail, head) = lower
+            .rsplit_once('-')
+            .map_or((lower, None), |(head, tail)| (tail, Some(head)));
+        let decade = self.words.decades.get(tail).copied().or_else(|| {
+            let figures = tail.strip_suffix('s').filter(|f| f.len() == 2)?;
+            let years: f64 = figures.parse().ok()?;
+            (years % 10.0 == 0.0 && years > 0.0).then_some(years)
+        })?;
+        let mut first = i;
+        let mut part = head.map(|head| self.words.decade_parts.get(head));
+        while part.is_none() && first > self.sentence.start {
+            let before = self.lower(first - 1);
+            if before == "-" {
+                first -= 1;
+            } else {
+                part = self.words.decade_parts.get(before).map(Some);
+                break;
+            }
+        }
+        if head.is_none() && part.is_some() {
+            first -= 1;
+        }
+        let part = part.flatten();
+        let owner = first.checked_sub(1)?;
+        let possessive = self.token(owner)?.xpos == Xpos::PrpPoss;
+        if !possessive || owner <= self.sentence.start || self.lower(owner - 1) != "in" {
+            return None;
+        }
+        let (low, high) = part.map_or((0.0, 9.0), |reach| (reach.low, reach.high));
+        let span = Span::new(
+            self.token(first)?.span.start as usize,
+            token.span.end as usize,
+        );
+        Some(Quantity {
+            span,
+            number: span,
+            tokens: self.token_range(first, span),
+            counted: None,
+            low: decade + low,
+            high: decade + high,
+            rounding: 0.0,
+            bound: Bound::Exact,
+            unit: Unit::Age,
+            factor: 1.0,
+        })
+    }
+
+    /// Adds the smaller unit behind a measure: `5 feet 9 inches`, `6-foot-4`, `7 pounds, 4 ounces`.
+    pub(super) fn with_part(&self, mut measured: Measured<'w>) -> Measured<'w> {
+        let Some(UnitSeen::Word(unit)) = measured.unit else {
+            return measured;
+        };
+        let Some((number, end)) = unit.part.and_then(|part| {
+            let small = |n: f64| n * part < unit.factor;
+            self.small_part(unit, part, measured.end)
+                .filter(|(n, _)| small(*n))
+        }) else {
+            return measured;
+        };
+        let share = unit.part.unwrap_or_default() / unit.factor;
+        measured.first.low += number * share;
+        measured.first.high = measured.first.low;
+        measured.first.place = share;
+        measured.first.round_place = share;
+        measured.last = measured.first;
+        measured.end = end;
+        measured
+    }
+
+    /// Returns the number of the smaller unit behind a measure that ends at `pos`, and its end.
+    fn small_part(&self, unit: &UnitWord, part: f64, pos: usize) -> Option<(f64, usize)> {
+        let scan = &self.scan;
+        let rest = scan.rest(pos);
+        // `6-foot-4`
+        if let Some(tail) = rest.strip_prefix('-') {
+            let n = digits(tail.as_bytes(), 0);
+            let open = tail
+                .get(n..)
+                .is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric() || c == '.'));
+            let number: f64 = tail.get(..n)?.parse().ok()?;
+            return (open && n <= 2).then_some((number, pos + 1 + n));
+        }
+        let comma = usize::from(rest.starts_with(','));
+        let mut at = scan.gap(pos + comma)?;
+        if scan.letters(at).eq_ignore_ascii_case("and") {
+            at = scan.gap(at + 3)?;
+        }
+        let amount = self.amount_at(at)?;
+        if let Some((UnitSeen::Word(small), end)) = scan.unit(amount.end) {
+            let same = small.base == unit.base && (small.factor - part).abs() < f64::EPSILON;
+            return same.then_some((amount.low, end));
+        }
+        // `6 ft 2 in`
+        let inches = scan.before(pos).ends_with("ft");
+        let end = scan.after_word(amount.end, "in").filter(|_| inches)?;
+        Some((amount.low, end))
+    }
+
+    /// Returns whether the words before an amount tell of paying: `fined 2,000 pounds`.
+    pub(super) fn is_paid(&self, amount: &Amount<'_>) -> bool {
+        if self.scan.rest(amount.end).starts_with('-') {
+            return false;
+        }
+        let at = self.token_at(amount.start);
+        let from = at.saturating_sub(MAX_PAYING).max(self.sentence.start);
+        (from..at).any(|t| self.words.paying.contains(self.tokens.lemma(t)))
+    }
+
+    /// Returns whether an amount is the year of money told elsewhere: `In 2009 dollars, it cost …`.
+    pub(super) fn is_price_year(&self, measured: &Measured<'_>) -> bool {
+        let amount = &measured.first;
+        let money = matches!(measured.unit, Some(UnitSeen::Word(word)) if word.money);
+        money
+            && amount.shape == Shape::Plain
+            && amount.money.is_none()
+            && (1800.0..2100.0).contains(&amount.low)
+            && self
+                .scan
+                .word_before(amount.outer)
+                .is_some_and(|(_, w)| self.words.price_years.openers.contains(&w.to_lowercase()))
+    }
+
+    /// Reads the year whose money an amount is in, behind it: `in 2009 dollars`, `at 2009 prices`. Returns the year,
+    /// the currency where it stands there, and the end.
+    pub(super) fn price_year(&self, pos: usize) -> Option<(&'a str, Option<&'w str>, usize)> {
+        let scan = &self.scan;
+        let words = &self.words.price_years;
+        let at = scan.gap(pos)?;
+        let opener = scan.letters(at);
+        if !words.openers.contains(&opener.to_lowercase()) {
+            return None;
+        }
+        let at = scan.gap(at + opener.len())?;
+        let rest = scan.rest(at);
+        if digits(rest.as_bytes(), 0) != 4 {
+            return None;
+        }
+        let year = rest.get(..4)?;
+        match scan.unit(at + 4) {
+            Some((UnitSeen::Word(word), end)) if word.money => Some((year, Some(&word.base), end)),
+            _ => {
+                let noun = scan.gap(at + 4)?;
+                let letters = scan.letters(noun);
+                words.nouns.contains(&letters.to_lowercase()).then_some((
+                    year,
+                    None,
+                    noun + letters.len(),
+                ))
+            }
+        }
     }
 
     fn is_cited(&self, amount: &Amount<'_>) -> bool {
@@ -218,7 +384,11 @@ impl<'a, 'w> Place<'a, 'w> {
             self.upos(next),
             Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
         );
-        !(ordering && noun) || self.lower(i + 1) == "lady"
+        // `finished third`
+        let ranked = i > self.sentence.start
+            && self.words.ranking.contains(self.tokens.lemma(i - 1))
+            && !noun;
+        !(ordering && noun || ranked) || self.lower(i + 1) == "lady"
     }
 
     fn is_no_word(&self, i: usize, amount: &Amount<'_>) -> bool {

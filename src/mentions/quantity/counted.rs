@@ -105,10 +105,27 @@ impl Place<'_, '_> {
         };
         let here = self.sentence.contains(&(before.tokens.0 as usize));
         let next = quantity.tokens.1 as usize;
-        let verb = self
-            .token(next)
-            .is_some_and(|t| t.upos == Upos::Aux || matches!(t.xpos, Xpos::Vbn | Xpos::Vbd));
-        if here && verb && of.is_empty() && before.counted.is_some() {
+        let verb = self.token(next).is_some_and(|t| {
+            t.upos == Upos::Aux
+                || matches!(t.xpos, Xpos::Vbn | Xpos::Vbd)
+                || t.upos == Upos::Adj && self.lower(next).ends_with("ed")
+        });
+        // `six of them officers`
+        let of_them =
+            self.lower(next) == "of" && self.words.group_pronouns.contains(self.lower(next + 1));
+        // `… killed 14 people and wounded 30`, `12 in Izmir and seven in Ankara`
+        let first = quantity.tokens.0 as usize;
+        let done = |at: usize| {
+            self.token(at)
+                .is_some_and(|t| matches!(t.xpos, Xpos::Vbn | Xpos::Vbd | Xpos::Vbg))
+        };
+        let open = matches!(self.upos(next), None | Some(Upos::Punct | Upos::Adp));
+        let joined = first
+            .checked_sub(1)
+            .is_some_and(|at| self.upos(at) == Some(Upos::Cconj) || done(at));
+        let and = (before.tokens.1 as usize..first).any(|t| self.upos(t) == Some(Upos::Cconj));
+        let coordinated = joined && and && open;
+        if here && (verb || of_them || coordinated) && of.is_empty() && before.counted.is_some() {
             of.clone_from(counted);
         }
     }

@@ -84,6 +84,28 @@ pub struct Quantity {
     pub bound: Bound,
     /// What it measures.
     pub unit: Unit,
+    /// Value in the base unit of the unit written (1609.344 for miles); 1 where there is none.
+    pub factor: f64,
+}
+
+/// One of two figures in different units was converted, and rounded with it, up to this share:
+/// 10 miles are given as 15 or as 16 km, 250 acres as 100 hectares.
+const CONVERTED: f64 = 0.07;
+
+impl Quantity {
+    /// Returns by how much two values of one unit may differ for the way they are written: rounding, and
+    /// conversion where they are written in different units.
+    pub fn slack(&self, other: &Self) -> f64 {
+        let rounding = self.rounding.max(other.rounding);
+        let measures = matches!(
+            (&self.unit, &other.unit),
+            (Unit::Measure(_), Unit::Measure(_))
+        );
+        if !measures || (self.factor / other.factor - 1.0).abs() < f64::EPSILON {
+            return rounding;
+        }
+        rounding.max(CONVERTED * self.high.abs().max(other.high.abs()))
+    }
 }
 
 /// Finds the quantities of an article, in text order, not overlapping.
@@ -118,9 +140,18 @@ pub fn find(
         };
         for i in range {
             let Some((pos, opener)) = place.opening(i) else {
+                if let Some(quantity) = place.age_by_decade(i) {
+                    place.floor = quantity.span.end as usize;
+                    found.push(quantity);
+                }
                 continue;
             };
             if pos < place.floor {
+                continue;
+            }
+            if let Some(quantity) = place.age_by_decade(i) {
+                place.floor = quantity.span.end as usize;
+                found.push(quantity);
                 continue;
             }
             let amount = match opener {
@@ -166,19 +197,20 @@ impl<'w> Place<'_, 'w> {
             return Err(amount.end);
         }
         let mut measured = self.measured(amount)?;
+        if self.is_price_year(&measured) {
+            return Err(measured.end);
+        }
         let proportion = self.proportion(&mut measured);
         // `-5C`; before a count a hyphen is a dash.
         let scaled = matches!(measured.unit, Some(UnitSeen::Percent | UnitSeen::Word(_)));
-        if scaled && measured.first.start == measured.last.start && self.is_negative(amount.outer) {
+        if scaled
+            && measured.first.start == measured.last.start
+            && let Some(minus) = self.minus_before(amount.outer)
+        {
             let value = -measured.first.low;
             (measured.first.low, measured.first.high) = (value, value);
             (measured.last.low, measured.last.high) = (value, value);
-            measured.first.outer = measured.first.outer.min(
-                self.scan
-                    .before(amount.outer)
-                    .trim_end_matches(['-', '−'])
-                    .len(),
-            );
+            measured.first.outer = measured.first.outer.min(minus);
         }
         let before = self.hedges_before(&measured);
         let mut start = before.start;
@@ -216,6 +248,16 @@ impl<'w> Place<'_, 'w> {
             return Err(self.joined_time_end(end).unwrap_or(measured.end));
         }
         let mut unit = self.unit_of(&measured, is_age, proportion, counted);
+        if let Some((year, currency, after)) = self.price_year(measured.end) {
+            let code = match &unit {
+                Unit::Money(code) => Some(code.as_str()),
+                _ => currency.filter(|_| matches!(unit, Unit::Count(_))),
+            };
+            if let Some(code) = code {
+                unit = Unit::Money(format!("{code} of {year}"));
+                end = after;
+            }
+        }
         // `text 61124`: a long figure without commas that counts nothing is a name.
         let written = first.end - first.start;
         if unit == Unit::Count(String::new())
@@ -262,6 +304,10 @@ impl<'w> Place<'_, 'w> {
             _ => Bound::Exact,
         };
         let (low, high, rounding) = values(&measured, &unit, bound, proportion);
+        let factor = match measured.unit {
+            Some(UnitSeen::Word(word)) => word.factor,
+            _ => 1.0,
+        };
         start = start.min(first.outer);
         let span = Span::new(start, end);
         Ok(Quantity {
@@ -274,6 +320,7 @@ impl<'w> Place<'_, 'w> {
             rounding,
             bound,
             unit,
+            factor,
         })
     }
 
@@ -294,12 +341,12 @@ impl<'w> Place<'_, 'w> {
             return Ok(single);
         }
         let Some((mut last, glued)) = self.other_end(&first, end) else {
-            return Ok(single);
+            return Ok(self.with_part(single));
         };
         let mut first = first;
         let last_unit = self.unit_behind(&last);
         if unit.is_some() && last_unit.map(|(u, _)| u) != unit.map(|(u, _)| u) {
-            return Ok(single);
+            return Ok(self.with_part(single));
         }
         if first.magnitude < 1.5 && last.magnitude > 1.5 && first.low < last.magnitude {
             // `20 to 30 million`.
@@ -346,8 +393,8 @@ impl<'w> Place<'_, 'w> {
             .before(end)
             .rsplit(|c: char| !c.is_alphabetic())
             .next()?;
-        // `280 billion pounds` is money, `2 million pounds of rice` is not.
-        if amount.magnitude > LARGE
+        // `280 billion pounds` is money, and `fined 2,000 pounds`; `2 million pounds of rice` is not.
+        if (amount.magnitude > LARGE || self.is_paid(amount))
             && let Some(money) = self.words.large.get(&word.to_lowercase())
             && scan.after_word(end, "of").is_none()
         {

@@ -120,9 +120,13 @@ impl<'a, 'w> Scan<'a, 'w> {
         let n_int = digits(bytes, 0);
         let mut end = n_int;
         let mut grouped = false;
-        while bytes.get(end) == Some(&b',') && digits(bytes, end + 1) == 3 && n_int <= 3 {
-            end += 4;
-            grouped = true;
+        if (1..=3).contains(&n_int) {
+            while let Some(gap) = group_gap(rest, end)
+                && digits(bytes, end + gap) == 3
+            {
+                end += gap + 3;
+                grouped = true;
+            }
         }
         let int_end = end;
         let mut n_decimals = 0;
@@ -135,12 +139,16 @@ impl<'a, 'w> Scan<'a, 'w> {
         if n_int == 0 && n_decimals == 0 || end > 24 {
             return None;
         }
-        let plain: String = rest.get(..end)?.chars().filter(|c| *c != ',').collect();
+        let plain: String = rest
+            .get(..end)?
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '.')
+            .collect();
         let mut value: f64 = plain.parse().ok()?;
         let zeros = rest
             .get(..int_end)?
             .bytes()
-            .filter(|b| *b != b',')
+            .filter(u8::is_ascii_digit)
             .rev()
             .take_while(|b| *b == b'0')
             .count();
@@ -223,7 +231,9 @@ impl<'a, 'w> Scan<'a, 'w> {
         // `a 5m wall` is metres, `5m people` and `$5m` are millions.
         let counts = || {
             let next = self.gap(at + letters.len()).map_or("", |p| self.letters(p));
-            (next.len() > 3 && next.ends_with('s')) || matches!(next, "people" | "ft" | "sq" | "of")
+            (next.len() > 3 && next.ends_with('s'))
+                || matches!(next, "people" | "ft" | "sq" | "of")
+                || self.words.symbols.contains_key(next)
         };
         let is_unit = self.words.symbols.contains_key(letters);
         if amount.money.is_some() || !(is_unit || letters.len() == 1) || counts() {
@@ -564,6 +574,16 @@ pub(super) fn digits(bytes: &[u8], at: usize) -> usize {
         .skip(at)
         .take_while(|b| b.is_ascii_digit())
         .count()
+}
+
+/// Returns the length of what separates groups of three digits at `at`: a comma, a hard or thin space; a
+/// plain space only before a group that begins with zero and so is no number by itself (`12 000`).
+fn group_gap(rest: &str, at: usize) -> Option<usize> {
+    match rest.get(at..)?.chars().next()? {
+        c @ (',' | '\u{a0}' | '\u{202f}' | '\u{2009}') => Some(c.len_utf8()),
+        ' ' if rest.as_bytes().get(at + 1) == Some(&b'0') => Some(1),
+        _ => None,
+    }
 }
 
 /// Returns the end of `21st`.

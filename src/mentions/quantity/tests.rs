@@ -397,6 +397,115 @@ fn what_is_no_quantity() {
 }
 
 #[test]
+fn money_of_a_year_and_pounds_that_are_paid() {
+    check(&[
+        (
+            "The dam cost $90 million in 1998 dollars.",
+            &["$90 million in 1998 dollars: 90000000±500000 USD of 1998"],
+        ),
+        (
+            "The tunnel cost £70m at 2004 prices.",
+            &["£70m at 2004 prices: 70000000±500000 GBP of 2004"],
+        ),
+        ("In 1998 dollars, that is little.", &[]),
+        (
+            "He was fined 400 pounds for it.",
+            &["400 pounds: 400±0.5 GBP"],
+        ),
+        (
+            "The bear weighs 400 pounds.",
+            &["400 pounds: 181.4369±0.2268 kilogram"],
+        ),
+    ]);
+}
+
+#[test]
+fn measures_in_two_units_and_below_zero() {
+    check(&[
+        (
+            "The door is 7 feet 3 inches high.",
+            &["7 feet 3 inches: 2.2098±0.0127 metre"],
+        ),
+        (
+            "The 6-foot-2 goalkeeper left.",
+            &["6-foot-2: 1.8796±0.0127 metre"],
+        ),
+        (
+            "The 6-foot-deep trench flooded.",
+            &["6-foot: 1.8288±0.1524 metre"],
+        ),
+        (
+            "The lake froze at minus 12 degrees Celsius.",
+            &["minus 12 degrees Celsius: -12±0.5 degree celsius"],
+        ),
+    ]);
+}
+
+#[test]
+fn groups_of_digits_with_spaces() {
+    check(&[
+        (
+            "It burned 15 000 hectares.",
+            &["15 000 hectares: 15000±0.5 hectare"],
+        ),
+        (
+            "It burned 15\u{a0}430 hectares.",
+            &["15\u{a0}430 hectares: 15430±0.5 hectare"],
+        ),
+    ]);
+}
+
+#[test]
+fn ages_by_decade_and_ranks_alone() {
+    check(&[
+        ("The pilot is in his 50s.", &["50s: 50..59 years old"]),
+        (
+            "The singer, in her late thirties, smiled.",
+            &["late thirties: 35..39 years old"],
+        ),
+        ("The mill was built in the 50s.", &[]),
+        ("The team finished fourth.", &["fourth: 4 th"]),
+        ("The team came fourth and left.", &["fourth: 4 th"]),
+    ]);
+}
+
+#[test]
+fn numbers_that_count_what_the_one_before_counts() {
+    check(&[
+        (
+            "The storm killed nine sailors and injured 20.",
+            &["nine sailors: 9 sailor", "20: 20 sailor"],
+        ),
+        (
+            "Police held 15 fans in Leeds and four in York.",
+            &["15 fans: 15 fan", "four: 4 fan"],
+        ),
+        (
+            "The village lost 30 men, two of them teachers.",
+            &["30 men: 30 man", "two: 2 man"],
+        ),
+        ("Some 20-odd fans stayed.", &["Some 20-odd fans: ~20±5 fan"]),
+    ]);
+}
+
+#[test]
+fn figures_in_other_units_may_be_converted() {
+    let words = words();
+    let slack = |a: &str, b: &str| {
+        let both = quantities(&format!("It is {a} there and {b} here."), &words);
+        match both.as_slice() {
+            [p, q] => (p.low - q.low).abs() <= p.slack(q),
+            other => unreachable!("{other:?}"),
+        }
+    };
+    assert!(slack("10 miles", "16 km"));
+    assert!(slack("10 miles", "15 km"));
+    assert!(slack("250 acres", "100 hectares"));
+    assert!(!slack("10 miles", "30 km"));
+    assert!(!slack("10 km", "11 km"));
+}
+
+#[test]
 fn spans_lie_in_the_text_and_do_not_overlap() {
     let words = words();
     let rows = [

@@ -8,6 +8,9 @@ use crate::lexicon::speech::{SpeechClass, SpeechUse, SpeechVerb};
 use crate::span::Span;
 use crate::tokens::{Relation, Upos, Xpos};
 
+/// The subject of another verb of speech has at most so many words.
+const MAX_SUBJECT: usize = 9;
+
 /// A reported clause.
 #[derive(Debug, Clone)]
 pub(super) struct Report<'a> {
@@ -111,7 +114,17 @@ impl<'a> Page<'a> {
             let begin = self.clause_start(range.start, cue);
             self.span(begin..self.trim_end(begin, cue))
         } else {
-            self.span(range.start..end)
+            // "The harbour closed, according to a statement the board posted": more is said of the source.
+            let begin = self.clause_start(range.start, cue);
+            let closes = cue > range.start
+                && self.is_punct(cue - 1)
+                && !self.is_punct(after)
+                && self.has_clause(begin..cue);
+            if closes {
+                self.span(begin..self.trim_end(begin, cue))
+            } else {
+                self.span(range.start..end)
+            }
         };
         let (Some(content), Some(cue)) = (content, self.span(cue..from)) else {
             return;
@@ -482,6 +495,10 @@ impl<'a> Page<'a> {
     ) -> Option<Range<usize>> {
         let after = self.skip_hearer(verb, range.end);
         let word = self.lower(after);
+        // "They hope to win": a wish of their own, nothing that they say.
+        if kind.class == SpeechClass::Belief && word == "to" {
+            return None;
+        }
         let ccomp = (verb + 1..range.end).any(|i| {
             self.head(i) == Some(verb) && matches!(self.relation(i), Some(Relation::Ccomp))
         });
@@ -656,7 +673,10 @@ impl<'a> Page<'a> {
                             && self.head(next) == Some(verb)
                             && self.relation(next) == Some(Relation::Conj)
                 }
-                "but" | "and" | "or" | "while" | "although" | "though" => self.speaks_again(i + 1),
+                "but" | "and" | "or" => self.speaks_again(i + 1) || self.does_again(i + 1, verb),
+                "while" | "although" | "though" => {
+                    self.speaks_again(i + 1) || self.others_speak(i + 1, end)
+                }
                 "according" => self.lower(i + 1) == "to",
                 "citing" => true,
                 _ => false,
@@ -675,6 +695,25 @@ impl<'a> Page<'a> {
             && self
                 .speech_verb(at)
                 .is_some_and(|(_, v)| !(v.recipient && inner))
+    }
+
+    /// `They believe that it was overdone and are now less worried`: what the speaker does besides.
+    fn does_again(&self, at: usize, verb: usize) -> bool {
+        self.is_finite(at)
+            && (at..at + 4)
+                .any(|i| self.head(i) == Some(verb) && self.relation(i) == Some(Relation::Conj))
+    }
+
+    /// `… that it coped well, while half of them thought that …`: others speak behind a conjunction.
+    fn others_speak(&self, at: usize, to: usize) -> bool {
+        let verb = (at..to.min(at + MAX_SUBJECT)).find(|i| self.is_finite(*i));
+        verb.is_some_and(|verb| {
+            verb > at
+                && self
+                    .speech_verb(verb)
+                    .is_some_and(|(_, v)| v.usage != SpeechUse::Quote)
+                && self.lower(verb + 1) != ","
+        })
     }
 
     /// Returns whether a finite verb of speech comes at once.

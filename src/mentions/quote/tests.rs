@@ -362,6 +362,24 @@ fn mixed_and_scare() {
 }
 
 #[test]
+fn where_a_report_ends() {
+    check(&[
+        (
+            "The pier sank, according to a note the harbour board sent on Monday.",
+            &["indirect a note/according to: The pier sank"],
+        ),
+        ("They hope to win the cup, which was stolen.", &[]),
+        (
+            "Half of the voters think the mayor was right, while many others said he was wrong.",
+            &[
+                "indirect Half of the voters/think: the mayor was right",
+                "indirect many others/say: he was wrong",
+            ],
+        ),
+    ]);
+}
+
+#[test]
 fn furniture_has_no_quotations() {
     let text = "“This is shared,” a reader said.";
     let mut article = article(text);
