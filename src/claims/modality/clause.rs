@@ -59,7 +59,11 @@ impl Context<'_> {
             self.future_in_the_past(token, aux.modal, &mut out.modality);
             return out;
         }
-        if self.has_to(token) && aux.finite != Tense::None {
+        if self.is_inverted_condition(token) {
+            // "Even had they signed": they had not.
+            out.modality.status = Status::Proposed;
+            out.modality.weaken(Certainty::Unstated);
+        } else if self.has_to(token) && aux.finite != Tense::None {
             // "is to sign on Friday"; "the aim is to sign".
             out.modality.status = Status::Planned;
             out.modality.weaken(Certainty::Probable);
@@ -153,6 +157,24 @@ impl Context<'_> {
                 .tokens
                 .child(token, Relation::Xcomp)
                 .is_some_and(|c| self.has_to(c))
+    }
+
+    /// Returns whether "had" opens the clause before its subject: "had they signed, …".
+    fn is_inverted_condition(self, token: usize) -> bool {
+        let grammar = self.grammar;
+        let Some(subject) = self.subject(token) else {
+            return false;
+        };
+        let opener = grammar.tokens.children(token).find(|c| {
+            *c < subject && grammar.relation(*c) == Relation::Aux && grammar.lower(*c) == "had"
+        });
+        // "Never had they signed": no condition.
+        opener.is_some_and(|at| {
+            let sentence = grammar.tokens.of_sentence(grammar.tokens.sentence_of(at));
+            at == sentence.start
+                || grammar.upos(at - 1) == Upos::Punct
+                || matches!(grammar.lower(at - 1), "even" | "and" | "but" | "or")
+        })
     }
 
     fn auxiliaries(self, token: usize) -> Auxiliaries {
