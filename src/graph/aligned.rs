@@ -559,7 +559,7 @@ fn negation(denial: &Side<'_>, claim: &Side<'_>, found: &Alignment) -> Option<Fo
         return None;
     }
     // "Did not sign on Monday", "the night that he did not sign": nothing is said of other days.
-    if p.time == When::Unknown && (n.time != When::Unknown || denial.is_of_an_occasion()) {
+    if n.time != When::Unknown && p.time == When::Unknown || denial.is_of_an_occasion() {
         return None;
     }
     // "Has not called him": until now; the news of the day may be that he has.

@@ -165,16 +165,19 @@ impl Context<'_> {
         let Some(subject) = self.subject(token) else {
             return false;
         };
-        let opener = grammar.tokens.children(token).find(|c| {
-            *c < subject && grammar.relation(*c) == Relation::Aux && grammar.lower(*c) == "had"
-        });
+        // The words decide: the parse may hang the participle on "had".
+        let Some(had) = grammar.subtree(subject).0.checked_sub(1) else {
+            return false;
+        };
+        let participle = matches!(grammar.xpos(token), Xpos::Vbn | Xpos::Vbd);
+        if !participle || grammar.lower(had) != "had" {
+            return false;
+        }
         // "Never had they signed": no condition.
-        opener.is_some_and(|at| {
-            let sentence = grammar.tokens.of_sentence(grammar.tokens.sentence_of(at));
-            at == sentence.start
-                || grammar.upos(at - 1) == Upos::Punct
-                || matches!(grammar.lower(at - 1), "even" | "and" | "but" | "or")
-        })
+        let sentence = grammar.tokens.of_sentence(grammar.tokens.sentence_of(had));
+        had == sentence.start
+            || grammar.upos(had - 1) == Upos::Punct
+            || matches!(grammar.lower(had - 1), "even" | "and" | "but" | "or")
     }
 
     fn auxiliaries(self, token: usize) -> Auxiliaries {

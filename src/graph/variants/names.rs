@@ -137,7 +137,7 @@ pub(super) fn names(
         _ => None,
     };
     let comparable = matches!((sort(&x, &p), sort(&y, &q)), (Some(s), Some(t)) if s == t);
-    if trusted && !comparable && (person(&p) || person(&q)) {
+    if trusted && !comparable && (person(&p) || person(&q) || !x.bare || !y.bare) {
         // "The Hansen regime", "the rebels": what they are may exclude each other, if who they are does not.
         return None;
     }

@@ -29,7 +29,7 @@ pub(super) fn compare(a: &Side<'_>, b: &Side<'_>, lexicon: &Lexicon) -> Option<D
     let (hunks, _) = align(&a.statement.hashes, &b.statement.hashes);
     let mut found = None;
     for (idx, hunk) in hunks.iter().enumerate() {
-        let ha = hunk.0;
+        let (ha, hb) = *hunk;
         let last = idx.checked_sub(1).and_then(|i| hunks.get(i));
         let from = last.map_or(0, |h| h.0.1);
         let to = hunks
@@ -38,6 +38,12 @@ pub(super) fn compare(a: &Side<'_>, b: &Side<'_>, lexicon: &Lexicon) -> Option<D
         let (before, behind) = (ha.0 - from, to - ha.1);
         let around = before + behind >= MIN_AROUND && before.min(behind) >= MIN_EACH_SIDE;
         if !around || !tells(a, (from, ha.0), (ha.1, to)) {
+            continue;
+        }
+        // "By 2060, 82 % of the growth", "75 % of the growth until 2050": of two times.
+        let end_b = hb.1 + behind;
+        let dated = is_dated(a, (from, to)) || is_dated(b, (hb.0.saturating_sub(before), end_b));
+        if dated {
             continue;
         }
         let Typed::Differs(kind, sa, sb) = typed(a, b, hunk, lexicon, Kin::Strangers) else {
@@ -65,6 +71,13 @@ pub(super) fn compare(a: &Side<'_>, b: &Side<'_>, lexicon: &Lexicon) -> Option<D
         });
     }
     found
+}
+
+/// Returns whether a time stands directly before or behind a stretch of words.
+fn is_dated(side: &Side<'_>, (from, to): Range) -> bool {
+    let at =
+        |word: usize| word < side.statement.words.len() && side.timex(&(word, word + 1)).is_some();
+    from.checked_sub(1).is_some_and(at) || at(to) || at(to + 1)
 }
 
 /// Returns whether a frame reads the sentence as of what only grows.
