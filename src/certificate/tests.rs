@@ -235,7 +235,28 @@ fn a_cycle_that_proves_nothing_is_told() {
             "the certificate of 00c0ffee00c0ffee (time-network) has a wrong cycle (1): {what} | - | \"00c0ffee00c0ffee\""
         )
     };
-    let cases: [(Certificates, &str); 5] = [
+    let stated = |by: &str| {
+        with_cycle(|c| {
+            if let Some(step) = c.steps.get_mut(1) {
+                by.clone_into(&mut step.by);
+                step.quote = None;
+            }
+        })
+    };
+    let cases: [(Certificates, &str); 9] = [
+        (
+            stated("identity"),
+            "step 2 is an identity that sets two days apart",
+        ),
+        (stated("given"), "step 2 is given, but is no stated date"),
+        (
+            stated("estimate"),
+            "step 2 is an estimate, which proves nothing",
+        ),
+        (
+            stated("magic"),
+            "step 2 is stated by “magic”, which is nothing",
+        ),
         (
             with_cycle(|c| c.sum = -26),
             "its steps add up to -27, not to -26",
@@ -294,6 +315,35 @@ fn a_cycle_that_proves_nothing_is_told() {
         &[
             "the certificate of 00c0ffee00c0ffee (time-network) leaves a possibility open | - | \"00c0ffee00c0ffee\"",
         ],
+    );
+}
+
+#[test]
+fn days_are_counted_from_the_first_one_and_relations_name_claims() {
+    let about = |what: &str| {
+        format!(
+            "the certificate of 00c0ffee00c0ffee (time-network) {what} | - | \"00c0ffee00c0ffee\""
+        )
+    };
+    let renamed = with_days(|d| {
+        if let Some(first) = d.days.first_mut() {
+            "the onset".clone_into(first);
+        }
+    });
+    check(
+        &renamed,
+        &[&about("counts from another day than 1970-01-01")],
+    );
+    let related = changed(|c| {
+        c.relations.push(Relation {
+            name: "disjoint".to_owned(),
+            of: vec!["z.time".to_owned()],
+            values: Vec::new(),
+        });
+    });
+    check(
+        &related,
+        &[&about("relates “z.time”, which is none of its claims")],
     );
 }
 

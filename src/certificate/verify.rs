@@ -2,8 +2,9 @@
 //!
 //! It reads the sources itself and uses no other part of this program but the format's types and the names of days.
 //! It checks that every source is the one that was checked (its hash), that every quotation stands where the
-//! certificate says, that every cycle of constraints is closed, adds up and is negative, that the cycles leave no
-//! possibility of a choice open, and that times called disjoint share no day. That a quotation means what its
+//! certificate says, that every cycle of constraints is closed, adds up and is negative, that each constraint rests on
+//! words, on a stated date or on an identity (which keeps no two days apart), that the cycles leave no possibility of a
+//! choice open, that relations name claims that are there, and that times called disjoint share no day. That a quotation means what its
 //! constraint says, and that two sentences are about one event (the premises), is for a reader to judge.
 
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ use crate::calendar::Day;
 
 /// Ways of choosing that are tried to see whether one is left open.
 const WAYS: usize = 100_000;
+/// The day that dates are counted from.
+const FIRST_DAY: &str = "1970-01-01";
 /// Longest time, in days, whose days are gone through.
 const LONGEST: i32 = 400;
 
@@ -221,6 +224,18 @@ impl Check<'_> {
             }
             None => {}
         }
+        for of in certificate.relations.iter().flat_map(|r| &r.of) {
+            let name = of.split('.').next().unwrap_or_default();
+            let mut names = certificate
+                .claims
+                .iter()
+                .map(|claim| &claim.name)
+                .peekable();
+            if names.peek().is_some() && names.all(|n| n != name) {
+                let what = format!("relates “{}”, which is none of its claims", short(of));
+                self.about(certificate, &what, None);
+            }
+        }
         for relation in certificate
             .relations
             .iter()
@@ -289,6 +304,10 @@ impl Check<'_> {
     }
 
     fn days(&mut self, certificate: &Certificate, days: &Days) {
+        if days.days.first().is_none_or(|first| first != FIRST_DAY) {
+            let what = format!("counts from another day than {FIRST_DAY}");
+            self.about(certificate, &what, None);
+        }
         for (number, cycle) in (1..).zip(&days.cycles) {
             for wrong in wrong_in(cycle, days) {
                 let what = format!("has a wrong cycle ({number}): {wrong}");
@@ -333,8 +352,8 @@ fn wrong_in(cycle: &Cycle, days: &Days) -> Vec<String> {
         if step.from.max(step.to) >= days.days.len() {
             wrong.push(format!("step {number} names a day that is not listed"));
         }
-        if matches!(step.by.as_str(), "claim" | "estimate") && step.quote.is_none() {
-            wrong.push(format!("step {number} is a claim without its words"));
+        if let Some(why) = unfounded(step) {
+            wrong.push(format!("step {number} {why}"));
         }
         if !follows(step, &days.choices) {
             wrong.push(format!("step {number} does not follow from its choice"));
@@ -359,6 +378,25 @@ fn wrong_in(cycle: &Cycle, days: &Days) -> Vec<String> {
     wrong
 }
 
+/// Returns why a step may not stand where it does, for what states it.
+fn unfounded(step: &Step) -> Option<String> {
+    let dates = step.from == 0 || step.to == 0;
+    match step.by.as_str() {
+        "claim" => step
+            .quote
+            .is_none()
+            .then(|| "is a claim without its words".to_owned()),
+        "estimate" => Some("is an estimate, which proves nothing".to_owned()),
+        // One day, or one phase behind another: that keeps no two days apart.
+        "identity" => (dates || step.at_most < 0)
+            .then(|| "is an identity that sets two days apart".to_owned()),
+        "given" => {
+            (!dates && step.at_most < 0).then(|| "is given, but is no stated date".to_owned())
+        }
+        other => Some(format!("is stated by “{}”, which is nothing", short(other))),
+    }
+}
+
 /// Returns whether a step of a choice holds under the possibility it names, or under all of them.
 fn follows(step: &Step, choices: &[Choice]) -> bool {
     let Some(choice) = step.choice else {
@@ -379,7 +417,7 @@ fn follows(step: &Step, choices: &[Choice]) -> bool {
     };
     match step.option {
         Some(option) => choice.options.get(option).is_some_and(holds),
-        None => choice.options.iter().all(holds),
+        None => !choice.options.is_empty() && choice.options.iter().all(holds),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::calendar::{Day, Interval};
 use crate::claims::Claim;
 use crate::graph::ClaimId;
 use crate::mentions::time::When;
-use crate::network::{Conflict, Constraint, Hardness, Part, Reason, Variable};
+use crate::network::{Conflict, Constraint, Cycle, Hardness, Part, Reason, Variable};
 use crate::proof::{Proof, Said};
 use crate::span::{SourceId, Span};
 
@@ -190,7 +190,16 @@ impl Chronology<'_> {
     /// Returns a conflict as a chain, where its identities hold among all its claims.
     fn chain(&self, part: &Part, conflict: &Conflict, odd: &[Vec<SourceId>]) -> Option<Chain> {
         // Of several, one for each possibility ("last March"), the one that comes nearest to being true.
-        let cycle = conflict.cycles.iter().min_by_key(|c| c.shortfall())?;
+        // One that its own words exclude ("on January 3", told as past in the December before) is no possibility.
+        let alone = |c: &Cycle| {
+            let mut reasons = c.steps.iter().map(|step| step.constraint.by.reason);
+            let first = reasons.next();
+            reasons.all(|reason| Some(reason) == first)
+        };
+        let cycle = conflict
+            .cycles
+            .iter()
+            .min_by_key(|c| (alone(c), c.shortfall()))?;
         let mut claims: Vec<ClaimId> = Vec::new();
         let mut edges: Vec<(ClaimId, ClaimId)> = Vec::new();
         let mut steps: Vec<ChainStep> = Vec::new();

@@ -15,7 +15,7 @@ mod order;
 mod told;
 
 pub use chain::{Chain, ChainStep};
-pub use order::{Ordered, Outcome, order};
+pub use order::{Ordered, Outcome, is_order_known, order};
 pub use told::{Condition, PublicationWindow};
 
 use std::collections::BTreeMap;

@@ -47,6 +47,15 @@ struct Three {
     plan: Option<(Option<i64>, Option<i64>)>,
 }
 
+/// Returns whether it is known which of two articles was written first, by what each says of its own date.
+pub fn is_order_known(graph: &ClaimGraph<'_>, a: ClaimId, b: ClaimId) -> bool {
+    let (x, y) = (
+        own_window(graph, graph.source(a)),
+        own_window(graph, graph.source(b)),
+    );
+    x.is_before(y) || y.is_before(x)
+}
+
 /// Orders a claim that something is done and one that it lies ahead.
 pub fn order(graph: &ClaimGraph<'_>, done: ClaimId, ahead: ClaimId) -> Ordered {
     let unknown = || Ordered {

@@ -310,13 +310,30 @@ fn subject_of(reader: &Reader<'_>, token: usize) -> Option<usize> {
         let named = reader.mentions.entities.of_token(before).is_some();
         (reader.is_headline(token) && named).then_some(before)
     };
-    let parsed = grammar.subject(token).or_else(before);
+    // "Fighting between the two flared": a gerund as a noun, at the beginning of its sentence.
+    let gerund = || {
+        let sentence = grammar.tokens.sentence_of(token);
+        let first = grammar.tokens.of_sentence(sentence).start;
+        let noun = first < token
+            && grammar.xpos(first) == Xpos::Vbg
+            && grammar.head(first) == Some(token)
+            && (first..token).all(|t| grammar.upos(t) != Upos::Punct);
+        noun.then_some(first)
+    };
+    let parsed = grammar.subject(token).or_else(before).or_else(gerund);
     // A subject stands in its own clause: no word that opens one lies between it and a finite verb ("four months
     // after the fighting began", "as the probe landed").
-    if !matches!(grammar.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) {
+    let own = own_clause(reader, token);
+    // A past tense that the tagger took for a participle: "a week after the fighting erupted".
+    let taken = grammar.xpos(token) == Xpos::Vbn
+        && own.is_some()
+        && token.checked_sub(1).is_some_and(|t| {
+            matches!(grammar.upos(t), Upos::Noun | Upos::Propn | Upos::Pron)
+                || is_gerund_noun(grammar, t)
+        });
+    if !taken && !matches!(grammar.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) {
         return parsed;
     }
-    let own = own_clause(reader, token);
     match (own, parsed) {
         (Some(opened), Some(subject)) if opened < subject && subject < token => Some(subject),
         (Some(opened), _) => first_noun(grammar, opened + 1, token).or(parsed),
@@ -341,9 +358,20 @@ fn own_clause(reader: &Reader<'_>, verb: usize) -> Option<usize> {
         })
 }
 
+/// Returns whether a gerund stands as a noun: "the fighting erupted".
+fn is_gerund_noun(grammar: Grammar<'_>, token: usize) -> bool {
+    grammar.xpos(token) == Xpos::Vbg
+        && token
+            .checked_sub(1)
+            .is_some_and(|before| grammar.upos(before) == Upos::Det)
+}
+
 /// Returns the head of the first noun phrase in `from..to`, a pronoun included.
 fn first_noun(grammar: Grammar<'_>, from: usize, to: usize) -> Option<usize> {
-    let is_noun = |t: usize| matches!(grammar.upos(t), Upos::Noun | Upos::Propn | Upos::Pron);
+    let is_noun = |t: usize| {
+        matches!(grammar.upos(t), Upos::Noun | Upos::Propn | Upos::Pron)
+            || is_gerund_noun(grammar, t)
+    };
     let start = (from..to).find(|t| is_noun(*t) && grammar.xpos(*t) != Xpos::PrpPoss)?;
     (start..to).take_while(|t| is_noun(*t)).last()
 }
@@ -386,10 +414,11 @@ fn object_of(grammar: Grammar<'_>, frame: &Frame, cue: &Cue, token: usize) -> Op
         .or_else(|| {
             // "Signing the accord is expected": the noun just behind it, whatever the parser made of it.
             let near = (token + 1..token + 5).find(|t| {
-                !matches!(
+                !(matches!(
                     grammar.upos(*t),
                     Upos::Det | Upos::Adj | Upos::Propn | Upos::Punct
-                ) || is_frame_noun(grammar, frame, *t)
+                ) || grammar.xpos(*t) == Xpos::PrpPoss)
+                    || is_frame_noun(grammar, frame, *t)
             })?;
             (cue.object.frame_noun && is_frame_noun(grammar, frame, near)).then_some(near)
         })
@@ -422,8 +451,10 @@ fn filled(
     let grammar = reader.grammar;
     let token = token?;
     for t in grammar.conjuncts(token) {
-        if filler.frame_noun && is_frame_noun(grammar, frame, t) {
-            return Some(Fit(Some(t)));
+        if filler.frame_noun
+            && let Some(noun) = in_name(grammar, frame, t)
+        {
+            return Some(Fit(Some(noun)));
         }
         if filler.frame_noun
             && is_timed(frame)
@@ -437,6 +468,25 @@ fn filled(
         }
     }
     None
+}
+
+/// Returns the frame's noun that a token is, or the name that it heads: "Harbour Cup", "Hurricane Odile".
+fn in_name(grammar: Grammar<'_>, frame: &Frame, token: usize) -> Option<usize> {
+    if is_frame_noun(grammar, frame, token) {
+        return Some(token);
+    }
+    if grammar.upos(token) != Upos::Propn {
+        return None;
+    }
+    let range = grammar
+        .tokens
+        .of_sentence(grammar.tokens.sentence_of(token));
+    let named = |t: &usize| grammar.upos(*t) == Upos::Propn;
+    let last = (token..range.end).take_while(named).last()?;
+    let first = (range.start..=token).rev().take_while(named).last()?;
+    [last, first]
+        .into_iter()
+        .find(|t| is_frame_noun(grammar, frame, *t))
 }
 
 /// Returns whether the events of a frame have phases.
@@ -476,7 +526,7 @@ pub(super) fn antecedent(reader: &Reader<'_>, token: usize) -> Option<usize> {
     let before: Vec<usize> = grammar
         .tokens
         .of_sentence(sentence)
-        .filter(|t| *t < token && grammar.upos(*t) == Upos::Noun && timed(*t))
+        .filter(|t| *t < token && matches!(grammar.upos(*t), Upos::Noun | Upos::Propn) && timed(*t))
         .collect();
     let [one] = before.as_slice() else {
         return None;
@@ -850,6 +900,22 @@ fn fill(
         }
         Slot::Object => {
             if let Some(noun) = grammar.object(token) {
+                reader.fill_role(spec, noun, roles);
+            }
+        }
+        Slot::Undergoer => {
+            let frames = &reader.lexicon.frames.frames;
+            let own = |noun: usize| {
+                frames
+                    .iter()
+                    .find(|f| f.roles.iter().any(|r| std::ptr::eq(r, spec)))
+                    .is_some_and(|f| is_frame_noun(grammar, f, noun))
+            };
+            let whom = match grammar.object(token) {
+                Some(object) if !own(object) => Some(object),
+                _ => subject_of(reader, token),
+            };
+            if let Some(noun) = whom {
                 reader.fill_role(spec, noun, roles);
             }
         }

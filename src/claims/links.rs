@@ -64,6 +64,7 @@ pub(super) fn find(reader: &Reader<'_>, claims: &mut Vec<Claim>) -> Vec<Link> {
             start: range.start,
             end: range.end,
             events: events(reader, sentence, claims),
+            gerunds: gerunds(reader, sentence, claims),
             before,
             claims,
             found: &mut found,
@@ -95,6 +96,24 @@ enum Named<'a> {
 }
 
 fn events(reader: &Reader<'_>, sentence: usize, claims: &[Claim]) -> Vec<Event> {
+    told(reader, sentence, claims, |c, _| {
+        c.certainty <= Certainty::Probable
+    })
+}
+
+/// Gerunds by which nobody says whether it came to that: "ten weeks after taking office".
+fn gerunds(reader: &Reader<'_>, sentence: usize, claims: &[Claim]) -> Vec<Event> {
+    told(reader, sentence, claims, |c, token| {
+        c.certainty > Certainty::Probable && reader.grammar.xpos(token) == Xpos::Vbg
+    })
+}
+
+fn told(
+    reader: &Reader<'_>,
+    sentence: usize,
+    claims: &[Claim],
+    wanted: impl Fn(&Claim, usize) -> bool,
+) -> Vec<Event> {
     let range = reader.grammar.tokens.of_sentence(sentence);
     let mut events: Vec<Event> = claims
         .iter()
@@ -102,7 +121,6 @@ fn events(reader: &Reader<'_>, sentence: usize, claims: &[Claim]) -> Vec<Event> 
         .filter(|(_, c)| {
             c.sentence as usize == sentence
                 && c.polarity == Polarity::Positive
-                && c.certainty <= Certainty::Probable
                 && c.scope != Scope::Caption
                 && is_phase(reader, c)
         })
@@ -110,7 +128,7 @@ fn events(reader: &Reader<'_>, sentence: usize, claims: &[Claim]) -> Vec<Event> 
             let token = range
                 .clone()
                 .find(|t| reader.grammar.span(*t).start == c.trigger.start)?;
-            Some(Event { token, claim })
+            wanted(c, token).then_some(Event { token, claim })
         })
         .collect();
     events.sort_unstable_by_key(|e| (e.token, e.claim));
@@ -135,6 +153,8 @@ struct Line<'a, 'c> {
     start: usize,
     end: usize,
     events: Vec<Event>,
+    /// What gerunds name that assert nothing by themselves.
+    gerunds: Vec<Event>,
     /// The events of the sentence before.
     before: Vec<Event>,
     claims: &'c mut Vec<Claim>,
@@ -234,7 +254,16 @@ impl<'a> Line<'a, '_> {
             return;
         }
         let clause = (at + n_words, self.region_end(at + n_words));
-        let anchors = self.named_in(clause.0, clause.1, order.as_str());
+        let mut anchors = self.named_in(clause.0, clause.1, order.as_str());
+        let supposed = if order == Order::After && anchors.is_empty() {
+            self.gerunds
+                .iter()
+                .find(|e| e.token == clause.0)
+                .map(|e| e.claim)
+        } else {
+            None
+        };
+        anchors.extend(supposed.map(Named::Claim));
         if anchors.is_empty() {
             return;
         }
@@ -260,10 +289,29 @@ impl<'a> Line<'a, '_> {
             l.span.join(self.grammar.span(at))
         });
         let soft = length.is_some_and(|l| l.soft);
+        if let Some(claim) = supposed {
+            self.suppose(claim, &mains);
+        }
         for main in &mains {
             for anchor in &anchors {
                 self.link(*anchor, *main, (least, most), kind, soft, words);
             }
+        }
+    }
+
+    /// "She resigned ten weeks after taking office": what lies before an event that took place took place, too.
+    fn suppose(&mut self, claim: usize, mains: &[Named<'a>]) {
+        let took_place = |at: usize| {
+            self.claims
+                .get(at)
+                .is_some_and(|c| c.certainty == Certainty::Certain && c.status == Status::Done)
+        };
+        let is_done = mains
+            .iter()
+            .any(|main| matches!(main, Named::Claim(at) if took_place(*at)));
+        if is_done && let Some(claim) = self.claims.get_mut(claim) {
+            claim.certainty = Certainty::Certain;
+            claim.status = Status::Done;
         }
     }
 
@@ -560,10 +608,20 @@ impl<'a> Line<'a, '_> {
         let participle = self.events.iter().find(|e| {
             (from + 1..to).contains(&e.token)
                 && self.grammar.xpos(e.token) == Xpos::Vbn
-                && self.is_noun(e.token - 1)
+                && (self.is_noun(e.token - 1) || self.grammar.xpos(e.token - 1) == Xpos::Vbg)
         });
         if let Some(event) = participle {
             return vec![Named::Claim(event.claim)];
+        }
+        // "After the fighting erupted", taken for one, of no event that is known: no noun stands for it.
+        let clause = to.checked_sub(1).filter(|last| {
+            *last > from
+                && self.grammar.xpos(*last) == Xpos::Vbn
+                && (self.is_noun(*last - 1) || self.grammar.xpos(*last - 1) == Xpos::Vbg)
+                && self.lower(to) != "by"
+        });
+        if clause.is_some() {
+            return Vec::new();
         }
         // A gerund, or the head of the noun phrase.
         let mut head = None;

@@ -13,7 +13,7 @@ use crate::mentions::{self, Mentions};
 use crate::read::{Article, BlockKind};
 use crate::sentences::{self, Sentence};
 use crate::span::Span;
-use crate::tokens::{self, Relation, Tokens};
+use crate::tokens::{self, Relation, Tokens, Upos};
 use grammar::Grammar;
 
 pub use ages::AGE_FACTS;
@@ -351,7 +351,9 @@ impl Reader<'_> {
                     )
                 })
                 .find_map(|c| self.mentions.entities.of_token(c));
-            if let Some(entity) = modifier {
+            if let Some(entity) = self.titled(at) {
+                self.push_entity(spec, entity, grammar.span(at), roles);
+            } else if let Some(entity) = modifier {
                 self.push_entity(spec, entity, grammar.span(at), roles);
             } else if !spec.named {
                 roles.push(Role {
@@ -363,6 +365,42 @@ impl Reader<'_> {
                 });
             }
         }
+    }
+
+    /// Tokens from a title to the comma before the name.
+    const MAX_TITLE: usize = 8;
+
+    /// Returns the person whose title or trade a noun is: "opposition leader Ann Lee", "a former treasurer of
+    /// the club, Ann Lee,".
+    fn titled(&self, noun: usize) -> Option<u32> {
+        let grammar = self.grammar;
+        if grammar.upos(noun) != Upos::Noun {
+            return None;
+        }
+        let end = grammar
+            .tokens
+            .of_sentence(grammar.tokens.sentence_of(noun))
+            .end;
+        let entities = &self.mentions.entities;
+        let person = |at: usize| {
+            let entity = entities.of_token(at)?;
+            (entities.get(entity)?.kind == EntityKind::Person).then_some(entity)
+        };
+        if noun + 1 < end
+            && let Some(entity) = person(noun + 1)
+        {
+            return Some(entity);
+        }
+        // Behind a comma, over names and small words only, and closed by another.
+        let comma = (noun + 1..end.min(noun + Self::MAX_TITLE)).find(|t| {
+            !matches!(
+                grammar.upos(*t),
+                Upos::Propn | Upos::Adp | Upos::Det | Upos::Part
+            )
+        })?;
+        let entity = person(comma + 1).filter(|_| grammar.lower(comma) == ",")?;
+        let behind = (comma + 1..end).find(|t| person(*t) != Some(entity))?;
+        (grammar.lower(behind) == ",").then_some(entity)
     }
 
     fn push_entity(&self, spec: &RoleSpec, entity: u32, span: Span, roles: &mut Vec<Role>) {

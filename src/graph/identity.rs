@@ -82,6 +82,9 @@ fn framed(a: &Claim, b: &Claim, x: &Frame, y: &Frame, lexicon: &Lexicon) -> Opti
     if apart {
         return None;
     }
+    if begun_again(a, b, x) {
+        return None;
+    }
     if let Some(days) = x.unique.within_days {
         // Phases of one event may lie far apart; their articles do not.
         let near = if a.predicate == b.predicate {
@@ -112,6 +115,27 @@ fn framed(a: &Claim, b: &Claim, x: &Frame, y: &Frame, lexicon: &Lexicon) -> Opti
         );
     }
     Some(reasons)
+}
+
+/// Days by which two articles may date one event differently.
+const ZONE: i32 = 1;
+
+/// Returns whether the later phase is dated before the earlier one: what ended in March and began in April came
+/// twice. Only what leaves the day of one of them open can put them together.
+fn begun_again(a: &Claim, b: &Claim, frame: &Frame) -> bool {
+    let phase = |claim: &Claim| frame.timing.as_ref()?.phase(claim.predicate_name());
+    let (Some(i), Some(j)) = (phase(a), phase(b)) else {
+        return false;
+    };
+    let (earlier, later) = match i.cmp(&j) {
+        std::cmp::Ordering::Less => (a, b),
+        std::cmp::Ordering::Greater => (b, a),
+        std::cmp::Ordering::Equal => return false,
+    };
+    let (When::Days(start), When::Days(end)) = (earlier.time, later.time) else {
+        return false;
+    };
+    matches!((start.from, end.to), (Some(from), Some(to)) if to.plus(ZONE) < from)
 }
 
 /// Days between two articles within which one act between two parties is taken to be the same.

@@ -19,6 +19,7 @@ pub struct ChronologyFile {
     series: BTreeMap<String, String>,
     recent: Vec<String>,
     reinstating: Vec<String>,
+    revising: Vec<String>,
     opening: Vec<String>,
     into: Vec<String>,
 }
@@ -65,6 +66,7 @@ pub struct ChronologyWords {
     series: BTreeMap<String, String>,
     recent: Vec<String>,
     reinstating: Vec<String>,
+    revising: Vec<String>,
     opening: Vec<String>,
 }
 
@@ -93,6 +95,7 @@ impl ChronologyWords {
             series: file.series,
             recent: file.recent,
             reinstating: file.reinstating,
+            revising: file.revising,
             opening: file.opening,
         }
     }
@@ -145,6 +148,11 @@ impl ChronologyWords {
     /// Returns whether a word (a lemma) takes a cancellation back.
     pub fn is_reinstating(&self, lemma: &str) -> bool {
         self.reinstating.iter().any(|w| w == lemma)
+    }
+
+    /// Returns whether a word (a lemma) says that a count was corrected.
+    pub fn is_revising(&self, lemma: &str) -> bool {
+        self.revising.iter().any(|w| w == lemma)
     }
 
     /// Returns whether a word may stand between a length and the word of order.

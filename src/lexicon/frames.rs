@@ -126,6 +126,9 @@ pub enum Slot {
     Subject,
     /// Logical object of the trigger (the subject of a passive).
     Object,
+    /// Whom it happens to: the logical object; where there is none, or it is the frame's noun, the subject ("appointed
+    /// Ann Lee", "Ann Lee took office", "Ann Lee resigned").
+    Undergoer,
     /// `oblique:with` — noun under the preposition, of the trigger.
     Oblique(String),
     /// `noun:between` — noun under the preposition, of the frame's noun.
@@ -524,6 +527,7 @@ fn parse_slot(text: &str) -> Option<Slot> {
     Some(match text.split_once(':') {
         None if text == "subject" => Slot::Subject,
         None if text == "object" => Slot::Object,
+        None if text == "undergoer" => Slot::Undergoer,
         None if text == "noun" => Slot::Noun,
         Some(("oblique", prep)) => Slot::Oblique(prep.to_owned()),
         Some(("noun", "modifier")) => Slot::NounModifier,

@@ -232,9 +232,8 @@ fn made<'r>(
         (VerdictSource::ByVoice, None) => Verdict::Contradiction,
         (VerdictSource::ByVoice, Some(_)) => by_voice(scene),
         (VerdictSource::ByOrder | VerdictSource::ByPlans, None) => Verdict::Unorderable,
-        (VerdictSource::ByPlans, Some(_)) => {
-            let (x, y) = (scene.claim(Var::A).asserted, scene.claim(Var::B).asserted);
-            if x.is_before(y) || y.is_before(x) {
+        (VerdictSource::ByPlans, Some(b)) => {
+            if chronology::is_order_known(graph, scene.a, b) {
                 "the later plan took the place of the earlier one".clone_into(&mut order_text);
                 Verdict::Progress
             } else {

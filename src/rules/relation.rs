@@ -460,6 +460,19 @@ pub static RELATIONS: &[RelationDoc] = &[
         },
     },
     RelationDoc {
+        name: "not_revised",
+        operands: &[OperandKind::Claim],
+        binds: false,
+        doc: "the article has no word that says a count was corrected (`rules/names/chronology.yaml`)",
+        holds: |scene, of| {
+            let [x] = of else { return None };
+            let words = &scene.graph.lexicon().chronology;
+            let tokens = &scene.graph.extraction(scene.id(x.var)).tokens;
+            let revises = (0..tokens.all().len()).any(|t| words.is_revising(tokens.lemma(t)));
+            (!revises).then(Vec::new)
+        },
+    },
+    RelationDoc {
         name: "same_day",
         operands: &[OperandKind::Claim, OperandKind::Claim],
         binds: false,

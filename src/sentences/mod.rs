@@ -29,7 +29,7 @@ pub struct Sentence {
 /// Splits every block of the article into sentences, in text order.
 ///
 /// Total: odd text yields odd sentences, never a failure. Every character of
-/// a block but white space lies in exactly one sentence.
+/// a block but white space lies in exactly one sentence; none is longer than 4,096 bytes.
 pub fn split(article: &Article, words: &SentenceWords) -> Vec<Sentence> {
     split_with(article, words, Weights::english().boundaries)
 }
@@ -49,10 +49,47 @@ pub(crate) fn split_with(
             yes > no && !place.splits_a_time()
         };
         split_block(block, &chunks, ends, |span| {
-            sentences.push(Sentence { span, block: index });
+            let parts = Parts {
+                text: &article.text,
+                rest: span,
+            };
+            sentences.extend(parts.map(|span| Sentence { span, block: index }));
         });
     }
     sentences
+}
+
+/// Bytes of the longest sentence. What is longer is a table, code or noise; what reads a sentence
+/// may look from each of its words at each other.
+const MAX_LEN: usize = 4096;
+
+/// Cuts a sentence into parts of at most [`MAX_LEN`] bytes, at white space where there is some.
+struct Parts<'t> {
+    text: &'t str,
+    rest: Span,
+}
+
+impl Iterator for Parts<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let (text, start) = (self.rest.of(self.text), self.rest.start as usize);
+        let mut end = text.len().min(MAX_LEN);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let head = text.get(..end)?;
+        if end < text.len()
+            && let Some(space) = head.rfind(char::is_whitespace)
+        {
+            end = space;
+        }
+        let tail = text.get(end..)?;
+        let next = start + text.len() - tail.trim_start().len();
+        self.rest = Span::new(next, start + text.len());
+        let part = text.get(..end)?.trim_end();
+        (!part.is_empty()).then(|| Span::new(start, start + part.len()))
+    }
 }
 
 /// Walks through a block's chunks and hands on its sentences, asking `ends` wherever a sentence may end.
@@ -158,6 +195,18 @@ mod tests {
             BlockKind::Paragraph,
             "The ministers of the three\ncountries met on Sunday.|\nThey will meet again.",
         );
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_sentence_is_cut() {
+        let long = |word: &str| word.repeat(2 * MAX_LEN / word.len());
+        for text in [long("no stop at all "), long("\u{201c}"), long("x")] {
+            let article = article(&text, BlockKind::Paragraph);
+            let parts = split(&article, &SentenceWords::default());
+            let found: String = parts.iter().map(|s| s.span.of(&text)).collect();
+            assert!(parts.iter().all(|s| s.span.of(&text).len() <= MAX_LEN));
+            assert_eq!(found.replace(' ', ""), text.replace(' ', ""));
+        }
     }
 
     #[test]
