@@ -15,6 +15,12 @@ const MAX_EVIDENCE: usize = 240;
 /// Sentences between two that tell of one event, where only one of them names who it is about.
 const SAME_EVENT_WITHIN: u32 = 10;
 
+/// Sentences back in which "that revolt" finds what it points to.
+const MAX_POINTED: usize = 2;
+
+/// TIMEX3's value of "now".
+const PRESENT: &str = "PRESENT_REF";
+
 /// Words between a subordinator and the verb of its clause.
 const MAX_BEFORE: usize = 12;
 
@@ -568,6 +574,9 @@ fn claim(
         modality.status = status;
     }
     let roles = roles(reader, frame, token, event_noun);
+    if cue.object.is_any() && is_about_somebody_new(reader, frame, token, &roles) {
+        return None;
+    }
     // "Returned to work on Monday": the trigger's last word.
     let last = (1..=cue.rest.len())
         .take_while(|i| {
@@ -580,7 +589,7 @@ fn claim(
     let (time, timex) = time_of(reader, (token, last), event_noun, &modality, sentence);
     let evidence = evidence(reader, token, event_noun, timex);
     let quantity = cue.quantity.then(|| quantity_of(reader, token)).flatten();
-    if cue.quantity && quantity.is_none() {
+    if cue.quantity && quantity.is_none_or(|q| is_added(reader, q)) {
         return None;
     }
     let mut claim = reader.claim(
@@ -604,6 +613,25 @@ fn claim(
             .any(|c| reader.lexicon.chronology.is_recent(grammar.lower(c)))
     });
     Some(claim)
+}
+
+/// "Appoint a committee": the role that the article's one event would fill is filled, by something that
+/// nobody named before.
+fn is_about_somebody_new(reader: &Reader<'_>, frame: &Frame, token: usize, roles: &[Role]) -> bool {
+    let grammar = reader.grammar;
+    let open = frame.roles.iter().any(|spec| {
+        spec.fallback == Some(Fallback::Event)
+            && spec.from.contains(&Slot::Object)
+            && !roles.iter().any(|r| r.name == spec.name)
+    });
+    let new = |noun: usize| {
+        grammar.upos(noun) == Upos::Noun
+            && !grammar
+                .tokens
+                .children(noun)
+                .any(|c| grammar.relation(c) == Relation::Det && grammar.lower(c) == "the")
+    };
+    open && grammar.object(token).is_some_and(new)
 }
 
 /// Returns a claim that only refers to the event that a noun of the frame names; its predicate is
@@ -697,6 +725,19 @@ fn keys(frame: &Frame, roles: &[Role]) -> Vec<String> {
     keys
 }
 
+/// "Another 35 people", "35 more people": what comes on top of a count is none itself.
+fn is_added(reader: &Reader<'_>, quantity: u32) -> bool {
+    let grammar = reader.grammar;
+    let Some(found) = reader.mentions.quantities.get(quantity as usize) else {
+        return false;
+    };
+    let (from, to) = (found.tokens.0 as usize, found.tokens.1 as usize);
+    let added = |at: usize| matches!(grammar.lower(at), "another" | "further" | "additional");
+    let more = |at: usize| grammar.lower(at) == "more" && grammar.lower(at + 1) != "than";
+    let before = from.checked_sub(1).is_some_and(added);
+    before || added(from) || (from + 1..=to).any(more)
+}
+
 /// Returns the number that the trigger's clause counts: of its object or logical subject.
 fn quantity_of(reader: &Reader<'_>, token: usize) -> Option<u32> {
     let grammar = reader.grammar;
@@ -718,6 +759,35 @@ fn quantity_of(reader: &Reader<'_>, token: usize) -> Option<u32> {
     })
 }
 
+/// Returns whether "that revolt" is one that a sentence before tells of, and of another state than the article's.
+fn is_of_another_state(reader: &Reader<'_>, frame: &Frame, noun: usize) -> bool {
+    let grammar = reader.grammar;
+    let entities = &reader.mentions.entities;
+    let pointed = grammar
+        .tokens
+        .children(noun)
+        .any(|c| matches!(grammar.lower(c), "that" | "this" | "those" | "these"));
+    if !pointed {
+        return false;
+    }
+    let main = entities.main_state();
+    let sentence = grammar.tokens.sentence_of(noun);
+    let told = (1..=MAX_POINTED).find_map(|back| {
+        let range = grammar.tokens.of_sentence(sentence.checked_sub(back)?);
+        let named = range
+            .clone()
+            .any(|t| is_frame_noun(grammar, frame, t))
+            .then_some(range)?;
+        let states = named.filter_map(|t| entities.of_token(t)).filter(|e| {
+            entities
+                .get(*e)
+                .is_some_and(|e| e.kind == EntityKind::State)
+        });
+        Some(states.collect::<Vec<u32>>())
+    });
+    told.is_some_and(|states| !states.is_empty() && !states.iter().any(|s| Some(*s) == main))
+}
+
 fn roles(reader: &Reader<'_>, frame: &Frame, token: usize, event_noun: Option<usize>) -> Vec<Role> {
     let grammar = reader.grammar;
     let mut roles: Vec<Role> = Vec::new();
@@ -735,6 +805,11 @@ fn roles(reader: &Reader<'_>, frame: &Frame, token: usize, event_noun: Option<us
             })
         });
         if !definite || roles.len() > before {
+            continue;
+        }
+        if spec.fallback == Some(Fallback::State)
+            && event_noun.is_some_and(|noun| is_of_another_state(reader, frame, noun))
+        {
             continue;
         }
         let entities = &reader.mentions.entities;
@@ -975,6 +1050,10 @@ pub(super) fn time_of(
             || matches!(timex.kind, TimexKind::Set)
             || timex.when == When::Unknown
         {
+            continue;
+        }
+        // "The spot where it sank now teems with boats": "now" is not the day of what is past.
+        if timex.value == PRESENT && grammar.xpos(token) == Xpos::Vbd {
             continue;
         }
         let head = (at..timex.tokens.1 as usize)

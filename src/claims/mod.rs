@@ -24,6 +24,7 @@ pub use pictures::PICTURE_FACTS;
 pub use proposition::{Argument, Proposition, Slot};
 pub use statement::Statement;
 pub use sums::SUM_FACTS;
+pub use ties::TIE_FACTS;
 
 pub use told::Told;
 
@@ -56,6 +57,8 @@ mod statement;
 mod story;
 
 mod sums;
+
+mod ties;
 
 mod ranks;
 
@@ -211,6 +214,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     facts::find(&reader, &mut claims);
     sums::find(&reader, &mut claims);
     ages::find(&reader, &mut claims);
+    ties::find(&reader, &mut claims);
     pictures::find(&reader, &mut claims);
     let mut links = links::find(&reader, &mut claims);
     framed::fill_from_claims(&reader, &mut claims);

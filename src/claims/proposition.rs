@@ -605,7 +605,36 @@ fn readings(reader: &Reader<'_>, base: &Proposition, noun: bool, out: &mut Vec<P
 /// Returns the arguments as the reading has them, where all that it names are there.
 fn turned(reader: &Reader<'_>, base: &Proposition, reading: &Reading) -> Option<Vec<Argument>> {
     let grammar = reader.grammar;
+    // "Take the side of X": the noun says it, and X stands under the noun or under the verb.
+    let with = match &reading.with {
+        Some(noun) => {
+            let object = base.arguments.iter().find(|a| {
+                a.slot == Slot::Patient && grammar.lemma(a.head as usize) == noun.as_str()
+            })?;
+            Some(object.head)
+        }
+        None => None,
+    };
+    let under = |prep: &str| -> Vec<u32> {
+        let Some(noun) = with else { return Vec::new() };
+        let children = grammar.tokens.children(noun as usize);
+        children
+            .filter(|c| {
+                grammar.case_of(*c).is_some_and(|case| {
+                    let lower = grammar.lower(case);
+                    lower == prep || (prep == "of" && matches!(lower, "'s" | "'"))
+                })
+            })
+            .filter_map(|c| u32::try_from(c).ok())
+            .collect()
+    };
     let at = |place: &Place| -> Vec<u32> {
+        if let Place::Behind(prep) = place {
+            let found = under(prep);
+            if !found.is_empty() {
+                return found;
+            }
+        }
         let fits = |a: &&Argument| match place {
             Place::Itself => false,
             Place::Subject => a.slot == Slot::Agent,

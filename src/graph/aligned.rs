@@ -13,10 +13,10 @@ use crate::claims::{
     Scope, Slot, Status,
 };
 use crate::lexicon::Lexicon;
-use crate::mentions::time::When;
+use crate::mentions::time::{TimexKind, When};
 use crate::read::{Article, BlockKind, Corpus};
 use crate::span::Span;
-use crate::tokens::Relation;
+use crate::tokens::{Relation, Xpos};
 
 /// The predicates of claims that a difference between two propositions makes.
 pub const PROPOSITION_DIFFERENCES: &[&str] = &[
@@ -160,6 +160,29 @@ impl Side<'_> {
             .collect();
         around.sort_by_key(|(len, _)| *len);
         around.into_iter().map(|(_, a)| a.clone()).collect()
+    }
+
+    /// Returns whether the predicate is in the present perfect: what it says holds of the time up to now.
+    fn is_until_now(&self) -> bool {
+        let tokens = &self.text.extraction.tokens;
+        tokens.children(self.is.head as usize).any(|c| {
+            self.text.lemma(c) == "have"
+                && tokens.all().get(c).is_some_and(|t| {
+                    t.relation == Relation::Aux && matches!(t.xpos, Xpos::Vbz | Xpos::Vbp)
+                })
+        })
+    }
+
+    /// Returns whether the sentence tells of an occasion that only the text around it dates: "that night".
+    fn is_of_an_occasion(&self) -> bool {
+        let extraction = self.text.extraction;
+        let sentence = extraction.tokens.of_sentence(self.is.sentence as usize);
+        let mut times = extraction.mentions.times.iter();
+        times.any(|t| {
+            sentence.contains(&(t.tokens.0 as usize))
+                && t.when == When::Unknown
+                && matches!(t.kind, TimexKind::Date | TimexKind::Time)
+        })
     }
 
     /// Returns whether something narrows what is denied: an adverb, a clause of reason or condition.
@@ -392,7 +415,7 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
         }
     }
     let found = negation(a, b, &to_b)
-        .or_else(|| negation(b, a, &to_a))
+        .or_else(|| negation(b, a, &to_a).map(|(kind, at_b, at_a)| (kind, at_a, at_b)))
         .or_else(|| opposite(a, b, &to_b, &to_a))
         .or_else(|| exchange(a, b))
         .or_else(|| opposite_argument(a, b, &to_b, &to_a))
@@ -535,8 +558,12 @@ fn negation(denial: &Side<'_>, claim: &Side<'_>, found: &Alignment) -> Option<Fo
     if n.nominal && !(is_undated(denial) && is_undated(claim)) {
         return None;
     }
-    // "Did not sign on Monday": nothing is said of other days.
-    if n.time != When::Unknown && p.time == When::Unknown {
+    // "Did not sign on Monday", "the night that he did not sign": nothing is said of other days.
+    if n.time != When::Unknown && p.time == When::Unknown || denial.is_of_an_occasion() {
+        return None;
+    }
+    // "Has not called him": until now; the news of the day may be that he has.
+    if denial.is_until_now() && !(is_undated(denial) && is_undated(claim)) {
         return None;
     }
     let clauses = denial.slot(Slot::Clause).count() == claim.slot(Slot::Clause).count()

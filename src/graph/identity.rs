@@ -175,6 +175,9 @@ fn fact(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Vec<String>> {
     if a.predicate_name() != b.predicate_name() {
         return None;
     }
+    if a.predicate_name().starts_with("tie.") && !one_time(a, b) {
+        return None;
+    }
     match a.predicate_name() {
         "office.hold" => {
             let office = a.role("office").next()?;
@@ -185,11 +188,27 @@ fn fact(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Vec<String>> {
                 lexicon.names.display(&of.key)
             )])
         }
+        "tie.kin" => Some(vec![format!(
+            "taken as the same two people: both name {} and {} in full",
+            named(a, "one", lexicon)?,
+            named(a, "other", lexicon)?
+        )]),
+        "tie.serves" => Some(vec![format!(
+            "taken as one person: both name {} in full",
+            named(a, "person", lexicon)?
+        )]),
+        "tie.compare" => Some(vec![format!(
+            "taken as one comparison: both hold {} against {}",
+            named(a, "one", lexicon)?,
+            named(a, "other", lexicon)?
+        )]),
+        "tie.seat" => Some(vec![format!(
+            "taken as one organisation: both name {}",
+            named(a, "of", lexicon)?
+        )]),
         "person.age" => {
             let person = a.role("person").next()?;
-            let known = a.asserted == b.asserted
-                || (a.asserted.as_day().is_some() && b.asserted.as_day().is_some());
-            (known && near(a, b, SAME_PERSON)).then(|| {
+            one_time(a, b).then(|| {
                 vec![format!(
                     "taken as one person: both name {} in full, within a month",
                     lexicon.names.display(&person.key)
@@ -212,6 +231,18 @@ fn fact(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<Vec<String>> {
         }
         _ => None,
     }
+}
+
+/// Returns whether two articles are known to be of about one time: dated within a month, or alike undated.
+fn one_time(a: &Claim, b: &Claim) -> bool {
+    let known = a.asserted == b.asserted
+        || (a.asserted.as_day().is_some() && b.asserted.as_day().is_some());
+    known && near(a, b, SAME_PERSON)
+}
+
+fn named(claim: &Claim, role: &str, lexicon: &Lexicon) -> Option<String> {
+    let role = claim.role(role).next()?;
+    Some(lexicon.names.display(&role.key))
 }
 
 /// Returns whether the events, or failing that the articles, lie within `days` of each other;

@@ -33,6 +33,8 @@ pub mod speech;
 
 pub mod status;
 
+pub mod ties;
+
 pub mod time;
 
 pub mod variants;
@@ -105,6 +107,8 @@ pub struct Lexicon {
     pub exclusive: variants::Kinds,
     /// Words that say the same of the same things, or from another side.
     pub predicates: predicates::Predicates,
+    /// What one name is to another.
+    pub ties: ties::Ties,
     /// Where sentences end.
     pub sentences: sentences::SentenceWords,
     /// Status, certainty, polarity.
@@ -155,6 +159,7 @@ impl Lexicon {
             variants: name_file(files, "variants", &mut errors),
             exclusive: variants::Kinds::new(name_file(files, "exclusive", &mut errors)),
             predicates: predicates::Predicates::new(name_file(files, "predicates", &mut errors)),
+            ties: ties::Ties::new(name_file(files, "ties", &mut errors)),
             sentences: name_file(files, "sentences", &mut errors),
             status: status::StatusWords::new(name_file(files, "status", &mut errors)),
             time: name_file(files, "time", &mut errors),

@@ -26,6 +26,8 @@ pub struct PredicatesFile {
 struct ReadingEntry {
     word: String,
     #[serde(default)]
+    with: Option<String>,
+    #[serde(default)]
     noun: bool,
     #[serde(default)]
     subject: Option<String>,
@@ -54,6 +56,8 @@ pub enum Place {
 pub struct Reading {
     /// Whether the word is a noun; else a verb or adjective.
     pub noun: bool,
+    /// The noun that must be its object, and say with it what it says: "take" with "side".
+    pub with: Option<String>,
     /// Where the subject of `means` stands.
     pub subject: Option<Place>,
     /// Where the object of `means` stands.
@@ -101,6 +105,7 @@ impl Predicates {
         for entry in file.readings {
             let reading = Reading {
                 noun: entry.noun,
+                with: entry.with,
                 subject: entry.subject.as_deref().map(place),
                 object: entry.object.as_deref().map(place),
                 means: predicates.of(&entry.means).to_owned(),

@@ -34,6 +34,10 @@ pub struct VariantWords {
     pub state_nouns: FxHashSet<String>,
     /// Nouns for a group that a name is one of.
     pub group_nouns: FxHashSet<String>,
+    /// Nouns for those who belong to several at once.
+    pub belonging: FxHashSet<String>,
+    /// Words beside a count that has grown and will grow.
+    pub growing: Vec<String>,
     /// What may differ beside a negation.
     pub auxiliaries: FxHashSet<String>,
     /// What takes a denial away behind the negation.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::calendar::Day;
 use crate::claims::{
-    AGE_FACTS, Certainty, FACTS, PICTURE_FACTS, Polarity, SUM_FACTS, Scope, Status,
+    AGE_FACTS, Certainty, FACTS, PICTURE_FACTS, Polarity, SUM_FACTS, Scope, Status, TIE_FACTS,
 };
 use crate::graph::{PROPOSITION_DIFFERENCES, STATEMENT_DIFFERENCES};
 use crate::lexicon::{FileError, Lexicon, yaml_error};
@@ -37,6 +37,11 @@ const FACT_ROLES: &[&str] = &[
     "actual",
     "name",
     "acronym",
+    "kin",
+    "one",
+    "other",
+    "state",
+    "title",
     "initials",
     "age",
     "whole",
@@ -422,6 +427,7 @@ impl Checker<'_> {
                     .chain(PICTURE_FACTS)
                     .chain(SUM_FACTS)
                     .chain(AGE_FACTS)
+                    .chain(TIE_FACTS)
                     .chain(STATEMENT_DIFFERENCES)
                     .chain(PROPOSITION_DIFFERENCES)
                     .map(|p| (*p).to_owned()),

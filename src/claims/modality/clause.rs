@@ -59,7 +59,11 @@ impl Context<'_> {
             self.future_in_the_past(token, aux.modal, &mut out.modality);
             return out;
         }
-        if self.has_to(token) && aux.finite != Tense::None {
+        if self.is_inverted_condition(token) {
+            // "Even had they signed": they had not.
+            out.modality.status = Status::Proposed;
+            out.modality.weaken(Certainty::Unstated);
+        } else if self.has_to(token) && aux.finite != Tense::None {
             // "is to sign on Friday"; "the aim is to sign".
             out.modality.status = Status::Planned;
             out.modality.weaken(Certainty::Probable);
@@ -173,6 +177,27 @@ impl Context<'_> {
                 .tokens
                 .child(token, Relation::Xcomp)
                 .is_some_and(|c| self.has_to(c))
+    }
+
+    /// Returns whether "had" opens the clause before its subject: "had they signed, …".
+    fn is_inverted_condition(self, token: usize) -> bool {
+        let grammar = self.grammar;
+        let Some(subject) = self.subject(token) else {
+            return false;
+        };
+        // The words decide: the parse may hang the participle on "had".
+        let Some(had) = grammar.subtree(subject).0.checked_sub(1) else {
+            return false;
+        };
+        let participle = matches!(grammar.xpos(token), Xpos::Vbn | Xpos::Vbd);
+        if !participle || grammar.lower(had) != "had" {
+            return false;
+        }
+        // "Never had they signed": no condition.
+        let sentence = grammar.tokens.of_sentence(grammar.tokens.sentence_of(had));
+        had == sentence.start
+            || grammar.upos(had - 1) == Upos::Punct
+            || matches!(grammar.lower(had - 1), "even" | "and" | "but" | "or")
     }
 
     fn auxiliaries(self, token: usize) -> Auxiliaries {

@@ -35,6 +35,8 @@ mod values;
 
 mod versions;
 
+mod within;
+
 /// The predicates of claims that a difference between two variants makes.
 pub const STATEMENT_DIFFERENCES: &[&str] = &[
     "statement.date",
@@ -86,6 +88,8 @@ pub(super) struct Variants {
 
 /// Names a statement of the corpus: article and sentence.
 type Place = (u32, u32);
+/// Two statements that meet.
+type Pair = (Place, Place);
 
 /// How two sentences met.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,7 +113,16 @@ struct Ground {
 /// Finds every typed difference between variants, and which articles are copies.
 pub(super) fn find(corpus: &Corpus, extractions: &[Extraction], lexicon: &Lexicon) -> Variants {
     let mut out = Vec::new();
-    let (pairs, versions) = meetings(extractions);
+    let (pairs, within, versions) = meetings(extractions);
+    for (x, y) in within {
+        let sides = (
+            stated(corpus, extractions, x),
+            stated(corpus, extractions, y),
+        );
+        if let (Some(a), Some(b)) = sides {
+            out.extend(within::compare(&a, &b, lexicon));
+        }
+    }
     let mut seen: FxHashSet<(Place, Place)> = FxHashSet::default();
     for (x, y) in pairs {
         let sides = (
@@ -208,11 +221,12 @@ fn word_share(n: usize, of: usize) -> f64 {
     if of == 0 { 0.0 } else { n as f64 / of as f64 }
 }
 
-/// Returns the pairs of statements of different articles that share enough runs, and what articles share.
+/// Returns the pairs of statements that share enough runs, those of different articles and those of one, and
+/// what articles share.
 ///
 /// Copies of one sentence meet as one: the first stands for all, and each copy then meets the first
 /// of every variant, so that a thousand copies cost a thousand pairs and not a million.
-fn meetings(extractions: &[Extraction]) -> (Vec<(Place, Place)>, Versions) {
+fn meetings(extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair>, Versions) {
     let mut copies: FxHashMap<&[u32], Vec<Place>> = FxHashMap::default();
     let mut postings: Vec<(u64, Place)> = Vec::new();
     for (article, extraction) in (0_u32..).zip(extractions) {
@@ -275,13 +289,13 @@ fn meetings(extractions: &[Extraction]) -> (Vec<(Place, Place)>, Versions) {
             }
         }
     }
-    all.retain(|(a, b)| a.0 != b.0);
     for pair in &mut all {
         *pair = (pair.0.min(pair.1), pair.0.max(pair.1));
     }
     all.sort_unstable();
     all.dedup();
-    (all, versions)
+    let (within, across) = all.into_iter().partition(|(a, b)| a.0 == b.0);
+    (across, within, versions)
 }
 
 /// Compares two sentences; returns whether they are variants of one.

@@ -95,7 +95,9 @@ pub(super) fn names(
             } else {
                 Some(Typed::Reworded)
             }
-        } else if !trusted && (modifies(a, &p) || modifies(b, &q)) {
+        } else if !trusted && (modifies(a, &p) || modifies(b, &q))
+            || belongs(a, &p, lexicon) && belongs(b, &q, lexicon)
+        {
             // "U.S. allies", "Mideast allies": what it is called, not where it is.
             Some(Typed::Reworded)
         } else if part(a, &p, ha) != part(b, &q, hb) {
@@ -135,6 +137,10 @@ pub(super) fn names(
         _ => None,
     };
     let comparable = matches!((sort(&x, &p), sort(&y, &q)), (Some(s), Some(t)) if s == t);
+    if trusted && !comparable && (person(&p) || person(&q) || !x.bare || !y.bare) {
+        // "The Hansen regime", "the rebels": what they are may exclude each other, if who they are does not.
+        return None;
+    }
     if !trusted || !comparable || medium(&p) || medium(&q) {
         return Some(Typed::Reworded);
     }
@@ -182,6 +188,13 @@ fn modifies(side: &Side<'_>, name: &Name<'_>) -> bool {
         .get(last)
         .is_some_and(|t| matches!(t.relation, Relation::Compound) && t.head as usize > last)
         && !name.mention.adjective
+}
+
+/// Returns whether a name stands before a noun for those who belong to several at once: "allies", "partners".
+fn belongs(side: &Side<'_>, name: &Name<'_>, lexicon: &Lexicon) -> bool {
+    let behind = name.mention.tokens.1 as usize;
+    let words = &lexicon.variants.belonging;
+    words.contains(side.extraction.tokens.lemma(behind))
 }
 
 fn known(name: &Name<'_>) -> bool {

@@ -176,8 +176,12 @@ fn negation(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon)
     if !pair_rest {
         return None;
     }
+    // "No women", "two women".
+    let none = |side: &Side<'_>, hunk: Range| (hunk.0..hunk.1).any(|w| side.lower(w) == "no");
+    let counted = none(a, ha) || none(b, hb);
     let lemmas = |side: &Side<'_>, hunk: Range| -> Vec<String> {
         (hunk.0..hunk.1)
+            .filter(|w| !(counted && side.upos(*w) == Upos::Num))
             .filter(|w| {
                 !lexicon.status.is_negator(side.lower(*w))
                     && !lexicon.variants.auxiliaries.contains(side.lemma(*w))

@@ -194,6 +194,16 @@ pub(super) fn numbers(
     if a.article.published != b.article.published {
         return Typed::Reworded;
     }
+    // "Has risen to 28", "20 so far": the hour's count, and each article may be of another hour.
+    let growing = |side: &Side<'_>| {
+        let text = side.sentence_span().of(&side.article.text).to_lowercase();
+        let words = &lexicon.variants.growing;
+        words.iter().any(|w| text.contains(w.as_str()))
+    };
+    let dated = a.article.published.as_day().is_some();
+    if dated && matches!(x.unit, Unit::Count(_)) && growing(a) && growing(b) {
+        return Typed::Reworded;
+    }
     let kind = match x.unit {
         Unit::Count(_) => "statement.count",
         // Nobody says that the two were written on one day.
