@@ -485,6 +485,28 @@ fn unknown_rule(id: &str, cards: &[RuleCard]) -> CliError {
     }
 }
 
+/// Returns a rule's help with words for what a finding puts in its braces.
+fn in_general(help: &str) -> String {
+    let mut text = String::new();
+    let mut rest = help;
+    while let Some((before, (inside, behind))) = rest
+        .split_once('{')
+        .and_then(|(before, after)| Some((before, after.split_once('}')?)))
+    {
+        text.push_str(before);
+        match inside.split_once('.') {
+            Some(("a", part)) => text.extend(["the first text's ", part]),
+            Some((_, part)) => text.extend(["the second text's ", part]),
+            None if inside == "order" => text.push_str(
+                "which text appeared first; where nobody states it, the finding says what each order would mean",
+            ),
+            None => text.push_str("one of the statements read otherwise; the finding says which, and how"),
+        }
+        rest = behind;
+    }
+    text + rest
+}
+
 fn explanation(card: &RuleCard, appearance: Appearance) -> String {
     let mut text = format!(
         "{} ({})\n{}\n",
@@ -500,7 +522,7 @@ fn explanation(card: &RuleCard, appearance: Appearance) -> String {
     };
     paragraph("", &card.why);
     if !card.help.is_empty() {
-        paragraph("", &format!("What settles it: {}", card.help));
+        paragraph("", &format!("What settles it: {}", in_general(&card.help)));
     }
     for test in &card.tests {
         let kind = if test.is_conflict {
@@ -544,6 +566,21 @@ fn test_rules(args: &RulesArgs) -> Result<Outcome, CliError> {
 mod tests {
     use super::*;
     use crate::report::fixture;
+
+    #[test]
+    fn help_in_general_has_no_braces() {
+        assert_eq!(
+            in_general("check {a.article} against {b.article}; it would be mended by {repairs}."),
+            "check the first text's article against the second text's article; it would be mended by \
+             one of the statements read otherwise; the finding says which, and how."
+        );
+        let knowledge = Knowledge::load(None).unwrap_or_else(|_| unreachable!("built in"));
+        let cards = stages::rule_cards(&knowledge);
+        assert!(cards.len() > 50);
+        for card in cards {
+            assert!(!in_general(&card.help).contains(['{', '}']), "{}", card.id);
+        }
+    }
 
     #[test]
     fn the_closing_line_counts_by_level() {
