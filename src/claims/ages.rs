@@ -1,4 +1,5 @@
-//! Ages of persons at the time of writing: `Maria Costa, 42,`, `the 42-year-old teacher Maria Costa`.
+//! Ages of persons at the time of writing: `Maria Costa, 42,`, `the 42-year-old teacher Maria Costa`,
+//! `Maria Costa has died at the age of 42`.
 
 use super::facts::{fact, value};
 use super::{Claim, Reader, Role};
@@ -22,8 +23,10 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
         if reader.is_furniture(sentence) || told_of_another_time(reader, age) {
             continue;
         }
-        let Some((person, name)) = behind_name(reader, age).or_else(|| before_name(reader, age))
-        else {
+        let named = behind_name(reader, age)
+            .or_else(|| before_name(reader, age))
+            .or_else(|| of_deed(reader, age));
+        let Some((person, name)) = named else {
             continue;
         };
         let evidence = name.join(age.span);
@@ -84,6 +87,19 @@ fn before_name(reader: &Reader<'_>, age: &Quantity) -> Option<(u32, crate::span:
         matches!(grammar.upos(t), Upos::Noun | Upos::Adj | Upos::Propn)
     });
     named(reader, at).filter(|_| attributive && title)
+}
+
+/// Reads `Maria Costa has died at the age of 42`: of what people do once, an age tells how old they are now.
+fn of_deed(reader: &Reader<'_>, age: &Quantity) -> Option<(u32, crate::span::Span)> {
+    let grammar = reader.grammar;
+    let deed = age.counted? as usize;
+    let now = &reader.lexicon.quantity.age_deeds;
+    named(
+        reader,
+        grammar
+            .subject(deed)
+            .filter(|_| now.contains(grammar.lemma(deed)))?,
+    )
 }
 
 /// Returns the person whose full name a token is part of: a story told of the past goes on with the

@@ -126,6 +126,8 @@ pub struct QuantityWords {
     pub age_after: FxHashSet<String>,
     /// `then`, beside an age of another day.
     pub age_elsewhere: FxHashSet<String>,
+    /// Verbs, by lemma, with which an age is that of writing: `died at the age of 42`.
+    pub age_deeds: FxHashSet<String>,
     /// `children`, before `under 5`.
     pub aged: FxHashSet<String>,
     /// `in`, before a year.
@@ -250,6 +252,7 @@ struct AgeFile {
     before: Vec<String>,
     after: Vec<String>,
     elsewhere: Vec<String>,
+    deeds: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -369,6 +372,7 @@ impl From<QuantityFile> for QuantityWords {
             age_before: set(file.age.before),
             age_after: set(file.age.after),
             age_elsewhere: set(file.age.elsewhere),
+            age_deeds: set(file.age.deeds),
             aged: set(file.aged),
             before_years: set(file.before_years),
             time_units: set(file.time_units),

@@ -356,6 +356,22 @@ pub static RELATIONS: &[RelationDoc] = &[
         },
     },
     RelationDoc {
+        name: "neither_tells_both",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "neither article has a claim of the other's predicate: one that tells of both knows how they go together",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let tells = |at: Var, other: Var| {
+                let wanted = scene.claim(other).predicate_name();
+                let source = scene.graph.source(scene.id(at));
+                let mut claims = scene.graph.claims_of(source).iter();
+                claims.any(|c| scene.graph.claim(*c).predicate_name() == wanted)
+            };
+            (!tells(x.var, y.var) && !tells(y.var, x.var)).then(Vec::new)
+        },
+    },
+    RelationDoc {
         name: "both_coarse",
         operands: &[OperandKind::Time, OperandKind::Time],
         binds: false,
@@ -368,6 +384,20 @@ pub static RELATIONS: &[RelationDoc] = &[
                 _ => false,
             };
             (coarse(x.var) && coarse(y.var)).then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "within_a_year",
+        operands: &[OperandKind::Time, OperandKind::Time],
+        binds: false,
+        doc: "neither time is longer than a year: a decade tells when somebody was known, not when something happened",
+        holds: |scene, of| {
+            let fine = |operand: &Operand| match scene.claim(operand.var).time {
+                When::Days(days) => days.n_days().is_some_and(|n| n <= 366),
+                When::Yearly { .. } => true,
+                _ => false,
+            };
+            of.iter().all(fine).then(Vec::new)
         },
     },
     RelationDoc {
