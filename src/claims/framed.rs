@@ -746,17 +746,11 @@ fn quantity_of(reader: &Reader<'_>, token: usize) -> Option<u32> {
         Some(token),
         subject_of(reader, token),
     ];
-    candidates.into_iter().flatten().find_map(|noun| {
-        reader
-            .mentions
-            .quantities
-            .iter()
-            .position(|q| {
-                q.counted == Some(u32::try_from(noun).unwrap_or(u32::MAX))
-                    || (q.tokens.0 as usize <= noun && noun < q.tokens.1 as usize)
-            })
-            .and_then(|i| u32::try_from(i).ok())
-    })
+    candidates
+        .into_iter()
+        .flatten()
+        .find_map(|noun| reader.mentions.quantity_of(grammar.tokens, noun))
+        .map(|(idx, _)| idx)
 }
 
 /// Returns whether "that revolt" is one that a sentence before tells of, and of another state than the article's.

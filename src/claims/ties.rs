@@ -7,7 +7,7 @@
 use super::facts::{fact, value};
 use super::{Claim, Reader, Role};
 use crate::mentions::entity::EntityKind;
-use crate::mentions::quantity::{Bound, Quantity};
+use crate::mentions::quantity::Bound;
 use crate::mentions::time::When;
 use crate::span::Span;
 use crate::tokens::Upos;
@@ -389,12 +389,11 @@ impl Words<'_> {
     fn times(&self, at: usize) -> Option<f64> {
         let before = at.checked_sub(1).filter(|t| *t >= self.from)?;
         let number = |token: usize| {
-            let mut all = self.reader.mentions.quantities.iter();
-            let is_in = |q: &&Quantity| {
-                (q.tokens.0 as usize..q.tokens.1 as usize).contains(&token)
-                    && q.bound == Bound::Exact
-            };
-            all.find(is_in).map(|q| q.low)
+            let (_, found) = self
+                .reader
+                .mentions
+                .quantity_of(self.reader.grammar.tokens, token)?;
+            (found.bound == Bound::Exact).then_some(found.low)
         };
         let (found, first) = match self.lower(before) {
             "twice" => (2.0, before),

@@ -150,12 +150,11 @@ impl<'a> Text<'a> {
     }
 
     pub(super) fn quantity(self, head: usize) -> Option<(u32, &'a Quantity)> {
-        let all = &self.extraction.mentions.quantities;
         let of = |at: usize| {
-            (0_u32..).zip(all).find(|(_, q)| {
-                q.counted == u32::try_from(at).ok()
-                    || (q.tokens.0 as usize..q.tokens.1 as usize).contains(&at)
-            })
+            let Extraction {
+                mentions, tokens, ..
+            } = self.extraction;
+            mentions.quantity_of(tokens, at)
         };
         // "An 85 % chance".
         let share = || {

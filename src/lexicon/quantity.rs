@@ -62,8 +62,10 @@ pub struct UnitWord {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PriceYearWords {
-    /// Before the year.
+    /// Before the year, of a currency or of a noun.
     pub openers: FxHashSet<String>,
+    /// Before the year of a noun alone: `at 2009 prices`; `at 1900 dollars` is a sum.
+    pub priced: FxHashSet<String>,
     /// Behind it, where no currency is.
     pub nouns: FxHashSet<String>,
 }

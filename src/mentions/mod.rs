@@ -29,6 +29,24 @@ pub struct Mentions {
     pub entities: entity::Entities,
 }
 
+impl Mentions {
+    /// Returns the quantity that a token is part of, or whose counted noun it is ("people" in "12 people"), with its
+    /// index; the first of several. Looks at the quantities of the token's sentence alone.
+    pub fn quantity_of(&self, tokens: &Tokens, token: usize) -> Option<(u32, &quantity::Quantity)> {
+        let sentence = tokens.of_sentence(tokens.sentence_of(token));
+        let first = self
+            .quantities
+            .partition_point(|q| (q.tokens.0 as usize) < sentence.start);
+        let counted = Some(u32::try_from(token).ok()?);
+        (u32::try_from(first).ok()?..)
+            .zip(self.quantities.get(first..)?)
+            .take_while(|(_, q)| (q.tokens.0 as usize) < sentence.end)
+            .find(|(_, q)| {
+                q.counted == counted || (q.tokens.0 as usize..q.tokens.1 as usize).contains(&token)
+            })
+    }
+}
+
 /// Finds every mention of an article.
 pub fn find(
     article: &Article,

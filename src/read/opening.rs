@@ -74,7 +74,7 @@ fn named_before_bar(line: &str, from: usize) -> Option<&str> {
     ((2..=4).contains(&n_words) && plain).then(|| cut(line, bar + 1, line.len()))
 }
 
-/// Reads a name with the time of publication behind a bar: `Jane Doe | 14:44 UK time, Monday, 3 May 2010`.
+/// Reads a name with the time of publication behind a bar: `Jane Doe | 10:20 UK time, Monday, 3 May 2010`.
 pub(super) fn signed_stamp(line: &str, words: &LayoutWords) -> Option<Vec<Stated>> {
     let behind = named_before_bar(line, 0)?;
     let start = line.len() - behind.len();

@@ -829,8 +829,8 @@ Paragraph: Who will pay for the next storm of this kind?",
 #[test]
 fn a_late_dateline_and_a_signed_stamp() {
     check(
-        "Ann Doe | 14:44 UK time, Wednesday, 29 April 2009\nThe harbour reopened.",
-        "Publication: Ann Doe | 14:44 UK time, Wednesday, 29 April 2009\nParagraph: The harbour reopened.",
+        "Ann Doe | 10:20 UK time, Monday, 3 May 2010\nThe harbour reopened.",
+        "Publication: Ann Doe | 10:20 UK time, Monday, 3 May 2010\nParagraph: The harbour reopened.",
     );
     check(
         "The harbour is open again.\nThe storm is over.\nCrews are at work.\nShips wait at the pier.\nBergen, Norway (CNN) -- The harbour reopened on Wednesday.",

@@ -40,7 +40,7 @@ pub(super) fn compare(a: &Side<'_>, b: &Side<'_>, lexicon: &Lexicon) -> Option<D
         if !around || !tells(a, (from, ha.0), (ha.1, to)) {
             continue;
         }
-        // "By 2060, 82 % of the growth", "75 % of the growth until 2050": of two times.
+        // "By 2040, 62 % of the land", "55 % of the land until 2030": of two times.
         let end_b = hb.1 + behind;
         let dated = is_dated(a, (from, to)) || is_dated(b, (hb.0.saturating_sub(before), end_b));
         if dated {

@@ -332,7 +332,9 @@ impl<'a, 'w> Place<'a, 'w> {
         let words = &self.words.price_years;
         let at = scan.gap(pos)?;
         let opener = scan.letters(at);
-        if !words.openers.contains(&opener.to_lowercase()) {
+        let lower = opener.to_lowercase();
+        let any = words.openers.contains(&lower);
+        if !any && !words.priced.contains(&lower) {
             return None;
         }
         let at = scan.gap(at + opener.len())?;
@@ -342,7 +344,9 @@ impl<'a, 'w> Place<'a, 'w> {
         }
         let year = rest.get(..4)?;
         match scan.unit(at + 4) {
-            Some((UnitSeen::Word(word), end)) if word.money => Some((year, Some(&word.base), end)),
+            Some((UnitSeen::Word(word), end)) if any && word.money => {
+                Some((year, Some(&word.base), end))
+            }
             _ => {
                 let noun = scan.gap(at + 4)?;
                 let letters = scan.letters(noun);

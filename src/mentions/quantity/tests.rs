@@ -409,6 +409,14 @@ fn money_of_a_year_and_pounds_that_are_paid() {
         ),
         ("In 1998 dollars, that is little.", &[]),
         (
+            "He paid a fine of 2000 dollars.",
+            &["2000 dollars: 2000±0.5 USD"],
+        ),
+        (
+            "Gold sold at 1900 dollars an ounce.",
+            &["1900 dollars an ounce: 1900±0.5 USD per ounce"],
+        ),
+        (
             "He was fined 400 pounds for it.",
             &["400 pounds: 400±0.5 GBP"],
         ),
