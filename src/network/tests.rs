@@ -198,6 +198,23 @@ fn a_window_names_what_gives_it_and_ignores_claims_in_conflict() {
     assert_eq!(open, Some(Window::default()));
 }
 
+/// Two ways give the same days: one variable's window and everybody's name the same one.
+#[test]
+fn of_two_ways_as_short_one_is_told() {
+    let mut network = Network::new();
+    let [b, c, d] = [(); 3].map(|()| network.variable());
+    network.between(c, b, Some(-4), None, by(0));
+    network.between(d, b, Some(-2), None, by(1));
+    network.between(O, c, Some(-8), Some(-8), by(2));
+    network.between(O, d, Some(-10), None, by(3));
+    let parts = network.parts();
+    let part = parts.of(b);
+    let told = part.map(|part| (part.windows().of(b), part.window(O, b)));
+    assert!(
+        told.is_some_and(|(all, one)| all == one && all.at_least.is_some_and(|b| b.days == -12))
+    );
+}
+
 #[test]
 fn what_nothing_is_said_about_is_open() {
     let mut network = Network::new();

@@ -84,10 +84,10 @@ impl Part {
         };
         let (_, solved) = self.solved();
         let most = Shortest::new(&solved, start, false);
-        let least = Shortest::new(&solved, end, false);
+        let least = Shortest::new(&solved, start, true);
         Window {
             at_most: self.bound(&most, end, to, 1),
-            at_least: self.bound(&least, start, from, -1),
+            at_least: self.bound(&least, end, to, -1),
         }
     }
 
