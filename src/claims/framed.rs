@@ -644,11 +644,10 @@ pub(super) fn reference(
 ) -> Option<Claim> {
     let grammar = reader.grammar;
     // "Another strike", "a second vote", "any deal" is not the one that other sentences tell of.
+    let kinds = &reader.lexicon.kinds;
     let other = grammar.tokens.children(noun).any(|c| {
-        matches!(
-            grammar.lower(c),
-            "another" | "other" | "any" | "every" | "similar" | "no" | "each"
-        )
+        let lower = grammar.lower(c);
+        kinds.other.contains(lower) || kinds.each_or_none.contains(lower)
     });
     if other {
         return None;
@@ -732,7 +731,8 @@ fn is_added(reader: &Reader<'_>, quantity: u32) -> bool {
         return false;
     };
     let (from, to) = (found.tokens.0 as usize, found.tokens.1 as usize);
-    let added = |at: usize| matches!(grammar.lower(at), "another" | "further" | "additional");
+    let words = &reader.lexicon.quantity;
+    let added = |at: usize| words.added.contains(grammar.lower(at));
     let more = |at: usize| grammar.lower(at) == "more" && grammar.lower(at + 1) != "than";
     let before = from.checked_sub(1).is_some_and(added);
     before || added(from) || (from + 1..=to).any(more)
@@ -760,7 +760,7 @@ fn is_of_another_state(reader: &Reader<'_>, frame: &Frame, noun: usize) -> bool 
     let pointed = grammar
         .tokens
         .children(noun)
-        .any(|c| matches!(grammar.lower(c), "that" | "this" | "those" | "these"));
+        .any(|c| reader.lexicon.kinds.pointing.contains(grammar.lower(c)));
     if !pointed {
         return false;
     }
@@ -791,12 +791,9 @@ fn roles(reader: &Reader<'_>, frame: &Frame, token: usize, event_noun: Option<us
             fill(reader, spec, slot, token, event_noun, &mut roles);
         }
         let definite = event_noun.is_none_or(|n| {
-            !grammar.tokens.children(n).any(|c| {
-                matches!(
-                    grammar.lower(c),
-                    "another" | "other" | "any" | "every" | "similar"
-                )
-            })
+            let other = &reader.lexicon.kinds.other;
+            let mut children = grammar.tokens.children(n);
+            !children.any(|c| other.contains(grammar.lower(c)))
         });
         if !definite || roles.len() > before {
             continue;

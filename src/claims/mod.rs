@@ -23,6 +23,7 @@ pub use links::{Link, LinkKind};
 pub use pictures::PICTURE_FACTS;
 pub use proposition::{Argument, Proposition, Slot};
 pub use statement::Statement;
+pub(crate) use statement::hash_of_words;
 pub use sums::SUM_FACTS;
 pub use ties::TIE_FACTS;
 

@@ -53,14 +53,7 @@ impl Statement {
             return None;
         }
         let hashes: Vec<u32> = words.iter().map(|w| fnv(tokens.lower(*w))).collect();
-        let mut shingles: Vec<u64> = hashes
-            .windows(SHINGLE)
-            .map(|w| {
-                w.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, x| {
-                    (h ^ u64::from(*x)).wrapping_mul(0x0000_0100_0000_01b3)
-                })
-            })
-            .collect();
+        let mut shingles: Vec<u64> = hashes.windows(SHINGLE).map(hash_of_words).collect();
         shingles.sort_unstable();
         shingles.dedup();
         Some(Self {
@@ -73,6 +66,13 @@ impl Statement {
             shingles,
         })
     }
+}
+
+/// Returns the hash of a run of word hashes, in this order (FNV-1a over words in place of bytes).
+pub(crate) fn hash_of_words(words: &[u32]) -> u64 {
+    words.iter().fold(0xcbf2_9ce4_8422_2325, |h, w| {
+        (h ^ u64::from(*w)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 /// FNV-1a, 32 bits: stable across runs and machines.

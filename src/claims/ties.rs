@@ -395,20 +395,20 @@ impl Words<'_> {
                 .quantity_of(self.reader.grammar.tokens, token)?;
             (found.bound == Bound::Exact).then_some(found.low)
         };
-        let (found, first) = match self.lower(before) {
-            "twice" => (2.0, before),
-            "half" => (0.5, before),
-            "times" => {
-                let token = before.checked_sub(1).filter(|t| *t >= self.from)?;
-                (number(token)?, token)
-            }
-            "is" | "are" | "was" | "were" => return Some(1.0),
-            _ => return None,
+        let (word, ties) = (self.lower(before), &self.reader.lexicon.ties);
+        let (found, first) = if let Some(factor) = ties.factor(word) {
+            (factor, before)
+        } else if ties.is_multiple(word) {
+            let token = before.checked_sub(1).filter(|t| *t >= self.from)?;
+            (number(token)?, token)
+        } else if matches!(word, "is" | "are" | "was" | "were") {
+            return Some(1.0);
+        } else {
+            return None;
         };
         let hedge = first.checked_sub(1).filter(|t| *t >= self.from);
-        let hedged = hedge.is_some_and(|t| {
-            matches!(self.upos(t), Upos::Adv) || matches!(self.lower(t), "than" | "over" | "to")
-        });
+        let hedged = hedge
+            .is_some_and(|t| matches!(self.upos(t), Upos::Adv) || ties.is_hedge(self.lower(t)));
         (!hedged).then_some(found)
     }
 

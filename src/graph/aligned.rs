@@ -195,21 +195,7 @@ impl Side<'_> {
                 Some(Relation::Advmod) => {
                     let lower = self.text.lower(c);
                     !self.text.lexicon.status.is_negator(lower) && lower.ends_with("ly")
-                        || matches!(
-                            lower,
-                            "yet"
-                                | "still"
-                                | "enough"
-                                | "only"
-                                | "even"
-                                | "already"
-                                | "always"
-                                | "just"
-                                | "longer"
-                                | "so"
-                                | "too"
-                                | "as"
-                        )
+                        || self.text.lexicon.predicates.is_narrowing(lower)
                 }
                 Some(Relation::Advcl) => true,
                 _ => false,
@@ -359,6 +345,12 @@ fn times_fit(x: &Proposition, y: &Proposition) -> bool {
         (When::Unknown, _) | (_, When::Unknown) => true,
         (p, q) => !p.is_disjoint(q),
     }
+}
+
+/// Returns whether two propositions assert one predicate, of times and in ways of telling that can be one.
+fn say_one_thing(x: &Proposition, y: &Proposition) -> bool {
+    let positive = x.polarity == Polarity::Positive && y.polarity == Polarity::Positive;
+    x.class == y.class && positive && status_fits(x.status, y.status) && times_fit(x, y)
 }
 
 /// Returns whether the two articles tell of the same state of things.
@@ -638,14 +630,7 @@ fn tells(side: &Side<'_>, name: &str) -> bool {
 
 /// The one who did it there is the one it was done to here.
 fn exchange(a: &Side<'_>, b: &Side<'_>) -> Option<Found> {
-    let (p, q) = (a.is, b.is);
-    let positive = p.polarity == Polarity::Positive && q.polarity == Polarity::Positive;
-    if p.class != q.class
-        || !positive
-        || !a.text.lexicon.predicates.is_one_way(&a.name())
-        || !status_fits(p.status, q.status)
-        || !times_fit(p, q)
-    {
+    if !say_one_thing(a.is, b.is) || !a.text.lexicon.predicates.is_one_way(&a.name()) {
         return None;
     }
     let crosses = |of_a: Slot, of_b: Slot| {
@@ -660,16 +645,12 @@ fn exchange(a: &Side<'_>, b: &Side<'_>) -> Option<Found> {
     };
     let crossed = crosses(Slot::Agent, Slot::Patient) && crosses(Slot::Patient, Slot::Agent);
     let straight = crosses(Slot::Agent, Slot::Agent) || crosses(Slot::Patient, Slot::Patient);
-    (crossed && !straight).then_some(("proposition.exchange", p.head, q.head))
+    (crossed && !straight).then_some(("proposition.exchange", a.is.head, b.is.head))
 }
 
 /// Both count the same thing, and differently.
 fn count(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Option<Found> {
-    let (p, q) = (a.is, b.is);
-    if p.class != q.class || p.polarity != Polarity::Positive || q.polarity != Polarity::Positive {
-        return None;
-    }
-    if !status_fits(p.status, q.status) || !times_fit(p, q) {
+    if !say_one_thing(a.is, b.is) {
         return None;
     }
     // In one article two counts are two occasions; and what may grow is for the rules of its frame.
@@ -681,7 +662,7 @@ fn count(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Opti
     let dated = !(is_undated(a) && is_undated(b));
     let answers = lexicon
         .speech
-        .class(a.text.lemma(p.head as usize))
+        .class(a.text.lemma(a.is.head as usize))
         .is_some();
     if dated && lexicon.predicates.is_moving(&a.name()) || answers {
         return None;
@@ -728,14 +709,7 @@ fn opposite_argument(
 
 /// What one alone can have done to one thing is said of two.
 fn one_doer(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Option<Found> {
-    let (p, q) = (a.is, b.is);
-    let positive = p.polarity == Polarity::Positive && q.polarity == Polarity::Positive;
-    if p.class != q.class
-        || !positive
-        || !a.text.lexicon.predicates.has_one_doer(&a.name())
-        || !status_fits(p.status, q.status)
-        || !times_fit(p, q)
-    {
+    if !say_one_thing(a.is, b.is) || !a.text.lexicon.predicates.has_one_doer(&a.name()) {
         return None;
     }
     let [(Slot::Agent, Differs::Name, x, y)] = to_b.differs.as_slice() else {

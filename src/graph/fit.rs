@@ -170,32 +170,8 @@ impl<'a> Text<'a> {
     /// Returns whether an adjective or determiner makes the phrase one of several: "another",
     /// "some", "most".
     fn is_partial(self, head: usize) -> bool {
-        self.children(head).any(|c| {
-            matches!(
-                self.lower(c),
-                "another"
-                    | "other"
-                    | "some"
-                    | "many"
-                    | "most"
-                    | "few"
-                    | "several"
-                    | "all"
-                    | "every"
-                    | "each"
-                    | "any"
-                    | "both"
-                    | "more"
-                    | "such"
-                    | "similar"
-                    | "own"
-                    | "new"
-                    | "second"
-                    | "third"
-                    | "part"
-                    | "half"
-            )
-        })
+        let partial = &self.lexicon.kinds.partial;
+        self.children(head).any(|c| partial.contains(self.lower(c)))
     }
 
     /// Words before the noun that say which kind of it is meant: "prime", "trade".

@@ -51,6 +51,14 @@ pub struct KindWords {
     pub seat_partners: FxHashSet<String>,
     /// `the`, `a`.
     pub articles: FxHashSet<String>,
+    /// What makes a noun another than the one told of: `another`.
+    pub other: FxHashSet<String>,
+    /// What makes a noun none in particular: `each`.
+    pub each_or_none: FxHashSet<String>,
+    /// What points to the one told of just before: `that`.
+    pub pointing: FxHashSet<String>,
+    /// What makes a noun some of several: `most`.
+    pub partial: FxHashSet<String>,
     /// `the`, `this`.
     pub definite: FxHashSet<String>,
     /// `'s`.
@@ -118,6 +126,10 @@ struct KindsFile {
     acting_nouns: Vec<String>,
     seat_partners: Vec<String>,
     articles: Vec<String>,
+    other: Vec<String>,
+    each_or_none: Vec<String>,
+    pointing: Vec<String>,
+    partial: Vec<String>,
     definite: Vec<String>,
     possessives: Vec<String>,
     list_joins: Vec<String>,
@@ -176,6 +188,10 @@ impl From<KindsFile> for KindWords {
             acting_nouns: set(file.acting_nouns),
             seat_partners: set(file.seat_partners),
             articles: set(file.articles),
+            other: set(file.other),
+            each_or_none: set(file.each_or_none),
+            pointing: set(file.pointing),
+            partial: set(file.partial),
             definite: set(file.definite),
             possessives: set(file.possessives),
             list_joins: set(file.list_joins),

@@ -16,6 +16,7 @@ pub struct PredicatesFile {
     once: Vec<String>,
     one_doer: Vec<String>,
     moving: Vec<String>,
+    narrowing: FxHashSet<String>,
     ranks: Vec<String>,
     lower_ranks: Vec<String>,
     stands_for: Vec<String>,
@@ -79,6 +80,7 @@ pub struct Predicates {
     once: FxHashSet<String>,
     one_doer: FxHashSet<String>,
     moving: FxHashSet<String>,
+    narrowing: FxHashSet<String>,
     ranks: FxHashSet<String>,
     lower_ranks: FxHashSet<String>,
     stands_for: FxHashSet<String>,
@@ -131,6 +133,7 @@ impl Predicates {
             once,
             one_doer,
             moving,
+            narrowing: file.narrowing,
             ..predicates
         }
     }
@@ -169,6 +172,11 @@ impl Predicates {
     /// Returns whether a word is one of the file's: a verb where two names stand around it.
     pub fn knows(&self, lemma: &str) -> bool {
         self.group.contains_key(lemma) || self.one_way.contains(lemma)
+    }
+
+    /// Returns whether an adverb (lower case) leaves part of a denial open: `yet`.
+    pub fn is_narrowing(&self, adverb: &str) -> bool {
+        self.narrowing.contains(adverb)
     }
 
     /// Returns whether by how much it happens changes by the hour.

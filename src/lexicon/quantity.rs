@@ -132,6 +132,8 @@ pub struct QuantityWords {
     pub age_deeds: FxHashSet<String>,
     /// `children`, before `under 5`.
     pub aged: FxHashSet<String>,
+    /// Words that put a number on top of another: `another`.
+    pub added: FxHashSet<String>,
     /// `in`, before a year.
     pub before_years: FxHashSet<String>,
     /// `weeks`.
@@ -211,6 +213,7 @@ struct QuantityFile {
     percentage_points: Vec<String>,
     age: AgeFile,
     aged: Vec<String>,
+    added: Vec<String>,
     before_years: Vec<String>,
     time_units: Vec<String>,
     clock: Vec<String>,
@@ -376,6 +379,7 @@ impl From<QuantityFile> for QuantityWords {
             age_elsewhere: set(file.age.elsewhere),
             age_deeds: set(file.age.deeds),
             aged: set(file.aged),
+            added: set(file.added),
             before_years: set(file.before_years),
             time_units: set(file.time_units),
             clock: set(file.clock),

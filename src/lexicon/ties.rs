@@ -14,6 +14,9 @@ pub struct TiesFile {
     sent: FxHashSet<String>,
     based: FxHashSet<String>,
     seats: FxHashSet<String>,
+    factors: FxHashMap<String, f64>,
+    multiples: FxHashSet<String>,
+    hedges: FxHashSet<String>,
     measures: FxHashMap<String, String>,
 }
 
@@ -93,8 +96,23 @@ impl Ties {
         self.words.measures.get(word).map(String::as_str)
     }
 
-    /// Returns whether a noun is a seat.
-    pub fn is_seat(&self, lemma: &str) -> bool {
-        self.words.seats.contains(lemma)
+    /// Returns by what a word before "the size of" multiplies: `twice`.
+    pub fn factor(&self, word: &str) -> Option<f64> {
+        self.words.factors.get(word).copied()
+    }
+
+    /// Returns whether the number before a word multiplies: `times`.
+    pub fn is_multiple(&self, word: &str) -> bool {
+        self.words.multiples.contains(word)
+    }
+
+    /// Returns whether a word before a factor hedges it: `than`.
+    pub fn is_hedge(&self, word: &str) -> bool {
+        self.words.hedges.contains(word)
+    }
+
+    /// Returns whether a word, in lower case, is a seat.
+    pub fn is_seat(&self, word: &str) -> bool {
+        self.words.seats.contains(word)
     }
 }

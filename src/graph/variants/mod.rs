@@ -10,7 +10,9 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::claims::{Certainty, Claim, Extraction, Polarity, Predicate, Role, Scope, Status};
+use crate::claims::{
+    Certainty, Claim, Extraction, Polarity, Predicate, Role, Scope, Status, hash_of_words,
+};
 use crate::lexicon::Lexicon;
 use crate::mentions::time::When;
 use crate::read::Corpus;
@@ -450,9 +452,7 @@ fn common_hash(a: &[u32], b: &[u32]) -> u64 {
     let mut common: Vec<u32> = a.iter().copied().filter(|w| b.contains(w)).collect();
     common.sort_unstable();
     common.dedup();
-    common.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, w| {
-        (h ^ u64::from(*w)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    hash_of_words(&common)
 }
 
 fn difference_claim(side: &Side<'_>, kind: &str, span: Span, shared: u64) -> Claim {

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::align::align;
 use super::word_share;
-use crate::claims::{Extraction, Statement};
+use crate::claims::{Extraction, Statement, hash_of_words};
 use crate::read::{Article, BlockKind};
 
 /// Share of the shorter article's words that stand in sentences of both, from which two articles are versions.
@@ -125,12 +125,7 @@ pub(super) fn walk(article: &Article, extraction: &Extraction) -> Vec<Walked> {
                 return None;
             }
             let statement = Statement::of_sentence(&extraction.tokens, sentence)?;
-            let hash = statement
-                .hashes
-                .iter()
-                .fold(0xcbf2_9ce4_8422_2325_u64, |h, w| {
-                    (h ^ u64::from(*w)).wrapping_mul(0x0000_0100_0000_01b3)
-                });
+            let hash = hash_of_words(&statement.hashes);
             Some(Walked {
                 statement,
                 furniture: matches!(

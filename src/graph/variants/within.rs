@@ -9,6 +9,7 @@ use super::side::Side;
 use super::typed::{Typed, typed};
 use super::versions::Kin;
 use super::{Difference, difference_claim};
+use crate::claims::hash_of_words;
 use crate::lexicon::Lexicon;
 use crate::tokens::Upos;
 
@@ -59,9 +60,7 @@ pub(super) fn compare(a: &Side<'_>, b: &Side<'_>, lexicon: &Lexicon) -> Option<D
         }
         let words = before + behind;
         let shared = a.statement.hashes.get(from..ha.0).unwrap_or_default();
-        let key = shared.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, w| {
-            (h ^ u64::from(*w)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let key = hash_of_words(shared);
         found = Some(Difference {
             a: (a.article.source, difference_claim(a, kind, sa, key)),
             b: (b.article.source, difference_claim(b, kind, sb, key)),
