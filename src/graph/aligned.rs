@@ -167,9 +167,11 @@ impl Side<'_> {
         let tokens = &self.text.extraction.tokens;
         tokens.children(self.is.head as usize).any(|c| {
             self.text.lemma(c) == "have"
-                && tokens.all().get(c).is_some_and(|t| {
-                    t.relation == Relation::Aux && matches!(t.xpos, Xpos::Vbz | Xpos::Vbp)
-                })
+                && tokens.relation(c) == Relation::Aux
+                && tokens
+                    .all()
+                    .get(c)
+                    .is_some_and(|t| matches!(t.xpos, Xpos::Vbz | Xpos::Vbp))
         })
     }
 
@@ -189,17 +191,14 @@ impl Side<'_> {
     fn is_narrowed(&self) -> bool {
         let head = self.is.head as usize;
         let tokens = &self.text.extraction.tokens;
-        tokens.children(head).any(|c| {
-            let relation = tokens.all().get(c).map(|t| t.relation);
-            match relation {
-                Some(Relation::Advmod) => {
-                    let lower = self.text.lower(c);
-                    !self.text.lexicon.status.is_negator(lower) && lower.ends_with("ly")
-                        || self.text.lexicon.predicates.is_narrowing(lower)
-                }
-                Some(Relation::Advcl) => true,
-                _ => false,
+        tokens.children(head).any(|c| match tokens.relation(c) {
+            Relation::Advmod => {
+                let lower = self.text.lower(c);
+                !self.text.lexicon.status.is_negator(lower) && lower.ends_with("ly")
+                    || self.text.lexicon.predicates.is_narrowing(lower)
             }
+            Relation::Advcl => true,
+            _ => false,
         })
     }
 }
