@@ -95,12 +95,14 @@ impl<'a> Page<'a> {
             && i > 0
             && self.upos(i - 1) == Some(Upos::Propn)
             && self.is_punct(i + 1);
-        let verbal = || token.upos == Upos::Verb && self.relation(i) != Some(Relation::Amod);
-        if glued || !(plural || verbal()) {
+        let verbal = token.upos == Upos::Verb;
+        if glued || !(plural || verbal) {
             return None;
         }
         let (lemma, verb) = words.verbs.get_key_value(self.tokens.lemma(i))?;
-        Some((lemma.as_str(), *verb))
+        // `the reported losses`
+        let modifies = !plural && self.relation(i) == Some(Relation::Amod);
+        (!modifies).then_some((lemma.as_str(), *verb))
     }
 
     /// Returns whether the token is a verb that can head a main clause.
