@@ -7,7 +7,7 @@
 
 use super::fit::{Difference as Differs, Fit, Text, Weight, are_two, fit, one_name};
 use super::variants::Difference;
-use crate::calendar::Interval;
+use crate::calendar::{Day, Interval};
 use crate::claims::{
     Argument, Attribution, Certainty, Claim, Extraction, Polarity, Predicate, Proposition, Role,
     Scope, Slot, Status,
@@ -31,8 +31,8 @@ pub const PROPOSITION_DIFFERENCES: &[&str] = &[
     "proposition.rank",
 ];
 
-/// Propositions on one key are compared two by two; beyond this many, only with those next to them in
-/// corpus order.
+/// Propositions of the same news on one key are compared two by two; beyond this many, only with those
+/// next to them by day and in corpus order.
 const MAX_MEETING: usize = 48;
 /// Days between two articles within which they are taken to tell of the same state of things.
 const SAME_NEWS: i32 = 1;
@@ -51,7 +51,7 @@ pub(super) fn find(
     lexicon: &Lexicon,
 ) -> Vec<Difference> {
     let mut out = Vec::new();
-    for (a, b) in meetings(extractions) {
+    for (a, b) in meetings(corpus, extractions) {
         let sides = (
             side(corpus, extractions, lexicon, a),
             side(corpus, extractions, lexicon, b),
@@ -63,20 +63,27 @@ pub(super) fn find(
     out
 }
 
-fn meetings(extractions: &[Extraction]) -> Vec<(At, At)> {
-    let mut postings: Vec<(u64, At)> = Vec::new();
-    for (article, extraction) in (0_u32..).zip(extractions) {
+/// Returns the pairs that share a key and are of the same news, in corpus order.
+fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> Vec<(At, At)> {
+    let mut postings: Vec<(u64, Option<Day>, At)> = Vec::new();
+    let articles = corpus.articles.iter().zip(extractions);
+    for (source, (article, extraction)) in (0_u32..).zip(articles) {
+        let day = article.published.as_day();
         for (idx, proposition) in (0_u32..).zip(&extraction.propositions) {
             let keys = proposition.keys.iter();
-            postings.extend(keys.map(|k| (*k, (article, idx))));
+            postings.extend(keys.map(|k| (*k, day, (source, idx))));
         }
     }
     postings.sort_unstable();
     let mut pairs: Vec<(At, At)> = Vec::new();
     for run in postings.chunk_by(|x, y| x.0 == y.0) {
-        for (i, (_, a)) in run.iter().enumerate() {
-            let next = run.iter().skip(i + 1).take(MAX_MEETING);
-            pairs.extend(next.map(|(_, b)| (*a, *b)));
+        for (i, (_, day, a)) in run.iter().enumerate() {
+            let later = run.iter().skip(i + 1);
+            let near = later.take_while(|(_, other, _)| same_news(*day, *other));
+            pairs.extend(
+                near.take(MAX_MEETING)
+                    .map(|(_, _, b)| (*a.min(b), *a.max(b))),
+            );
         }
     }
     pairs.sort_unstable();
@@ -352,9 +359,9 @@ fn say_one_thing(x: &Proposition, y: &Proposition) -> bool {
     x.class == y.class && positive && status_fits(x.status, y.status) && times_fit(x, y)
 }
 
-/// Returns whether the two articles tell of the same state of things.
-fn same_news(a: &Article, b: &Article) -> bool {
-    match (a.published.as_day(), b.published.as_day()) {
+/// Returns whether two articles published on these days tell of the same state of things.
+fn same_news(a: Option<Day>, b: Option<Day>) -> bool {
+    match (a, b) {
         (Some(p), Some(q)) => !Interval::day(p)
             .widened(SAME_NEWS)
             .is_disjoint(Interval::day(q)),
@@ -364,9 +371,6 @@ fn same_news(a: &Article, b: &Article) -> bool {
 }
 
 fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
-    if !same_news(a.article, b.article) {
-        return None;
-    }
     let one_article = a.article.source == b.article.source;
     if one_article && a.is.sentence == b.is.sentence {
         return None;

@@ -17,6 +17,7 @@ use std::ops::Range;
 
 pub use labels::{Relation, Upos, Xpos};
 
+use crate::read::{Article, BlockKind};
 use crate::sentences::Sentence;
 use crate::span::Span;
 use crate::weights::Weights;
@@ -136,11 +137,13 @@ impl Tokens {
     }
 }
 
-/// Cuts the sentences of `text` into tokens, tags, lemmatizes and parses them.
+/// Cuts the sentences of an article into tokens, tags and lemmatizes them.
 ///
 /// Total: any text yields tokens; every token lies in its sentence, none is
-/// empty, none overlap.
-pub fn read(text: &str, sentences: &[Sentence]) -> Tokens {
+/// empty, none overlap. In furniture, which says nothing of the world, a word
+/// has the tags that it usually has.
+pub fn read(article: &Article, sentences: &[Sentence]) -> Tokens {
+    let text = article.text.as_str();
     let weights = Weights::english();
     let mut cutter = cut::Cutter::new(weights.pieces);
     let mut reader = Reader::new(weights, text.len());
@@ -148,9 +151,23 @@ pub fn read(text: &str, sentences: &[Sentence]) -> Tokens {
     for sentence in sentences {
         spans.clear();
         cutter.cut(text, sentence.span, &mut spans);
-        reader.sentence(text, &spans);
+        let block = article.blocks.get(sentence.block as usize);
+        let care = match block.map(|b| b.kind) {
+            Some(BlockKind::Furniture) => Care::Usual,
+            _ => Care::InContext,
+        };
+        reader.sentence(text, &spans, care);
     }
     reader.tokens
+}
+
+/// How the words of a sentence are tagged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Care {
+    /// By what stands around them.
+    InContext,
+    /// As they usually are.
+    Usual,
 }
 
 /// Reads sentence after sentence into the same buffers.
@@ -181,10 +198,13 @@ impl<'w> Reader<'w> {
     }
 
     /// Tags and lemmatizes one sentence that is cut into these spans.
-    fn sentence(&mut self, text: &str, spans: &[Span]) {
+    fn sentence(&mut self, text: &str, spans: &[Span], care: Care) {
         let first = self.tokens.list.len();
         self.look(text, spans);
-        tag::tag(&self.weights, &self.words, &mut self.classes);
+        match care {
+            Care::InContext => tag::tag(&self.weights, &self.words, &mut self.classes),
+            Care::Usual => tag::usual(&self.weights, &self.words, &mut self.classes),
+        }
         let tagged = self.words.iter().zip(&self.classes);
         self.tokens.trees.push(
             tagged.map(|(word, &class)| Seen::new(word, class, tags_of(&self.weights, class).0)),

@@ -14,7 +14,7 @@ use crate::read::{Article, Block, BlockKind};
 use crate::sentences;
 use crate::span::{SourceId, Span};
 use crate::tokens::parse::{self, Node, Seen, State};
-use crate::tokens::{Reader, Tokens, cut, lemma, tag, tags_of};
+use crate::tokens::{Care, Reader, Tokens, cut, lemma, tag, tags_of};
 use crate::weights::Weights;
 
 /// How often what was found agrees with the treebank.
@@ -101,7 +101,7 @@ fn on_gold_tokens(weights: Weights<'_>, gold: &[GoldSentence<'_>]) -> Figures {
     let (text, spans, places) = spaced(gold);
     let mut reader = Reader::new(weights, text.len());
     for spans in &spans {
-        reader.sentence(&text, spans);
+        reader.sentence(&text, spans, Care::InContext);
     }
     reader.parse_all();
     let mut figures = compare(&places, &reader.tokens);
@@ -146,7 +146,7 @@ fn on_raw_text(weights: Weights<'_>, gold: &[GoldSentence<'_>], words: &Sentence
     for sentence in &sentences {
         spans.clear();
         cutter.cut(&raw.article.text, sentence.span, &mut spans);
-        reader.sentence(&raw.article.text, &spans);
+        reader.sentence(&raw.article.text, &spans, Care::InContext);
     }
     reader.parse_all();
     let mut figures = compare(&places(gold, &raw.words), &reader.tokens);
