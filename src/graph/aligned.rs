@@ -5,6 +5,8 @@
 //! only where all that the narrower one says is found in the other. What then differs is typed, and
 //! becomes two claims, one a side, joined by a same-event edge with the reasons.
 
+use rayon::prelude::*;
+
 use super::fit::{Difference as Differs, Fit, Text, Weight, are_two, fit, one_name};
 use super::variants::Difference;
 use crate::calendar::{Day, Interval};
@@ -50,17 +52,14 @@ pub(super) fn find(
     extractions: &[Extraction],
     lexicon: &Lexicon,
 ) -> Vec<Difference> {
-    let mut out = Vec::new();
-    for (a, b) in meetings(corpus, extractions) {
-        let sides = (
-            side(corpus, extractions, lexicon, a),
-            side(corpus, extractions, lexicon, b),
-        );
-        if let (Some(a), Some(b)) = sides {
-            out.extend(compare(&a, &b));
-        }
-    }
-    out
+    let side = |at| side(corpus, extractions, lexicon, at);
+    let pairs = meetings(corpus, extractions);
+    // Indexed by pair and then put together, so that the order is the pairs' own.
+    let found: Vec<Option<Difference>> = pairs
+        .par_iter()
+        .map(|(a, b)| compare(&side(*a)?, &side(*b)?))
+        .collect();
+    found.into_iter().flatten().collect()
 }
 
 /// Returns the pairs that share a key and are of the same news, in corpus order.

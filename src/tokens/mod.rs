@@ -130,10 +130,8 @@ impl Tokens {
     /// Returns the tree of the token's sentence, and the sentence's first token.
     fn tree_of(&self, idx: usize) -> Option<(&Tree, usize)> {
         let sentence = self.list.get(idx)?.sentence as usize;
-        let range = self.sentences.get(sentence)?;
-        let range = range.start as usize..range.end as usize;
-        let first = range.start;
-        Some((self.trees.of(sentence, range)?, first))
+        let first = self.sentences.get(sentence)?.start as usize;
+        Some((self.trees.of(sentence)?, first))
     }
 }
 
@@ -141,7 +139,7 @@ impl Tokens {
 ///
 /// Total: any text yields tokens; every token lies in its sentence, none is
 /// empty, none overlap. In furniture, which says nothing of the world, a word
-/// has the tags that it usually has.
+/// has the tags that it usually has and no head.
 pub fn read(article: &Article, sentences: &[Sentence]) -> Tokens {
     let text = article.text.as_str();
     let weights = Weights::english();
@@ -166,7 +164,7 @@ pub fn read(article: &Article, sentences: &[Sentence]) -> Tokens {
 enum Care {
     /// By what stands around them.
     InContext,
-    /// As they usually are.
+    /// As they usually are; such a sentence is never parsed.
     Usual,
 }
 
@@ -206,9 +204,10 @@ impl<'w> Reader<'w> {
             Care::Usual => tag::usual(&self.weights, &self.words, &mut self.classes),
         }
         let tagged = self.words.iter().zip(&self.classes);
-        self.tokens.trees.push(
-            tagged.map(|(word, &class)| Seen::new(word, class, tags_of(&self.weights, class).0)),
-        );
+        let seen = tagged
+            .filter(|_| care == Care::InContext)
+            .map(|(word, &class)| Seen::new(word, class, tags_of(&self.weights, class).0));
+        self.tokens.trees.push(seen);
         self.push_tokens(text, spans);
         let end = self.tokens.list.len();
         let sentence = Span::new(first, end);
@@ -265,10 +264,7 @@ impl<'w> Reader<'w> {
 
     /// Parses all sentences with the reader's own weights, as training must; readers parse when asked.
     fn parse_all(&mut self) {
-        for (idx, sentence) in self.tokens.sentences.iter().enumerate() {
-            let tokens = sentence.start as usize..sentence.end as usize;
-            self.tokens.trees.parse(&self.weights, idx, tokens);
-        }
+        self.tokens.trees.parse_all(&self.weights);
     }
 }
 

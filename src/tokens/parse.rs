@@ -5,8 +5,7 @@
 //! transition comes next and the decision which relation a new arc has are two
 //! models: the first is asked twice a token and has three classes, so that its
 //! weights fit beside the feature's fingerprint; the second, with all
-//! relations, is asked once a token. Neither is asked where all states or arcs
-//! that look alike were treated alike in training.
+//! relations, is asked once a token.
 
 use super::tag::best;
 use super::word::Word;

@@ -4,8 +4,8 @@
 //! which are tagged without looking at the context.
 
 use super::word::Word;
-use crate::weights::Weights;
 use crate::weights::hash;
+use crate::weights::{Entry, Weights};
 
 /// Keeps the tagger's features apart from the parser's.
 const MODEL: u64 = hash::model(1);
@@ -58,7 +58,7 @@ pub(super) fn usual(weights: &Weights<'_>, words: &[Word], classes: &mut Vec<u8>
     classes.clear();
     classes.extend(words.iter().map(|word| {
         let by_looks = || class(weights, std::slice::from_ref(word), 0, History::new());
-        word.entry.map_or_else(by_looks, |entry| entry.class())
+        word.entry.map_or_else(by_looks, Entry::class)
     }));
 }
 

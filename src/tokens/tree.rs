@@ -102,10 +102,16 @@ impl Tree {
 /// The trees of an article's sentences. Those not asked for yet are kept as what the parser will see.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Trees {
-    /// What the parser sees of each token of the article.
+    /// What the parser sees of the tokens, sentence by sentence.
     seen: Vec<Seen>,
-    /// One a sentence.
-    parsed: Vec<OnceLock<Tree>>,
+    sentences: Vec<Kept>,
+}
+
+#[derive(Debug, Clone)]
+struct Kept {
+    /// Where the sentence's tokens are in `seen`.
+    seen: Range<usize>,
+    tree: OnceLock<Tree>,
 }
 
 impl Trees {
@@ -113,28 +119,34 @@ impl Trees {
     pub(super) fn with_capacity(n_tokens: usize) -> Self {
         Self {
             seen: Vec::with_capacity(n_tokens),
-            parsed: Vec::new(),
+            sentences: Vec::new(),
         }
     }
 
-    /// Adds a sentence.
+    /// Adds a sentence; one without words has no tree.
     pub(super) fn push(&mut self, words: impl Iterator<Item = Seen>) {
+        let start = self.seen.len();
         self.seen.extend(words);
-        self.parsed.push(OnceLock::new());
+        self.sentences.push(Kept {
+            seen: start..self.seen.len(),
+            tree: OnceLock::new(),
+        });
     }
 
-    /// Returns the tree of a sentence with these tokens.
-    pub(super) fn of(&self, sentence: usize, tokens: Range<usize>) -> Option<&Tree> {
-        let words = self.seen.get(tokens)?;
-        let tree = self.parsed.get(sentence)?;
-        Some(tree.get_or_init(|| Tree::parse(&Weights::english(), words)))
+    /// Returns the tree of a sentence, parsed with the weights that are built in.
+    pub(super) fn of(&self, sentence: usize) -> Option<&Tree> {
+        let kept = self.sentences.get(sentence)?;
+        Some(kept.tree.get_or_init(|| {
+            let words = self.seen.get(kept.seen.clone()).unwrap_or(&[]);
+            Tree::parse(&Weights::english(), words)
+        }))
     }
 
-    /// Parses a sentence with these weights, whoever asks for it later.
-    pub(super) fn parse(&mut self, weights: &Weights<'_>, sentence: usize, tokens: Range<usize>) {
-        let words = self.seen.get(tokens).unwrap_or(&[]);
-        if let Some(tree) = self.parsed.get_mut(sentence) {
-            *tree = OnceLock::from(Tree::parse(weights, words));
+    /// Parses all sentences with these weights, whoever asks for them later.
+    pub(super) fn parse_all(&mut self, weights: &Weights<'_>) {
+        for kept in &mut self.sentences {
+            let words = self.seen.get(kept.seen.clone()).unwrap_or(&[]);
+            kept.tree = OnceLock::from(Tree::parse(weights, words));
         }
     }
 }
