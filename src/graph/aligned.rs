@@ -40,6 +40,8 @@ const MAX_MEETING: usize = 48;
 const SAME_NEWS: i32 = 1;
 /// What two propositions must have in common, their predicate counted where it says something.
 const MIN_WEIGHT: u32 = 4;
+/// A text of at most so many tokens is a claim rather than an article.
+const MAX_CLAIM: usize = 60;
 /// Weight of a name.
 const NAME: u32 = 2;
 
@@ -382,8 +384,8 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
         return None;
     }
     // What somebody is like is an opinion where somebody says it.
-    let dated = a.article.published != Interval::ALWAYS;
-    let opinion = |s: &Side<'_>| s.is_copular() && (dated || !s.attribution().is_empty());
+    let close = are_close(a, b);
+    let opinion = |s: &Side<'_>| s.is_copular() && (!close || !s.attribution().is_empty());
     if opinion(a) || opinion(b) {
         return None;
     }
@@ -391,9 +393,8 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
     if let Some(found) = considered(a, b, &to_b, &to_a) {
         return Some(made(a, b, found));
     }
-    let undated = is_undated(a) && is_undated(b);
     let certain = |s: &Side<'_>| {
-        let will = undated && s.is.status == Status::Planned;
+        let will = close && s.is.status == Status::Planned;
         s.is.certainty == Certainty::Certain || (will && s.is.certainty == Certainty::Probable)
     };
     if !certain(a) || !certain(b) {
@@ -452,8 +453,14 @@ fn knows(by: &Side<'_>, of: &Side<'_>, at: u32) -> bool {
     })
 }
 
-fn is_undated(side: &Side<'_>) -> bool {
-    side.article.published == Interval::ALWAYS
+/// Returns whether the two may be taken to tell of one thing on little evidence: neither has a date, and
+/// one is no more than a claim to be held against the other, or both stand in one text. Whole articles
+/// tell of many things, and one without a date may be of any day.
+fn are_close(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let undated = |s: &Side<'_>| s.article.published == Interval::ALWAYS;
+    let is_claim = |s: &Side<'_>| s.text.extraction.tokens.all().len() <= MAX_CLAIM;
+    let one_text = a.article.source == b.article.source;
+    undated(a) && undated(b) && (one_text || is_claim(a) || is_claim(b))
 }
 
 /// Makes the two claims of a difference.
@@ -504,8 +511,8 @@ fn shared(a: &Side<'_>, b: &Side<'_>) -> Vec<String> {
 
 type Found = (&'static str, u32, u32);
 
-/// Articles with a date stand among many of the day that tell of the same people: there every argument
-/// must be found in its place, and subject and object be there on both sides.
+/// Articles stand among many that tell of the same people: there every argument must be found in its
+/// place, and subject and object be there on both sides.
 fn is_strict_enough(a: &Side<'_>, b: &Side<'_>, found: &Alignment) -> bool {
     let n_core = |s: &Side<'_>| {
         let slots = [Slot::Agent, Slot::Patient];
@@ -513,7 +520,7 @@ fn is_strict_enough(a: &Side<'_>, b: &Side<'_>, found: &Alignment) -> bool {
         there.count()
     };
     let stated = |s: &Side<'_>| s.is.arguments.iter().all(|x| !x.inherited);
-    a.article.published == Interval::ALWAYS
+    are_close(a, b)
         || (found.elsewhere == 0
             && n_core(a) == n_core(b)
             && stated(a)
@@ -549,7 +556,7 @@ fn negation(denial: &Side<'_>, claim: &Side<'_>, found: &Alignment) -> Option<Fo
         return None;
     }
     // What a dated text takes for granted may have come to be since the other was written.
-    if n.nominal && !(is_undated(denial) && is_undated(claim)) {
+    if n.nominal && !are_close(denial, claim) {
         return None;
     }
     // "Did not sign on Monday", "the night that he did not sign": nothing is said of other days.
@@ -557,7 +564,7 @@ fn negation(denial: &Side<'_>, claim: &Side<'_>, found: &Alignment) -> Option<Fo
         return None;
     }
     // "Has not called him": until now; the news of the day may be that he has.
-    if denial.is_until_now() && !(is_undated(denial) && is_undated(claim)) {
+    if denial.is_until_now() && !are_close(denial, claim) {
         return None;
     }
     let clauses = denial.slot(Slot::Clause).count() == claim.slot(Slot::Clause).count()
@@ -591,9 +598,8 @@ fn opposite(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
         return None;
     }
     let in_turn = predicates.are_in_turn(&x, &y) || predicates.are_in_turn(l, m);
-    let dated = a.article.published != Interval::ALWAYS || b.article.published != Interval::ALWAYS;
     let one_article = a.article.source == b.article.source;
-    if in_turn && (dated || one_article || tells(a, &y) || tells(b, &x)) {
+    if in_turn && (!are_close(a, b) || one_article || tells(a, &y) || tells(b, &x)) {
         return None;
     }
     if !status_fits(p.status, q.status) || !times_fit(p, q) {
@@ -661,12 +667,11 @@ fn count(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Opti
     }
     // By how much a price has fallen is another number an hour later; and of whom a poll says it.
     let lexicon = a.text.lexicon;
-    let dated = !(is_undated(a) && is_undated(b));
     let answers = lexicon
         .speech
         .class(a.text.lemma(a.is.head as usize))
         .is_some();
-    if dated && lexicon.predicates.is_moving(&a.name()) || answers {
+    if !are_close(a, b) && lexicon.predicates.is_moving(&a.name()) || answers {
         return None;
     }
     let found = if to_b.missing == 0 { to_b } else { to_a };
@@ -704,7 +709,7 @@ fn opposite_argument(
         && whole(to_a)
         && to_b.in_place >= 1
         && status_fits(p.status, q.status)
-        && (to_b.names >= 1 || (is_undated(a) && is_undated(b)))
+        && (to_b.names >= 1 || are_close(a, b))
         && told >= MIN_WEIGHT - 1)
         .then_some(("proposition.opposite", *x, *y))
 }
@@ -735,13 +740,8 @@ fn one_doer(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
 fn considered(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Option<Found> {
     let (p, q) = (a.is, b.is);
     let positive = p.polarity == Polarity::Positive && q.polarity == Polarity::Positive;
-    // Between two dated texts it may have been done.
-    if p.class != q.class
-        || !positive
-        || a.article.source == b.article.source
-        || !is_undated(a)
-        || !is_undated(b)
-    {
+    // Between two articles it may have been done.
+    if p.class != q.class || !positive || a.article.source == b.article.source || !are_close(a, b) {
         return None;
     }
     let done = |s: &Side<'_>| s.is.status == Status::Done && s.is.certainty == Certainty::Certain;
