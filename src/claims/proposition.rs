@@ -519,10 +519,11 @@ fn is_denied(reader: &Reader<'_>, at: usize) -> bool {
     let words = &reader.lexicon.status;
     let empty = |noun: usize| {
         words.is_negator(grammar.lower(noun))
-            || grammar
-                .tokens
-                .children(noun)
-                .any(|c| grammar.relation(c) == Relation::Det && words.is_negator(grammar.lower(c)))
+            || grammar.tokens.children(noun).any(|c| {
+                // "No court", "neither the court nor the mayor".
+                matches!(grammar.relation(c), Relation::Det | Relation::CcPreconj)
+                    && words.is_negator(grammar.lower(c))
+            })
     };
     let mut denied = false;
     for child in grammar.tokens.children(at) {

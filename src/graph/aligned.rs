@@ -224,6 +224,9 @@ struct Alignment {
     missing: u32,
     /// Content words of found arguments that the other lacks.
     extra: u32,
+    /// Common nouns found in their place that may be two things: one of the texts does not speak of it as
+    /// known ("a bill"), or one speaks of several.
+    vague: u32,
     /// Arguments that differ, with the tokens on both sides.
     differs: Vec<(Slot, Differs, u32, u32)>,
 }
@@ -280,13 +283,15 @@ fn place(
         .iter()
         .map(|y| (compared(y.head), y.head))
         .collect();
-    let best = fits.iter().filter_map(|(f, _)| match f {
-        Fit::Same(weight) => Some(*weight),
+    let best = fits.iter().filter_map(|(f, y)| match f {
+        Fit::Same(weight) => Some((*weight, *y)),
         _ => None,
     });
-    if let Some(weight) = best.max() {
+    if let Some((weight, y)) = best.max() {
+        let (x, y) = (x.head as usize, y as usize);
         out.add(weight);
         out.in_place += 1;
+        out.vague += u32::from(slot != Slot::Clause && may_be_two(a, x, b, y));
         return;
     }
     let apart = fits
@@ -318,6 +323,12 @@ fn place(
     } else if !x.inherited {
         out.missing += 1;
     }
+}
+
+/// Returns whether two phrases with one noun may be of two things.
+fn may_be_two(a: &Side<'_>, x: usize, b: &Side<'_>, y: usize) -> bool {
+    let known = a.text.is_known(x) && b.text.is_known(y);
+    !known || a.text.is_plural(x) != b.text.is_plural(y)
 }
 
 /// Two clauses that complete their predicates: one where they have one head, the more words the better.
@@ -387,6 +398,10 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
     let close = are_close(a, b);
     let opinion = |s: &Side<'_>| s.is_copular() && (!close || !s.attribution().is_empty());
     if opinion(a) || opinion(b) {
+        return None;
+    }
+    let told = |s: &Side<'_>| close || !s.text.is_not_told(s.is.head as usize);
+    if !told(a) || !told(b) {
         return None;
     }
     let (to_b, to_a) = (align(a, b), align(b, a));
@@ -522,6 +537,7 @@ fn is_strict_enough(a: &Side<'_>, b: &Side<'_>, found: &Alignment) -> bool {
     let stated = |s: &Side<'_>| s.is.arguments.iter().all(|x| !x.inherited);
     are_close(a, b)
         || (found.elsewhere == 0
+            && found.vague == 0
             && n_core(a) == n_core(b)
             && stated(a)
             && stated(b)
@@ -609,12 +625,11 @@ fn opposite(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
     let whole = |f: &Alignment| {
         f.missing == 0 && f.differs.is_empty() && f.elsewhere <= 1 && f.in_place >= 1
     };
-    let found = if whole(to_b) {
-        to_b
-    } else if whole(to_a) {
-        to_a
-    } else {
-        return None;
+    let found = match (whole(to_b), whole(to_a)) {
+        (true, true) => to_b,
+        (true, false) if are_close(a, b) => to_b,
+        (false, true) if are_close(a, b) => to_a,
+        _ => return None,
     };
     (clauses
         && is_strict_enough(a, b, found)
@@ -680,7 +695,9 @@ fn count(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Opti
     };
     let (x, y) = if to_b.missing == 0 { (x, y) } else { (y, x) };
     let weight = found.weight + a.weight() + 1;
-    (found.missing == 0
+    let one_thing = are_close(a, b) || a.text.is_known(*x as usize) && b.text.is_known(*y as usize);
+    (one_thing
+        && found.missing == 0
         && found.elsewhere == 0
         && *slot != Slot::Agent
         && found.names >= 1
@@ -722,6 +739,21 @@ fn one_doer(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
     let [(Slot::Agent, Differs::Name, x, y)] = to_b.differs.as_slice() else {
         return None;
     };
+    // "The deputy director of the centre in Oslo" is not the director of the centre in Lima.
+    let of_one_thing = |x: &Argument| {
+        b.slot(Slot::Patient).any(|y| {
+            let (p, q) = (
+                a.text.entity(x.head as usize),
+                b.text.entity(y.head as usize),
+            );
+            p.zip(q).is_some_and(|(p, q)| p.key == q.key)
+        })
+    };
+    let (p, q) = (a.is.head as usize, b.is.head as usize);
+    let one_office = a.text.kinds(p) == b.text.kinds(q);
+    if !are_close(a, b) && !(one_office && a.slot(Slot::Patient).all(of_one_thing)) {
+        return None;
+    }
     // Of several doers each text may name some.
     let alone = |s: &Side<'_>| s.slot(Slot::Agent).count() == 1;
     (alone(a)

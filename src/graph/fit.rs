@@ -171,8 +171,29 @@ impl<'a> Text<'a> {
         self.children(head).any(|c| partial.contains(self.lower(c)))
     }
 
+    /// Returns whether a phrase is a name, or a noun that is spoken of as known: "the bill", "its members".
+    pub(super) fn is_known(self, head: usize) -> bool {
+        let definite = &self.lexicon.kinds.definite;
+        self.entity(head).is_some()
+            || self
+                .children(head)
+                .any(|c| self.relation(c) == Relation::NmodPoss || definite.contains(self.lower(c)))
+    }
+
+    /// Returns whether a noun is in the plural.
+    pub(super) fn is_plural(self, head: usize) -> bool {
+        let token = self.extraction.tokens.all().get(head);
+        token.is_some_and(|t| matches!(t.xpos, Xpos::Nns | Xpos::Nnps))
+    }
+
+    /// Returns whether the predicate at a token only says which thing is meant, or what somebody would do:
+    /// "a united country", "justifies killing him".
+    pub(super) fn is_not_told(self, at: usize) -> bool {
+        self.relation(at) == Relation::Amod || self.is_gerund_complement(at)
+    }
+
     /// Words before the noun that say which kind of it is meant: "prime", "trade".
-    fn kinds(self, head: usize) -> Vec<&'a str> {
+    pub(super) fn kinds(self, head: usize) -> Vec<&'a str> {
         self.children(head)
             .filter(|c| {
                 *c < head
