@@ -574,7 +574,8 @@ fn claim(
         modality.status = status;
     }
     let roles = roles(reader, frame, token, event_noun);
-    if cue.object.is_any() && is_about_somebody_new(reader, frame, token, &roles) {
+    let is_noun = grammar.upos(token) == Upos::Noun;
+    if (cue.object.is_any() || is_noun) && is_about_somebody_new(reader, frame, token, &roles) {
         return None;
     }
     // "Returned to work on Monday": the trigger's last word.
@@ -615,15 +616,21 @@ fn claim(
     Some(claim)
 }
 
-/// "Appoint a committee": the role that the article's one event would fill is filled, by something that
-/// nobody named before.
+/// "Appoint a committee", "its releases", "the release of a report": the role that the article's one event
+/// would fill is filled, by something that nobody named before.
 fn is_about_somebody_new(reader: &Reader<'_>, frame: &Frame, token: usize, roles: &[Role]) -> bool {
     let grammar = reader.grammar;
     let open = frame.roles.iter().any(|spec| {
         spec.fallback == Some(Fallback::Event)
-            && spec.from.contains(&Slot::Object)
+            && spec
+                .from
+                .iter()
+                .any(|s| matches!(s, Slot::Object | Slot::Undergoer))
             && !roles.iter().any(|r| r.name == spec.name)
     });
+    if grammar.upos(token) == Upos::Noun {
+        return open && is_another(reader, token);
+    }
     let new = |noun: usize| {
         grammar.upos(noun) == Upos::Noun
             && !grammar
@@ -632,6 +639,23 @@ fn is_about_somebody_new(reader: &Reader<'_>, frame: &Frame, token: usize, roles
                 .any(|c| grammar.relation(c) == Relation::Det && grammar.lower(c) == "the")
     };
     open && grammar.object(token).is_some_and(new)
+}
+
+/// Returns whether a noun is not that of the one event an article tells of: several, indefinite, or of a thing.
+fn is_another(reader: &Reader<'_>, noun: usize) -> bool {
+    let grammar = reader.grammar;
+    let definite = &reader.lexicon.kinds.definite;
+    grammar.xpos(noun) == Xpos::Nns
+        || grammar.tokens.children(noun).any(|c| {
+            let lower = grammar.lower(c);
+            match grammar.relation(c) {
+                Relation::Det => !definite.contains(lower),
+                Relation::Nmod => grammar
+                    .case_of(c)
+                    .is_some_and(|of| grammar.lower(of) == "of"),
+                _ => false,
+            }
+        })
 }
 
 /// Returns a claim that only refers to the event that a noun of the frame names; its predicate is
