@@ -50,11 +50,14 @@ pub(super) fn names(
         .iter()
         .any(|p| y.names.iter().any(|q| one_name(a, b, p, q, lexicon)));
     if shared {
-        return Some(if plain(&x) && plain(&y) {
-            Typed::Same
+        // "Chad's rebels", "Chadian civilians": one name, and what stands beside it may exclude each other.
+        return if plain(&x) && plain(&y) {
+            Some(Typed::Same)
+        } else if trusted {
+            None
         } else {
-            Typed::Reworded
-        });
+            Some(Typed::Reworded)
+        };
     }
     // A list in another order: each is named on both sides.
     if sentence_names(a, &q) && sentence_names(b, &p) {
