@@ -151,13 +151,25 @@ fn kinds(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon) ->
         if x == 0 || y == 0 || x & y != 0 {
             continue;
         }
-        // "Rockets and bullets", "bullets and rockets": each is told on both sides.
-        let elsewhere = |side: &Side<'_>, range: Range, bits: u32| {
-            (0..side.statement.words.len())
-                .filter(|w| !(range.0..range.1).contains(w))
-                .any(|w| kinds_of(side, w) & bits != 0)
-        };
-        if elsewhere(a, ha, y) && elsewhere(b, hb, x) {
+        // "Rockets and bullets", "bullets and rockets": each is told on both sides, by a word that tells no more.
+        // Who the sentences name alike explains nothing: "rebels died in clashes with soldiers", "soldiers died
+        // in clashes with soldiers".
+        let elsewhere =
+            |side: &Side<'_>, range: Range, own: u32, bits: u32, other: &Side<'_>, hunk: Range| {
+                let alike = |w: usize| {
+                    let hash = side.statement.hashes.get(w);
+                    let outside =
+                        |(i, h): (usize, &u32)| !(hunk.0..hunk.1).contains(&i) && Some(h) == hash;
+                    *of == KindOf::People && other.statement.hashes.iter().enumerate().any(outside)
+                };
+                (0..side.statement.words.len())
+                    .filter(|w| !(range.0..range.1).contains(w))
+                    .any(|w| {
+                        let told = kinds_of(side, w);
+                        told & bits != 0 && told & own == 0 && !alike(w)
+                    })
+            };
+        if elsewhere(a, ha, x, y, b, hb) && elsewhere(b, hb, y, x, a, ha) {
             return Some(Typed::Reworded);
         }
         let kind = match of {
