@@ -5,9 +5,11 @@
 //! only where all that the narrower one says is found in the other. What then differs is typed, and
 //! becomes two claims, one a side, joined by a same-event edge with the reasons.
 
+use rayon::prelude::*;
+
 use super::fit::{Difference as Differs, Fit, Text, Weight, are_two, fit, one_name};
 use super::variants::Difference;
-use crate::calendar::Interval;
+use crate::calendar::{Day, Interval};
 use crate::claims::{
     Argument, Attribution, Certainty, Claim, Extraction, Polarity, Predicate, Proposition, Role,
     Scope, Slot, Status,
@@ -31,8 +33,8 @@ pub const PROPOSITION_DIFFERENCES: &[&str] = &[
     "proposition.rank",
 ];
 
-/// Propositions on one key are compared two by two; beyond this many, only with those next to them in
-/// corpus order.
+/// Propositions of the same news on one key are compared two by two; beyond this many, only with those
+/// next to them by day and in corpus order.
 const MAX_MEETING: usize = 48;
 /// Days between two articles within which they are taken to tell of the same state of things.
 const SAME_NEWS: i32 = 1;
@@ -50,33 +52,37 @@ pub(super) fn find(
     extractions: &[Extraction],
     lexicon: &Lexicon,
 ) -> Vec<Difference> {
-    let mut out = Vec::new();
-    for (a, b) in meetings(extractions) {
-        let sides = (
-            side(corpus, extractions, lexicon, a),
-            side(corpus, extractions, lexicon, b),
-        );
-        if let (Some(a), Some(b)) = sides {
-            out.extend(compare(&a, &b));
-        }
-    }
-    out
+    let side = |at| side(corpus, extractions, lexicon, at);
+    let pairs = meetings(corpus, extractions);
+    // Indexed by pair and then put together, so that the order is the pairs' own.
+    let found: Vec<Option<Difference>> = pairs
+        .par_iter()
+        .map(|(a, b)| compare(&side(*a)?, &side(*b)?))
+        .collect();
+    found.into_iter().flatten().collect()
 }
 
-fn meetings(extractions: &[Extraction]) -> Vec<(At, At)> {
-    let mut postings: Vec<(u64, At)> = Vec::new();
-    for (article, extraction) in (0_u32..).zip(extractions) {
+/// Returns the pairs that share a key and are of the same news, in corpus order.
+fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> Vec<(At, At)> {
+    let mut postings: Vec<(u64, Option<Day>, At)> = Vec::new();
+    let articles = corpus.articles.iter().zip(extractions);
+    for (source, (article, extraction)) in (0_u32..).zip(articles) {
+        let day = article.published.as_day();
         for (idx, proposition) in (0_u32..).zip(&extraction.propositions) {
             let keys = proposition.keys.iter();
-            postings.extend(keys.map(|k| (*k, (article, idx))));
+            postings.extend(keys.map(|k| (*k, day, (source, idx))));
         }
     }
     postings.sort_unstable();
     let mut pairs: Vec<(At, At)> = Vec::new();
     for run in postings.chunk_by(|x, y| x.0 == y.0) {
-        for (i, (_, a)) in run.iter().enumerate() {
-            let next = run.iter().skip(i + 1).take(MAX_MEETING);
-            pairs.extend(next.map(|(_, b)| (*a, *b)));
+        for (i, (_, day, a)) in run.iter().enumerate() {
+            let later = run.iter().skip(i + 1);
+            let near = later.take_while(|(_, other, _)| same_news(*day, *other));
+            pairs.extend(
+                near.take(MAX_MEETING)
+                    .map(|(_, _, b)| (*a.min(b), *a.max(b))),
+            );
         }
     }
     pairs.sort_unstable();
@@ -167,9 +173,11 @@ impl Side<'_> {
         let tokens = &self.text.extraction.tokens;
         tokens.children(self.is.head as usize).any(|c| {
             self.text.lemma(c) == "have"
-                && tokens.all().get(c).is_some_and(|t| {
-                    t.relation == Relation::Aux && matches!(t.xpos, Xpos::Vbz | Xpos::Vbp)
-                })
+                && tokens.relation(c) == Relation::Aux
+                && tokens
+                    .all()
+                    .get(c)
+                    .is_some_and(|t| matches!(t.xpos, Xpos::Vbz | Xpos::Vbp))
         })
     }
 
@@ -189,17 +197,14 @@ impl Side<'_> {
     fn is_narrowed(&self) -> bool {
         let head = self.is.head as usize;
         let tokens = &self.text.extraction.tokens;
-        tokens.children(head).any(|c| {
-            let relation = tokens.all().get(c).map(|t| t.relation);
-            match relation {
-                Some(Relation::Advmod) => {
-                    let lower = self.text.lower(c);
-                    !self.text.lexicon.status.is_negator(lower) && lower.ends_with("ly")
-                        || self.text.lexicon.predicates.is_narrowing(lower)
-                }
-                Some(Relation::Advcl) => true,
-                _ => false,
+        tokens.children(head).any(|c| match tokens.relation(c) {
+            Relation::Advmod => {
+                let lower = self.text.lower(c);
+                !self.text.lexicon.status.is_negator(lower) && lower.ends_with("ly")
+                    || self.text.lexicon.predicates.is_narrowing(lower)
             }
+            Relation::Advcl => true,
+            _ => false,
         })
     }
 }
@@ -353,9 +358,9 @@ fn say_one_thing(x: &Proposition, y: &Proposition) -> bool {
     x.class == y.class && positive && status_fits(x.status, y.status) && times_fit(x, y)
 }
 
-/// Returns whether the two articles tell of the same state of things.
-fn same_news(a: &Article, b: &Article) -> bool {
-    match (a.published.as_day(), b.published.as_day()) {
+/// Returns whether two articles published on these days tell of the same state of things.
+fn same_news(a: Option<Day>, b: Option<Day>) -> bool {
+    match (a, b) {
         (Some(p), Some(q)) => !Interval::day(p)
             .widened(SAME_NEWS)
             .is_disjoint(Interval::day(q)),
@@ -365,9 +370,6 @@ fn same_news(a: &Article, b: &Article) -> bool {
 }
 
 fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
-    if !same_news(a.article, b.article) {
-        return None;
-    }
     let one_article = a.article.source == b.article.source;
     if one_article && a.is.sentence == b.is.sentence {
         return None;
