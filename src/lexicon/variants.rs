@@ -34,6 +34,8 @@ pub struct VariantWords {
     pub state_nouns: FxHashSet<String>,
     /// Nouns for a group that a name is one of.
     pub group_nouns: FxHashSet<String>,
+    /// Words behind a state's name for what does as that state says.
+    pub led: FxHashSet<String>,
     /// Nouns for those who belong to several at once.
     pub belonging: FxHashSet<String>,
     /// Words beside a count that has grown and will grow.

@@ -155,6 +155,50 @@ pub(super) fn glued_stamp(line: &str, words: &LayoutWords) -> Option<Stamp> {
     None
 }
 
+/// Reads a full date that the prose begins with and no sign parts from it: `2 May 2017 At least ten ships …`.
+/// It dates the article, unless something in the text lies behind it: then it dates an entry or an event.
+pub(super) fn opening_date(prose: &str, text: &str, words: &LayoutWords) -> Option<Stated> {
+    let head = head_of(prose);
+    let lexemes = lex(head);
+    let reader = Reader {
+        text: head,
+        lexemes: &lexemes,
+        words,
+    };
+    let first = lexemes.first().filter(|first| first.start == 0)?;
+    if !reader.may_begin_date(first) {
+        return None;
+    }
+    let (day, next) = reader.date(0)?;
+    let end = lexemes.get(next.checked_sub(1)?)?.end;
+    let behind = head.get(end..)?;
+    let anew = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '‘');
+    let begins = behind.starts_with(' ') && behind.trim_start().starts_with(anew);
+    (begins && !names_later(text, day, words)).then(|| Stated {
+        day,
+        span: Span::new(0, end),
+        is_update: false,
+    })
+}
+
+/// Returns whether a text names a day or year behind a day.
+fn names_later(text: &str, day: Day, words: &LayoutWords) -> bool {
+    let lexemes = lex(text);
+    let reader = Reader {
+        text,
+        lexemes: &lexemes,
+        words,
+    };
+    lexemes.iter().enumerate().any(|(i, lexeme)| {
+        let year = reader
+            .number(i, 4)
+            .filter(|year| (1900..=2100).contains(year));
+        let later = year.is_some_and(|year| i32::from(year) > day.ymd().0);
+        later
+            || reader.may_begin_date(lexeme) && reader.date(i).is_some_and(|(other, _)| other > day)
+    })
+}
+
 /// Returns whether a line begins as a reader's comment does: "At 9:05 am on 3 June 2021, reader7 wrote:".
 pub(super) fn is_comment(line: &str, words: &LayoutWords) -> bool {
     if !line.starts_with(|c: char| c.is_ascii_digit() || c == 'A') {
@@ -636,6 +680,25 @@ mod tests {
                 .and_then(|stamp| line.get(stamp.start..stamp.end))
                 .unwrap_or("-");
             assert_eq!(found, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn an_unmarked_date_opens_the_prose_where_nothing_is_later() {
+        let cases = [
+            ("2 May 2017 At least ten ships left port.", "2 May 2017"),
+            ("Sat Mar 12 2016 12 ships left.", "Sat Mar 12 2016"),
+            ("2 May 2017 was a day of rain.", "-"),
+            ("2 May 2017, the council said, was too late.", "-"),
+            ("May 2017 Ships left port.", "-"),
+            ("2 May 2017 The mill opens. 9 May 2017 It burns.", "-"),
+            ("11 September 2001 Attacks were remembered in 2016.", "-"),
+            ("On 2 May 2017 Ann Lee left.", "-"),
+        ];
+        for (text, expected) in cases {
+            let found = opening_date(text, text, &words());
+            let found = found.map_or("-", |stated| stated.span.of(text));
+            assert_eq!(found, expected, "{text}");
         }
     }
 

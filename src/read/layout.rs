@@ -412,6 +412,16 @@ impl Composer<'_> {
             start = self.after(start + stamp.end, end);
         }
         let rest = cut(self.text, start, end);
+        if self.n_paragraphs == 0
+            && self.stated.is_empty()
+            && let Some(stated) = dates::opening_date(rest, self.text, self.words)
+        {
+            let to = start + stated.span.range().end;
+            self.stated.push(shifted(stated, start));
+            self.push(BlockKind::Publication, start, to);
+            start = self.after(to, end);
+        }
+        let rest = cut(self.text, start, end);
         let mut dateline = opening::dateline(rest, self.words)
             .or_else(|| opening::glued_dateline(rest, self.words).filter(|_| !self.dated));
         // Some wires write it twice: "OSLO -- OSLO (AP) --".

@@ -79,6 +79,7 @@ pub(crate) fn chunks(text: &str, block: Span, words: &SentenceWords, out: &mut V
         rest = rest.get(skip..).unwrap_or("");
         at += skip;
         let len = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let len = glued(rest.get(..len).unwrap_or(rest), words).unwrap_or(len);
         let (chunk, tail) = rest.split_at_checked(len).unwrap_or((rest, ""));
         out.push(Chunk::new(
             chunk,
@@ -89,6 +90,24 @@ pub(crate) fn chunks(text: &str, block: Span, words: &SentenceWords, out: &mut V
         rest = tail;
         at += len;
     }
+}
+
+/// Returns where the first of two sentences that no white space parts ends: `home.The`, with a word in small
+/// letters before the stop and one behind it that sentences like to start with.
+fn glued(chunk: &str, words: &SentenceWords) -> Option<usize> {
+    let is_word = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
+    chunk.match_indices('.').find_map(|(at, stop)| {
+        let (before, behind) = (chunk.get(..at)?, chunk.get(at + stop.len()..)?);
+        let last = before.rsplit(|c| !is_word(c)).next()?;
+        let next = behind.split(|c| !is_word(c)).next()?;
+        let written = next.starts_with(char::is_uppercase)
+            && next.chars().skip(1).all(|c| !c.is_uppercase())
+            && words.starters.contains(&next.to_lowercase());
+        // "www.The…": no address.
+        let plain = !before.contains(['@', '/', '\\', '.']) && !behind.contains(['@', '/', '\\']);
+        let small = last.chars().count() > 2 && last.chars().all(|c| !c.is_uppercase());
+        (written && plain && small).then_some(at + stop.len())
+    })
 }
 
 impl Chunk {

@@ -26,6 +26,8 @@ use versions::{Kin, Versions, Walked};
 
 mod align;
 
+mod dated;
+
 mod names;
 
 mod quoted;
@@ -55,6 +57,7 @@ pub const STATEMENT_DIFFERENCES: &[&str] = &[
     "statement.people",
     "statement.quotation",
     "statement.quoted-words",
+    "statement.published",
 ];
 
 /// A run of words in more different sentences than this is a formula ("did not respond to requests for
@@ -115,7 +118,7 @@ struct Ground {
 
 /// Finds every typed difference between variants, and which articles are copies.
 pub(super) fn find(corpus: &Corpus, extractions: &[Extraction], lexicon: &Lexicon) -> Variants {
-    let (pairs, within, versions) = meetings(extractions);
+    let (pairs, within, versions) = meetings(corpus, extractions);
     let side = |at| stated(corpus, extractions, at);
     // Indexed by pair and then put together, so that the order is the pairs' own.
     let of_one: Vec<_> = within
@@ -167,6 +170,12 @@ pub(super) fn find(corpus: &Corpus, extractions: &[Extraction], lexicon: &Lexico
             continue;
         };
         let kin = versions.kin(x, y);
+        if versions.are_one_text(x, y)
+            && let Some(p) = dated::line(corpus, extractions, x, a)
+            && let Some(q) = dated::line(corpus, extractions, y, b)
+        {
+            out.extend(dated::compare(&p, &q, (a, b)));
+        }
         for (i, j) in versions::counterparts(a, b) {
             let (Some(p), Some(q)) = (a.get(i), b.get(j)) else {
                 continue;
@@ -230,7 +239,7 @@ fn word_share(n: usize, of: usize) -> f64 {
 ///
 /// Copies of one sentence meet as one: the first stands for all, and each copy then meets the first
 /// of every variant, so that a thousand copies cost a thousand pairs and not a million.
-fn meetings(extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair>, Versions) {
+fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair>, Versions) {
     let mut copies: FxHashMap<&[u32], Vec<Place>> = FxHashMap::default();
     let mut postings: Vec<(u64, Place)> = Vec::new();
     for (article, extraction) in (0_u32..).zip(extractions) {
@@ -262,7 +271,7 @@ fn meetings(extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair>, Versions) {
             .and_then(|s| copies.get(s.hashes.as_slice()))
             .map_or(&[][..], Vec::as_slice)
     };
-    let mut versions = Versions::new(extractions);
+    let mut versions = Versions::new(corpus, extractions);
     for (words, places) in copies
         .iter()
         .filter(|(_, places)| places.len() <= MAX_MEETING)

@@ -27,6 +27,8 @@ struct Named<'a> {
     bare: bool,
     /// Whether a noun beside them makes them some group ("the Libyan rebel movement").
     of_group: bool,
+    /// Whether it is what they lead ("the Libyan-led coalition"), of which others may be a part.
+    led: bool,
 }
 
 /// Types two stretches of words that are names and what may stand beside names; `None` where they are more
@@ -40,6 +42,9 @@ pub(super) fn names(
 ) -> Option<Typed> {
     let trusted = kin != Kin::Strangers;
     let (x, y) = (named_in(a, ha, lexicon)?, named_in(b, hb, lexicon)?);
+    if (x.led || y.led) && kin != Kin::Copies {
+        return None;
+    }
     let (p, q) = (*x.names.first()?, *y.names.first()?);
     let plain = |named: &Named<'_>| named.bare && named.names.len() == 1;
     if !(trusted || plain(&x) && plain(&y)) {
@@ -50,11 +55,14 @@ pub(super) fn names(
         .iter()
         .any(|p| y.names.iter().any(|q| one_name(a, b, p, q, lexicon)));
     if shared {
-        return Some(if plain(&x) && plain(&y) {
-            Typed::Same
+        // "Chad's rebels", "Chadian civilians": one name, and what stands beside it may exclude each other.
+        return if plain(&x) && plain(&y) {
+            Some(Typed::Same)
+        } else if trusted {
+            None
         } else {
-            Typed::Reworded
-        });
+            Some(Typed::Reworded)
+        };
     }
     // A list in another order: each is named on both sides.
     if sentence_names(a, &q) && sentence_names(b, &p) {
@@ -215,6 +223,7 @@ fn named_in<'s>(side: &'s Side<'_>, range: Range, lexicon: &Lexicon) -> Option<N
     let mut n_named: Vec<u32> = Vec::new();
     let mut bare = true;
     let mut of_group = false;
+    let mut led = false;
     for word in range.0..range.1 {
         let token = side.token(word);
         let lower = side.lower(word);
@@ -235,28 +244,28 @@ fn named_in<'s>(side: &'s Side<'_>, range: Range, lexicon: &Lexicon) -> Option<N
             continue;
         }
         let words = &lexicon.variants;
-        let title = lexicon
-            .names
-            .titles_starting_with(lower.trim_end_matches('.'));
+        let titled = is_title(side, word, lexicon);
         // "Libya's interior minister" is somebody, not Libya.
         let of_one = names
             .last()
             .is_some_and(|n| matches!(n.entity.kind, EntityKind::State | EntityKind::Organisation));
-        if of_one && !title.is_empty() {
+        if of_one && titled {
             return None;
         }
         let filler = lexicon.speech.fillers.contains(lower);
         let inside = word > range.0 && word + 1 < range.1 && words.particles.contains(lower);
-        if words.bare_names.contains(lower) || filler || inside || !title.is_empty() {
+        if words.bare_names.contains(lower) || filler || inside || titled {
             continue;
         }
         let beside = words.beside_names.contains(lower)
             || words.place_nouns.contains(side.lemma(word))
             || words.state_nouns.contains(side.lemma(word));
         let group = words.group_nouns.contains(side.lemma(word));
-        if !beside && !group {
+        let leads = words.led.contains(lower);
+        if !beside && !group && !leads {
             return None;
         }
+        led |= leads;
         of_group |= group;
         bare = false;
     }
@@ -269,6 +278,17 @@ fn named_in<'s>(side: &'s Side<'_>, range: Range, lexicon: &Lexicon) -> Option<N
         names,
         bare,
         of_group,
+        led,
+    })
+}
+
+/// Returns whether a title stands at a word: "air marshal", but not "air force".
+fn is_title(side: &Side<'_>, word: usize, lexicon: &Lexicon) -> bool {
+    let plain = |word: usize| side.lower(word).trim_end_matches('.');
+    let titles = lexicon.names.titles_starting_with(plain(word));
+    titles.iter().any(|title| {
+        let mut words = title.words.iter().enumerate();
+        words.all(|(i, w)| plain(word + i) == w)
     })
 }
 

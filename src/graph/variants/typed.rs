@@ -7,6 +7,7 @@ use super::values::{dates, numbers};
 use super::versions::Kin;
 use crate::lexicon::Lexicon;
 use crate::lexicon::variants::KindOf;
+use crate::mentions::quantity::Quantity;
 use crate::span::Span;
 use crate::tokens::Upos;
 
@@ -42,7 +43,9 @@ pub(super) fn typed(a: &Side<'_>, b: &Side<'_>, hunk: &Hunk, lexicon: &Lexicon, 
         }
         return dates(x, y, (a.article, b.article), copies);
     }
-    if let (Some(x), Some(y)) = (a.quantity(&ha), b.quantity(&hb)) {
+    if let (Some(x), Some(y)) = (a.quantity(&ha), b.quantity(&hb))
+        && !(trusted && one_figure(x, y))
+    {
         if a.n_outside(x.tokens, &ha) > MAX_BESIDE || b.n_outside(y.tokens, &hb) > MAX_BESIDE {
             return Typed::Reworded;
         }
@@ -63,6 +66,13 @@ pub(super) fn typed(a: &Side<'_>, b: &Side<'_>, hunk: &Hunk, lexicon: &Lexicon, 
         .or_else(|| opposites(a, b, ha, hb, lexicon))
         .or_else(|| trusted.then(|| kinds(a, b, ha, hb, lexicon)).flatten())
         .unwrap_or(Typed::Reworded)
+}
+
+/// Returns whether two quantities are one figure: "three Chadian officers", "three civilians" differ in what is
+/// counted.
+fn one_figure(x: &Quantity, y: &Quantity) -> bool {
+    let differ = |p: f64, q: f64| (p - q).abs() > f64::EPSILON;
+    x.bound == y.bound && !differ(x.low, y.low) && !differ(x.high, y.high)
 }
 
 /// Takes words off both ends that are forms of one word ("was", "were"; "Syrias", "Syria's").
@@ -118,13 +128,13 @@ fn kinds(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon) ->
                 | lexicon.exclusive.of(group, lower, verb)
                 | lexicon.exclusive.of(group, singular, verb)
         };
-        // The kinds that all words of a stretch may mean; none where they mean several or nothing.
+        // The kinds that all words of a stretch may mean; where they mean several things, the kinds of each.
         let meant = |side: &Side<'_>, range: Range| {
-            (range.0..range.1)
-                .map(|w| kinds_of(side, w))
+            let kinds = (range.0..range.1).map(|w| kinds_of(side, w));
+            let (all, any) = kinds
                 .filter(|bits| *bits != 0)
-                .reduce(|x, y| x & y)
-                .unwrap_or(0)
+                .fold((u32::MAX, 0), |(all, any), bits| (all & bits, any | bits));
+            if all & any == 0 { any } else { all & any }
         };
         let state = |side: &Side<'_>, range: Range| {
             if names_state(side, range, lexicon) {
@@ -141,13 +151,25 @@ fn kinds(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon) ->
         if x == 0 || y == 0 || x & y != 0 {
             continue;
         }
-        // "Rockets and bullets", "bullets and rockets": each is told on both sides.
-        let elsewhere = |side: &Side<'_>, range: Range, bits: u32| {
-            (0..side.statement.words.len())
-                .filter(|w| !(range.0..range.1).contains(w))
-                .any(|w| kinds_of(side, w) & bits != 0)
-        };
-        if elsewhere(a, ha, y) && elsewhere(b, hb, x) {
+        // "Rockets and bullets", "bullets and rockets": each is told on both sides, by a word that tells no more.
+        // Who the sentences name alike explains nothing: "rebels died in clashes with soldiers", "soldiers died
+        // in clashes with soldiers".
+        let elsewhere =
+            |side: &Side<'_>, range: Range, own: u32, bits: u32, other: &Side<'_>, hunk: Range| {
+                let alike = |w: usize| {
+                    let hash = side.statement.hashes.get(w);
+                    let outside =
+                        |(i, h): (usize, &u32)| !(hunk.0..hunk.1).contains(&i) && Some(h) == hash;
+                    *of == KindOf::People && other.statement.hashes.iter().enumerate().any(outside)
+                };
+                (0..side.statement.words.len())
+                    .filter(|w| !(range.0..range.1).contains(w))
+                    .any(|w| {
+                        let told = kinds_of(side, w);
+                        told & bits != 0 && told & own == 0 && !alike(w)
+                    })
+            };
+        if elsewhere(a, ha, x, y, b, hb) && elsewhere(b, hb, y, x, a, ha) {
             return Some(Typed::Reworded);
         }
         let kind = match of {

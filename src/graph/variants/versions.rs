@@ -9,15 +9,20 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::align::align;
 use super::word_share;
+use crate::calendar::Interval;
 use crate::claims::{Extraction, Statement, hash_of_words};
-use crate::read::{Article, BlockKind};
+use crate::read::{Article, BlockKind, Corpus};
 
 /// Share of the shorter article's words that stand in sentences of both, from which two articles are versions.
 const VERSION: f64 = 0.35;
 /// The same, from which one is a copy of the other.
 const COPY: f64 = 0.8;
+/// Share of the longer article's words, too, from which two articles are one text.
+const WHOLE: f64 = 0.8;
 /// Sentences that two versions share at least, or they are short notes that share a formula.
 const MIN_SHARED: u32 = 3;
+/// Words that two copies of one day share at least, where they share fewer sentences.
+const MIN_SHARED_WORDS: u32 = 40;
 /// Share of the shorter sentence's words that must be common to two sentences of two versions.
 const MIN_COMMON: f64 = 0.6;
 /// The same for two sentences that stand alone between the same neighbours.
@@ -50,10 +55,12 @@ pub(super) enum Kin {
 pub(super) struct Versions {
     shared: FxHashMap<(u32, u32), Shared>,
     totals: Vec<u32>,
+    /// When each article was published.
+    published: Vec<Interval>,
 }
 
 impl Versions {
-    pub(super) fn new(extractions: &[Extraction]) -> Self {
+    pub(super) fn new(corpus: &Corpus, extractions: &[Extraction]) -> Self {
         let total = |e: &Extraction| {
             let words: usize = e.statements.iter().map(|s| s.words.len()).sum();
             u32::try_from(words).unwrap_or(u32::MAX)
@@ -61,6 +68,7 @@ impl Versions {
         Self {
             shared: FxHashMap::default(),
             totals: extractions.iter().map(total).collect(),
+            published: corpus.articles.iter().map(|a| a.published).collect(),
         }
     }
 
@@ -71,25 +79,45 @@ impl Versions {
         shared.words += u32::try_from(n_words).unwrap_or(0);
     }
 
-    fn share(&self, a: u32, b: u32) -> f64 {
+    /// Returns the shared words as a share of the shorter article's and of the longer one's.
+    fn shares(&self, a: u32, b: u32) -> (f64, f64) {
         let total = |at: u32| self.totals.get(at as usize).copied().unwrap_or(0);
-        let shorter = total(a).min(total(b));
-        let shared = self.shared.get(&(a.min(b), a.max(b)));
-        match shared {
-            Some(shared) if shared.n >= MIN_SHARED && shorter > 0 => {
-                f64::from(shared.words) / f64::from(shorter)
+        let (shorter, longer) = (total(a).min(total(b)), total(a).max(total(b)));
+        match self.shared.get(&(a.min(b), a.max(b))) {
+            Some(shared) if shorter > 0 && (shared.n >= MIN_SHARED || self.one_note(a, b)) => {
+                let words = f64::from(shared.words);
+                (words / f64::from(shorter), words / f64::from(longer))
             }
-            _ => 0.0,
+            _ => (0.0, 0.0),
         }
+    }
+
+    /// Returns whether two articles of one day are one note, too short to share three sentences.
+    fn one_note(&self, a: u32, b: u32) -> bool {
+        let total = |at: u32| self.totals.get(at as usize).copied().unwrap_or(0);
+        let day = |at: u32| self.published.get(at as usize).and_then(|p| p.as_day());
+        let shared = self.shared.get(&(a.min(b), a.max(b)));
+        shared.is_some_and(|shared| {
+            shared.n + 1 >= MIN_SHARED
+                && shared.words >= MIN_SHARED_WORDS
+                && f64::from(shared.words) >= COPY * f64::from(total(a).min(total(b)))
+        }) && day(a).is_some()
+            && day(a) == day(b)
     }
 
     /// Returns how two articles are related.
     pub(super) fn kin(&self, a: u32, b: u32) -> Kin {
-        match self.share(a, b) {
+        match self.shares(a, b).0 {
             share if share >= COPY => Kin::Copies,
             share if share >= VERSION => Kin::Versions,
             _ => Kin::Strangers,
         }
+    }
+
+    /// Returns whether each of two articles holds most of the other.
+    pub(super) fn are_one_text(&self, a: u32, b: u32) -> bool {
+        let (of_shorter, of_longer) = self.shares(a, b);
+        of_shorter >= COPY && of_longer >= WHOLE
     }
 
     /// Returns every two articles that are versions of one, in order.

@@ -75,6 +75,9 @@ impl Scanner<'_> {
         let (j, weekday) = full.or_else(|| self.short_weekday(i))?;
         let k = if self.is_comma(j) { j + 1 } else { j };
         let k = if self.lower(k) == "the" { k + 1 } else { k };
+        // "on Thursday (21 May 2026)": the date explains the day.
+        let bracketed = full.is_some() && self.lower(k) == "(";
+        let k = if bracketed { k + 1 } else { k };
         if let Some(mut found) = self.month_led(k).or_else(|| self.day_led(k))
             && matches!(
                 found.meaning,
@@ -83,6 +86,7 @@ impl Scanner<'_> {
                     ..
                 }
             )
+            && (!bracketed || self.lower(found.end) == ")")
         {
             found.start = i;
             found.weekday = Some(weekday);
