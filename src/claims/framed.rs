@@ -701,7 +701,7 @@ pub(super) fn adopt(reader: &Reader<'_>, claim: &mut Claim, others: &[Role]) {
 
 /// Returns the meeting keys: one for each filler that identifies the event, or for each two of
 /// them where the frame wants two shared, so that a country alone brings no two claims together.
-fn keys(frame: &Frame, roles: &[Role]) -> Vec<String> {
+pub(super) fn keys(frame: &Frame, roles: &[Role]) -> Vec<String> {
     let mut fillers: Vec<&str> = roles
         .iter()
         .filter(|r| frame.unique.share.contains(&r.name))

@@ -173,6 +173,15 @@ impl Side<'_> {
         })
     }
 
+    /// Returns whether doer and done-to are names themselves, not somebody's side or team.
+    fn has_bare_names(&self) -> bool {
+        let entities = &self.text.extraction.mentions.entities;
+        [Slot::Agent, Slot::Patient]
+            .into_iter()
+            .flat_map(|slot| self.slot(slot))
+            .all(|x| entities.of_token(x.head as usize).is_some())
+    }
+
     /// Returns whether the sentence tells of an occasion that only the text around it dates: "that night".
     fn is_of_an_occasion(&self) -> bool {
         let extraction = self.text.extraction;
@@ -633,6 +642,12 @@ fn exchange(a: &Side<'_>, b: &Side<'_>) -> Option<Found> {
     if !say_one_thing(a.is, b.is) || !a.text.lexicon.predicates.is_one_way(&a.name()) {
         return None;
     }
+    // Between dated articles who beat whom may change from one day to the next, or from one team of a name to
+    // another.
+    let dated = !(is_undated(a) && is_undated(b));
+    if dated && (!is_dated_alike(a, b) || !a.has_bare_names() || !b.has_bare_names()) {
+        return None;
+    }
     let crosses = |of_a: Slot, of_b: Slot| {
         a.slot(of_a).any(|x| {
             b.slot(of_b).any(|y| {
@@ -646,6 +661,20 @@ fn exchange(a: &Side<'_>, b: &Side<'_>) -> Option<Found> {
     let crossed = crosses(Slot::Agent, Slot::Patient) && crosses(Slot::Patient, Slot::Agent);
     let straight = crosses(Slot::Agent, Slot::Agent) || crosses(Slot::Patient, Slot::Patient);
     (crossed && !straight).then_some(("proposition.exchange", a.is.head, b.is.head))
+}
+
+/// Returns whether two propositions have one time, and no other time stands in their sentences.
+fn is_dated_alike(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let others = |s: &Side<'_>| {
+        let sentence = s.text.extraction.tokens.of_sentence(s.is.sentence as usize);
+        let times = &s.text.extraction.mentions.times;
+        (0_u32..).zip(times).any(|(idx, t)| {
+            sentence.contains(&(t.tokens.0 as usize))
+                && s.is.timex != Some(idx)
+                && t.kind != TimexKind::Duration
+        })
+    };
+    a.is.time == b.is.time && !others(a) && !others(b)
 }
 
 /// Both count the same thing, and differently.
