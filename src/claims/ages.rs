@@ -32,6 +32,7 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
         let named = behind_name(reader, age)
             .or_else(|| before_name(reader, age))
             .or_else(|| who_was(reader, age))
+            .or_else(|| in_apposition(reader, age))
             .or_else(|| of_deed(reader, age));
         let Some((person, name)) = named else {
             continue;
@@ -81,6 +82,16 @@ fn behind_name(reader: &Reader<'_>, age: &Quantity) -> Option<(u32, crate::span:
         (",", "," | "." | ";") | ("(", ")")
     );
     named(reader, open.checked_sub(1)?).filter(|_| set_off)
+}
+
+/// Reads `Maria Costa, a 42-year-old nurse,`.
+fn in_apposition(reader: &Reader<'_>, age: &Quantity) -> Option<(u32, crate::span::Span)> {
+    let grammar = reader.grammar;
+    let article = (age.tokens.0 as usize).checked_sub(1)?;
+    let comma = article.checked_sub(1)?;
+    let set_off = grammar.upos(article) == Upos::Det && grammar.lower(comma) == ",";
+    let attributive = age.span.of(grammar.text).contains('-');
+    named(reader, comma.checked_sub(1)?).filter(|_| set_off && attributive)
 }
 
 /// Reads `Maria Costa, who was 42,`.

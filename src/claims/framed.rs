@@ -466,7 +466,8 @@ fn filled(
         if filler.lemmas.iter().any(|l| l == grammar.lemma(t)) {
             return Some(Fit(None));
         }
-        if filler.person && is_person(reader, t) {
+        // "Sacked coach Ann Lee".
+        if filler.person && (is_person(reader, t) || reader.titled(t).is_some()) {
             return Some(Fit(None));
         }
     }

@@ -99,11 +99,12 @@ impl Words<'_> {
     }
 
     pub(super) fn starting(&self, at: usize) -> Option<Name> {
+        // Of "Pacific" and "Pacific Timber", the longer.
         let idx = self.names.partition_point(|n| n.from < at);
-        self.names
-            .get(idx)
+        let here = self.names.iter().skip(idx).take_while(|n| n.from == at);
+        here.filter(|n| n.to <= self.end)
+            .max_by_key(|n| n.to)
             .copied()
-            .filter(|n| n.from == at && n.to <= self.end)
     }
 
     pub(super) fn ending(&self, to: usize) -> Option<Name> {

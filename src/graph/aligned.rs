@@ -808,6 +808,32 @@ fn once(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Optio
     if !same(to_b) || !same(to_a) {
         return None;
     }
+    // "Founded X in 2015", "founded Y in 2011": of another thing.
+    let of_another = |slot: Slot| {
+        let pairs = a.slot(slot).flat_map(|x| b.slot(slot).map(move |y| (x, y)));
+        let mut named = pairs
+            .map(|(x, y)| (x.head as usize, y.head as usize))
+            .filter(|(x, y)| a.text.entity(*x).is_some() && b.text.entity(*y).is_some())
+            .peekable();
+        named.peek().is_some()
+            && named.all(|(x, y)| !matches!(fit(a.text, x, b.text, y), Fit::Same(_)))
+    };
+    // "An airliner crashed": between dated articles only what has a name is surely the same.
+    let is_named = |slot: Slot| {
+        a.slot(slot).any(|x| {
+            b.slot(slot).any(|y| {
+                let fits = fit(a.text, x.head as usize, b.text, y.head as usize);
+                matches!(fits, Fit::Same(weight) if weight.names > 0)
+            })
+        })
+    };
+    let dated = !(is_undated(a) && is_undated(b));
+    if of_another(Slot::Agent)
+        || of_another(Slot::Patient)
+        || dated && !is_named(Slot::Agent) && !is_named(Slot::Patient)
+    {
+        return None;
+    }
     match to_b.differs.as_slice() {
         [(Slot::Behind(_), Differs::Place, x, y)] => Some(("proposition.place", *x, *y)),
         [] if !times_fit(p, q) && p.time != When::Unknown => {

@@ -33,7 +33,7 @@ impl Phrases {
 #[serde(deny_unknown_fields)]
 pub struct ContestWords {
     /// Verbs whose subject wins against the object.
-    pub beat: FxHashSet<String>,
+    pub beat: Phrases,
     /// Verbs whose subject loses to another.
     pub lose: FxHashSet<String>,
     /// Nouns of winning.
@@ -76,6 +76,8 @@ pub struct BoardingWords {
     pub carry: FxHashSet<String>,
     /// Words behind it.
     pub aboard: Phrases,
+    /// Who is counted, beside passengers and people.
+    pub people: FxHashSet<String>,
 }
 
 /// Words of foundations.
@@ -118,6 +120,8 @@ pub struct AccountWords {
 pub struct DealWords {
     /// Verbs of buying.
     pub buy: Phrases,
+    /// Verbs of selling.
+    pub sell: FxHashSet<String>,
     /// Verbs of paying.
     pub pay: FxHashSet<String>,
     /// Nouns of buying, before "of" and what is bought.

@@ -166,14 +166,6 @@ impl Places {
         }
     }
 
-    /// Returns the state that a place lies in, where that is known.
-    pub fn state_of(&self, key: &str) -> Option<&str> {
-        let (key, _) = self.of.get_key_value(key)?;
-        let chain = self.chain(key)?;
-        let (state, grain) = chain.last()?;
-        (*grain == Grain::State).then_some(*state)
-    }
-
     /// Returns whether the first place is the second or lies in it.
     pub fn is_within(&self, inner: &str, outer: &str) -> bool {
         inner == outer

@@ -173,6 +173,11 @@ impl Words<'_> {
     fn period(&self, at: usize) -> Option<(u32, String)> {
         let period = |t: &crate::mentions::time::Timex| match t.when {
             When::Days(days) => days.n_days().is_some_and(|n| PERIOD.contains(&n)),
+            // A quarter of a year that nobody states.
+            When::Yearly { from, to } => {
+                let months = i32::from(to.0) - i32::from(from.0);
+                from <= to && months >= 2 && !t.value.starts_with('X')
+            }
             _ => false,
         };
         let mut all = self

@@ -53,7 +53,10 @@ impl Words<'_> {
         let names = &self.reader.lexicon.names;
         let people = match &q.unit {
             Unit::Count(noun) => {
-                noun == "person" || noun == "passenger" || names.is_person_noun(noun)
+                noun == "person"
+                    || noun == "passenger"
+                    || names.is_person_noun(noun)
+                    || words.people.contains(noun)
             }
             _ => false,
         };

@@ -10,6 +10,9 @@ use crate::tokens::{Upos, Xpos};
 /// Words from a verb to the score, or from a score to the noun of winning.
 const NEAR: usize = 6;
 
+/// Words from a passive to its "by".
+const MAX_TO_BY: usize = 5;
+
 /// Words between "lost" and "to".
 const MAX_LOST: usize = 6;
 
@@ -17,8 +20,8 @@ impl Words<'_> {
     pub(super) fn contests(&self, sentence: usize, out: &mut Vec<Claim>) {
         let words = &self.outcomes().contests;
         for at in self.range() {
-            let found = if self.is(at, &words.beat) {
-                self.beaten(at)
+            let found = if let Some(n) = self.phrase_at(at, &words.beat) {
+                self.beaten(at, at + n)
             } else if self.is(at, &words.lose) {
                 self.lost(at)
             } else if self.is(at, &words.wins) {
@@ -33,12 +36,18 @@ impl Words<'_> {
     }
 
     /// "X beat Y", "Y was beaten by X", "after beating Y".
-    fn beaten(&self, at: usize) -> Option<(Party, Party, usize)> {
-        if self.lower(at + 1) == "by" {
-            let winner = self.whole_behind(at + 2)?;
+    fn beaten(&self, at: usize, to: usize) -> Option<(Party, Party, usize)> {
+        // "Y were knocked out of the cup by X".
+        let by = (to..self.end.min(to + MAX_TO_BY))
+            .take_while(|t| *t == to || self.upos(*t) != Upos::Verb && self.lower(*t) != ",")
+            .find(|t| self.lower(*t) == "by");
+        if let Some(by) =
+            by.filter(|by| *by == to || at > self.from && self.upos(at - 1) == Upos::Aux)
+        {
+            let winner = self.whole_behind(by + 1)?;
             return Some((self.party(winner), self.doer_of_passive(at)?, winner.to));
         }
-        let loser = self.whole_behind(at + 1)?;
+        let loser = self.whole_behind(to)?;
         // The tagger takes "beat" behind a word it does not know for anything.
         let after = self.reader.grammar.xpos(at) == Xpos::Vbg
             && at > self.from

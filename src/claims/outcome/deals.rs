@@ -24,15 +24,16 @@ impl Words<'_> {
             return;
         }
         for at in self.range() {
-            let found = if let Some(n) = self.phrase_at(at, &words.buy) {
-                self.bought(at, at + n, price)
-            } else if self.is(at, &words.pay) {
-                self.paid(at, price)
-            } else if self.is(at, &words.nouns) {
-                self.taken_over(at, price)
-            } else {
-                None
+            let bought = self
+                .phrase_at(at, &words.buy)
+                .and_then(|n| self.bought(at, at + n, price));
+            let paid = || self.is(at, &words.pay).then(|| self.paid(at, price))?;
+            let taken = || {
+                self.is(at, &words.nouns)
+                    .then(|| self.taken_over(at, price))?
             };
+            let sold = || self.is(at, &words.sell).then(|| self.sold(at, price))?;
+            let found = bought.or_else(paid).or_else(taken).or_else(sold);
             let Some((buyer, target)) = found.filter(|(b, t)| b.key != t.key) else {
                 continue;
             };
@@ -112,6 +113,17 @@ impl Words<'_> {
             }
             at = before;
         }
+    }
+
+    /// "Y was sold to X for $2 billion".
+    fn sold(&self, at: usize, price: &Quantity) -> Option<(Party, Party)> {
+        let passive = at > self.from && self.upos(at - 1) == Upos::Aux;
+        let buyer = self
+            .whole_behind(at + 2)
+            .filter(|_| passive && self.lower(at + 1) == "to")?;
+        let target = self.doer_before(at)?;
+        self.is_price(buyer.to, price)
+            .then(|| (self.party(buyer), target))
     }
 
     /// "X will pay $2 billion for Y".

@@ -80,10 +80,20 @@ impl Words<'_> {
     /// "X was elected president of Y".
     fn elected(&self, at: usize) -> Option<(Party, Name, usize)> {
         let words = &self.outcomes().elections;
+        // "Voters in Y re-elected President X".
+        let passive = at > self.from && self.upos(at - 1) == Upos::Aux;
+        if !passive && let Some(name) = self.whole_behind(at + 1) {
+            let idx = self.names.partition_point(|n| n.from < self.from);
+            let mut before = self.names.iter().skip(idx).take_while(|n| n.from < at);
+            let state = before.find(|n| n.kind == EntityKind::State)?;
+            let office = (at + 1..name.from).any(|t| self.phrase_at(t, &words.offices).is_some());
+            return office.then(|| (self.party(name), *state, name.to));
+        }
         let first = at + 1 + usize::from(self.lower(at + 1) == "as");
         let n = self.phrase_at(first, &words.offices)?;
+        // "President of the Y football federation" is no president of Y.
         let state = self
-            .behind(first + n + 1)
+            .whole_behind(first + n + 1)
             .filter(|_| self.lower(first + n) == "of")?;
         Some((self.doer_of(at)?, state, state.to))
     }
@@ -91,7 +101,8 @@ impl Words<'_> {
     /// "X has won Y's presidential runoff", "X won re-election as mayor of Y".
     fn won_vote(&self, at: usize) -> Option<(Party, Name, usize)> {
         let seats = &self.outcomes().elections.seats;
-        let noun = (at + 1..self.end.min(at + MAX_TO_VOTE)).find(|t| self.is(*t, seats))?;
+        let noun =
+            (at + 1..self.end.min(at + MAX_TO_VOTE)).find(|t| seats.contains(self.lower(*t)))?;
         let whole = (at + 1..noun).all(|t| {
             matches!(
                 self.upos(t),

@@ -263,7 +263,14 @@ impl<'r> Words<'r> {
             self.starting(self.from).filter(|_| gerund)
         };
         self.party_ending(to)
-            .or_else(|| self.party_at(self.reader.grammar.subject(verb)?))
+            .or_else(|| {
+                // "Hansen's reserves beat": not Hansen.
+                let subject = self.reader.grammar.subject(verb)?;
+                let owner = (subject + 1..=subject + MAX_ADVERBS)
+                    .take_while(|t| self.upos(*t) == Upos::Propn || self.is_possessive(*t))
+                    .any(|t| self.is_possessive(t));
+                self.party_at(subject).filter(|_| !owner)
+            })
             .or_else(|| first().map(|name| self.party(name)))
     }
 

@@ -58,6 +58,6 @@ impl Words<'_> {
         let (from, to) = (q.tokens.0 as usize, q.tokens.1 as usize);
         let first = self.from.max(from.saturating_sub(NEAR));
         matches!(&q.unit, Unit::Measure(unit) if unit == MAGNITUDE)
-            || (first..=to).any(|t| self.lower(t) == MAGNITUDE) && q.low < MOST
+            || (first..to + 2).any(|t| self.lower(t) == MAGNITUDE) && q.low < MOST
     }
 }

@@ -6,15 +6,15 @@ use crate::claims::ties::Words;
 use crate::claims::{Claim, Role};
 use crate::mentions::entity::EntityKind;
 use crate::mentions::time::{TimexKind, When};
-use crate::tokens::Upos;
+use crate::tokens::{Upos, Xpos};
 
 impl Words<'_> {
     pub(super) fn strikes(&self, sentence: usize, out: &mut Vec<Claim>) {
         let words = &self.outcomes().strikes;
-        let Some(noun) = self
-            .range()
-            .find(|t| self.is(*t, &words.nouns) && self.upos(*t) == Upos::Noun)
-        else {
+        let Some(noun) = self.range().find(|t| {
+            let gerund = self.reader.grammar.xpos(*t) == Xpos::Vbg;
+            self.is(*t, &words.nouns) && (self.upos(*t) == Upos::Noun || gerund)
+        }) else {
             return;
         };
         let end = self
@@ -29,11 +29,14 @@ impl Words<'_> {
         if self.is_unsettled() || self.series(noun).is_some() || !self.is_told(end) {
             return;
         }
+        let striking = self.reader.grammar.xpos(noun) == Xpos::Vbg;
         // "After nine days", "a nine-day strike", "lasted nine days".
         let from = length.tokens.0 as usize;
         let before = from.saturating_sub(1);
         let last = length.tokens.1 as usize;
-        let of_strike = self.is(before, &words.lasts) || (last..=last + 1).contains(&noun);
+        let of_strike = (self.is(before, &words.lasts)
+            && (self.lower(before) != "for" || before == noun + 1 && striking))
+            || (last..=last + 1).contains(&noun);
         let Some((day, _)) = self.day(end).filter(|_| of_strike) else {
             return;
         };

@@ -62,8 +62,8 @@ impl Words<'_> {
         let (topic, topic_span) = self.topic(noun)?;
         let mut state = self.party(state);
         // "Parliament in X": the seat stands for the state.
-        if let Some(whole) = self.reader.lexicon.places.state_of(&state.key) {
-            whole.clone_into(&mut state.key);
+        if let Some(seat_of) = self.reader.lexicon.names.seat_of(&state.key) {
+            seat_of.clone_into(&mut state.key);
         }
         let (days, timex) = match self.day(at) {
             Some((day, timex)) => (day, Some(timex)),
@@ -142,7 +142,7 @@ impl Words<'_> {
         let mut topic: Vec<&str> = (first.unwrap_or(noun)..noun)
             .filter(|t| matches!(self.upos(*t), Upos::Noun | Upos::Propn | Upos::Adj))
             .filter(|t| !self.is(*t, plain) && !self.is_named_state(*t))
-            .map(|t| self.lemma(t))
+            .map(|t| self.stem(t))
             .collect();
         let mut end = noun + 1;
         let aim = self.lower(end) == "to" || self.lower(end).ends_with("ing");
@@ -155,7 +155,7 @@ impl Words<'_> {
             });
             for t in stop {
                 if !matches!(self.upos(t), Upos::Det | Upos::Part | Upos::Pron) {
-                    topic.push(self.lemma(t));
+                    topic.push(self.stem(t));
                 }
                 end = t + 1;
             }
@@ -163,6 +163,15 @@ impl Words<'_> {
         topic.sort_unstable();
         let from = first.unwrap_or(noun);
         (!topic.is_empty()).then(|| (topic.join(" "), self.span(from, end)))
+    }
+
+    /// Returns a verb's lemma, and any other word without the mark of a plural: a lemma that was learned may differ
+    /// from one sentence to the next.
+    fn stem(&self, at: usize) -> &str {
+        match self.upos(at) {
+            Upos::Verb => self.lemma(at),
+            _ => self.lower(at).trim_end_matches('s'),
+        }
     }
 
     fn is_named_state(&self, at: usize) -> bool {
