@@ -16,10 +16,7 @@ pub(super) struct Grammar<'a> {
 
 impl<'a> Grammar<'a> {
     pub(super) fn relation(self, idx: usize) -> Relation {
-        self.tokens
-            .all()
-            .get(idx)
-            .map_or(Relation::Dep, |t| t.relation)
+        self.tokens.relation(idx)
     }
 
     pub(super) fn xpos(self, idx: usize) -> Xpos {
@@ -47,8 +44,7 @@ impl<'a> Grammar<'a> {
 
     /// Returns the head of a token, or `None` for a root.
     pub(super) fn head(self, idx: usize) -> Option<usize> {
-        let head = self.tokens.all().get(idx)?.head as usize;
-        (head != idx).then_some(head)
+        self.tokens.head(idx)
     }
 
     /// Returns the heads of a token from the nearest outwards.

@@ -199,7 +199,7 @@ impl Claim {
 /// Reads all that one article asserts.
 pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     let sentences = sentences::split(article, &lexicon.sentences);
-    let tokens = tokens::read(&article.text, &sentences);
+    let tokens = tokens::read(article, &sentences);
     let mentions = mentions::find(article, &sentences, &tokens, lexicon);
     let reader = Reader {
         article,

@@ -5,9 +5,11 @@
 //! only where all that the narrower one says is found in the other. What then differs is typed, and
 //! becomes two claims, one a side, joined by a same-event edge with the reasons.
 
+use rayon::prelude::*;
+
 use super::fit::{Difference as Differs, Fit, Text, Weight, are_two, fit, one_name};
 use super::variants::Difference;
-use crate::calendar::Interval;
+use crate::calendar::{Day, Interval};
 use crate::claims::{
     Argument, Attribution, Certainty, Claim, Extraction, Polarity, Predicate, Proposition, Role,
     Scope, Slot, Status,
@@ -31,13 +33,15 @@ pub const PROPOSITION_DIFFERENCES: &[&str] = &[
     "proposition.rank",
 ];
 
-/// Propositions on one key are compared two by two; beyond this many, only with those next to them in
-/// corpus order.
+/// Propositions of the same news on one key are compared two by two; beyond this many, only with those
+/// next to them by day and in corpus order.
 const MAX_MEETING: usize = 48;
 /// Days between two articles within which they are taken to tell of the same state of things.
 const SAME_NEWS: i32 = 1;
 /// What two propositions must have in common, their predicate counted where it says something.
 const MIN_WEIGHT: u32 = 4;
+/// A text of at most so many tokens is a claim rather than an article.
+const MAX_CLAIM: usize = 60;
 /// Weight of a name.
 const NAME: u32 = 2;
 
@@ -50,33 +54,37 @@ pub(super) fn find(
     extractions: &[Extraction],
     lexicon: &Lexicon,
 ) -> Vec<Difference> {
-    let mut out = Vec::new();
-    for (a, b) in meetings(extractions) {
-        let sides = (
-            side(corpus, extractions, lexicon, a),
-            side(corpus, extractions, lexicon, b),
-        );
-        if let (Some(a), Some(b)) = sides {
-            out.extend(compare(&a, &b));
-        }
-    }
-    out
+    let side = |at| side(corpus, extractions, lexicon, at);
+    let pairs = meetings(corpus, extractions);
+    // Indexed by pair and then put together, so that the order is the pairs' own.
+    let found: Vec<Option<Difference>> = pairs
+        .par_iter()
+        .map(|(a, b)| compare(&side(*a)?, &side(*b)?))
+        .collect();
+    found.into_iter().flatten().collect()
 }
 
-fn meetings(extractions: &[Extraction]) -> Vec<(At, At)> {
-    let mut postings: Vec<(u64, At)> = Vec::new();
-    for (article, extraction) in (0_u32..).zip(extractions) {
+/// Returns the pairs that share a key and are of the same news, in corpus order.
+fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> Vec<(At, At)> {
+    let mut postings: Vec<(u64, Option<Day>, At)> = Vec::new();
+    let articles = corpus.articles.iter().zip(extractions);
+    for (source, (article, extraction)) in (0_u32..).zip(articles) {
+        let day = article.published.as_day();
         for (idx, proposition) in (0_u32..).zip(&extraction.propositions) {
             let keys = proposition.keys.iter();
-            postings.extend(keys.map(|k| (*k, (article, idx))));
+            postings.extend(keys.map(|k| (*k, day, (source, idx))));
         }
     }
     postings.sort_unstable();
     let mut pairs: Vec<(At, At)> = Vec::new();
     for run in postings.chunk_by(|x, y| x.0 == y.0) {
-        for (i, (_, a)) in run.iter().enumerate() {
-            let next = run.iter().skip(i + 1).take(MAX_MEETING);
-            pairs.extend(next.map(|(_, b)| (*a, *b)));
+        for (i, (_, day, a)) in run.iter().enumerate() {
+            let later = run.iter().skip(i + 1);
+            let near = later.take_while(|(_, other, _)| same_news(*day, *other));
+            pairs.extend(
+                near.take(MAX_MEETING)
+                    .map(|(_, _, b)| (*a.min(b), *a.max(b))),
+            );
         }
     }
     pairs.sort_unstable();
@@ -167,9 +175,11 @@ impl Side<'_> {
         let tokens = &self.text.extraction.tokens;
         tokens.children(self.is.head as usize).any(|c| {
             self.text.lemma(c) == "have"
-                && tokens.all().get(c).is_some_and(|t| {
-                    t.relation == Relation::Aux && matches!(t.xpos, Xpos::Vbz | Xpos::Vbp)
-                })
+                && tokens.relation(c) == Relation::Aux
+                && tokens
+                    .all()
+                    .get(c)
+                    .is_some_and(|t| matches!(t.xpos, Xpos::Vbz | Xpos::Vbp))
         })
     }
 
@@ -198,17 +208,14 @@ impl Side<'_> {
     fn is_narrowed(&self) -> bool {
         let head = self.is.head as usize;
         let tokens = &self.text.extraction.tokens;
-        tokens.children(head).any(|c| {
-            let relation = tokens.all().get(c).map(|t| t.relation);
-            match relation {
-                Some(Relation::Advmod) => {
-                    let lower = self.text.lower(c);
-                    !self.text.lexicon.status.is_negator(lower) && lower.ends_with("ly")
-                        || self.text.lexicon.predicates.is_narrowing(lower)
-                }
-                Some(Relation::Advcl) => true,
-                _ => false,
+        tokens.children(head).any(|c| match tokens.relation(c) {
+            Relation::Advmod => {
+                let lower = self.text.lower(c);
+                !self.text.lexicon.status.is_negator(lower) && lower.ends_with("ly")
+                    || self.text.lexicon.predicates.is_narrowing(lower)
             }
+            Relation::Advcl => true,
+            _ => false,
         })
     }
 }
@@ -362,9 +369,9 @@ fn say_one_thing(x: &Proposition, y: &Proposition) -> bool {
     x.class == y.class && positive && status_fits(x.status, y.status) && times_fit(x, y)
 }
 
-/// Returns whether the two articles tell of the same state of things.
-fn same_news(a: &Article, b: &Article) -> bool {
-    match (a.published.as_day(), b.published.as_day()) {
+/// Returns whether two articles published on these days tell of the same state of things.
+fn same_news(a: Option<Day>, b: Option<Day>) -> bool {
+    match (a, b) {
         (Some(p), Some(q)) => !Interval::day(p)
             .widened(SAME_NEWS)
             .is_disjoint(Interval::day(q)),
@@ -374,9 +381,6 @@ fn same_news(a: &Article, b: &Article) -> bool {
 }
 
 fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
-    if !same_news(a.article, b.article) {
-        return None;
-    }
     let one_article = a.article.source == b.article.source;
     if one_article && a.is.sentence == b.is.sentence {
         return None;
@@ -389,8 +393,8 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
         return None;
     }
     // What somebody is like is an opinion where somebody says it.
-    let dated = a.article.published != Interval::ALWAYS;
-    let opinion = |s: &Side<'_>| s.is_copular() && (dated || !s.attribution().is_empty());
+    let close = are_close(a, b);
+    let opinion = |s: &Side<'_>| s.is_copular() && (!close || !s.attribution().is_empty());
     if opinion(a) || opinion(b) {
         return None;
     }
@@ -398,9 +402,8 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
     if let Some(found) = considered(a, b, &to_b, &to_a) {
         return Some(made(a, b, found));
     }
-    let undated = is_undated(a) && is_undated(b);
     let certain = |s: &Side<'_>| {
-        let will = undated && s.is.status == Status::Planned;
+        let will = close && s.is.status == Status::Planned;
         s.is.certainty == Certainty::Certain || (will && s.is.certainty == Certainty::Probable)
     };
     if !certain(a) || !certain(b) {
@@ -459,8 +462,14 @@ fn knows(by: &Side<'_>, of: &Side<'_>, at: u32) -> bool {
     })
 }
 
-fn is_undated(side: &Side<'_>) -> bool {
-    side.article.published == Interval::ALWAYS
+/// Returns whether the two may be taken to tell of one thing on little evidence: neither has a date, and
+/// one is no more than a claim to be held against the other, or both stand in one text. Whole articles
+/// tell of many things, and one without a date may be of any day.
+fn are_close(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let undated = |s: &Side<'_>| s.article.published == Interval::ALWAYS;
+    let is_claim = |s: &Side<'_>| s.text.extraction.tokens.all().len() <= MAX_CLAIM;
+    let one_text = a.article.source == b.article.source;
+    undated(a) && undated(b) && (one_text || is_claim(a) || is_claim(b))
 }
 
 /// Makes the two claims of a difference.
@@ -511,8 +520,8 @@ fn shared(a: &Side<'_>, b: &Side<'_>) -> Vec<String> {
 
 type Found = (&'static str, u32, u32);
 
-/// Articles with a date stand among many of the day that tell of the same people: there every argument
-/// must be found in its place, and subject and object be there on both sides.
+/// Articles stand among many that tell of the same people: there every argument must be found in its
+/// place, and subject and object be there on both sides.
 fn is_strict_enough(a: &Side<'_>, b: &Side<'_>, found: &Alignment) -> bool {
     let n_core = |s: &Side<'_>| {
         let slots = [Slot::Agent, Slot::Patient];
@@ -520,7 +529,7 @@ fn is_strict_enough(a: &Side<'_>, b: &Side<'_>, found: &Alignment) -> bool {
         there.count()
     };
     let stated = |s: &Side<'_>| s.is.arguments.iter().all(|x| !x.inherited);
-    a.article.published == Interval::ALWAYS
+    are_close(a, b)
         || (found.elsewhere == 0
             && n_core(a) == n_core(b)
             && stated(a)
@@ -556,7 +565,7 @@ fn negation(denial: &Side<'_>, claim: &Side<'_>, found: &Alignment) -> Option<Fo
         return None;
     }
     // What a dated text takes for granted may have come to be since the other was written.
-    if n.nominal && !(is_undated(denial) && is_undated(claim)) {
+    if n.nominal && !are_close(denial, claim) {
         return None;
     }
     // "Did not sign on Monday", "the night that he did not sign": nothing is said of other days.
@@ -564,7 +573,7 @@ fn negation(denial: &Side<'_>, claim: &Side<'_>, found: &Alignment) -> Option<Fo
         return None;
     }
     // "Has not called him": until now; the news of the day may be that he has.
-    if denial.is_until_now() && !(is_undated(denial) && is_undated(claim)) {
+    if denial.is_until_now() && !are_close(denial, claim) {
         return None;
     }
     let clauses = denial.slot(Slot::Clause).count() == claim.slot(Slot::Clause).count()
@@ -598,9 +607,8 @@ fn opposite(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
         return None;
     }
     let in_turn = predicates.are_in_turn(&x, &y) || predicates.are_in_turn(l, m);
-    let dated = a.article.published != Interval::ALWAYS || b.article.published != Interval::ALWAYS;
     let one_article = a.article.source == b.article.source;
-    if in_turn && (dated || one_article || tells(a, &y) || tells(b, &x)) {
+    if in_turn && (!are_close(a, b) || one_article || tells(a, &y) || tells(b, &x)) {
         return None;
     }
     if !status_fits(p.status, q.status) || !times_fit(p, q) {
@@ -644,7 +652,7 @@ fn exchange(a: &Side<'_>, b: &Side<'_>) -> Option<Found> {
     }
     // Between dated articles who beat whom may change from one day to the next, or from one team of a name to
     // another.
-    let dated = !(is_undated(a) && is_undated(b));
+    let dated = !are_close(a, b);
     if dated && (!is_dated_alike(a, b) || !a.has_bare_names() || !b.has_bare_names()) {
         return None;
     }
@@ -688,12 +696,11 @@ fn count(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Opti
     }
     // By how much a price has fallen is another number an hour later; and of whom a poll says it.
     let lexicon = a.text.lexicon;
-    let dated = !(is_undated(a) && is_undated(b));
     let answers = lexicon
         .speech
         .class(a.text.lemma(a.is.head as usize))
         .is_some();
-    if dated && lexicon.predicates.is_moving(&a.name()) || answers {
+    if !are_close(a, b) && lexicon.predicates.is_moving(&a.name()) || answers {
         return None;
     }
     let found = if to_b.missing == 0 { to_b } else { to_a };
@@ -731,7 +738,7 @@ fn opposite_argument(
         && whole(to_a)
         && to_b.in_place >= 1
         && status_fits(p.status, q.status)
-        && (to_b.names >= 1 || (is_undated(a) && is_undated(b)))
+        && (to_b.names >= 1 || are_close(a, b))
         && told >= MIN_WEIGHT - 1)
         .then_some(("proposition.opposite", *x, *y))
 }
@@ -762,13 +769,8 @@ fn one_doer(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
 fn considered(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Option<Found> {
     let (p, q) = (a.is, b.is);
     let positive = p.polarity == Polarity::Positive && q.polarity == Polarity::Positive;
-    // Between two dated texts it may have been done.
-    if p.class != q.class
-        || !positive
-        || a.article.source == b.article.source
-        || !is_undated(a)
-        || !is_undated(b)
-    {
+    // Between two articles it may have been done.
+    if p.class != q.class || !positive || a.article.source == b.article.source || !are_close(a, b) {
         return None;
     }
     let done = |s: &Side<'_>| s.is.status == Status::Done && s.is.certainty == Certainty::Certain;
@@ -827,7 +829,7 @@ fn once(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Optio
             })
         })
     };
-    let dated = !(is_undated(a) && is_undated(b));
+    let dated = !are_close(a, b);
     if of_another(Slot::Agent)
         || of_another(Slot::Patient)
         || dated && !is_named(Slot::Agent) && !is_named(Slot::Patient)

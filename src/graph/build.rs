@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::unionfind::UnionFind;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ClaimGraph, ClaimId, Edge, GraphClaim, Node, aligned, identity, variants};
@@ -38,24 +39,20 @@ pub fn build<'a>(
     }
     // Differences between variants make claims of their own, behind those of the articles.
     let mut edges: Vec<(ClaimId, ClaimId, Vec<String>)> = Vec::new();
-    let variants = variants::find(corpus, extractions, lexicon);
-    let differences =
-        variants
-            .differences
-            .into_iter()
-            .chain(aligned::find(corpus, extractions, lexicon));
-    for difference in differences {
+    let (variants, told_otherwise) = rayon::join(
+        || variants::find(corpus, extractions, lexicon),
+        || aligned::find(corpus, extractions, lexicon),
+    );
+    for difference in variants.differences.into_iter().chain(told_otherwise) {
         let a = builder.add(difference.a.0, Cow::Owned(difference.a.1));
         let b = builder.add(difference.b.0, Cow::Owned(difference.b.1));
         edges.push((a, b, difference.reasons));
     }
-    for (a, b) in meetings(&builder.claims) {
-        if let (Some(x), Some(y)) = (builder.claims.get(a.idx()), builder.claims.get(b.idx()))
-            && let Some(reasons) = identity::reasons(&x.claim, &y.claim, lexicon)
-        {
-            edges.push((a, b, reasons));
-        }
-    }
+    let claims = &builder.claims;
+    edges.par_extend(meetings(claims).into_par_iter().filter_map(|(a, b)| {
+        let (x, y) = (claims.get(a.idx())?, claims.get(b.idx())?);
+        Some((a, b, identity::reasons(&x.claim, &y.claim, lexicon)?))
+    }));
     edges.sort_unstable();
     edges.dedup_by(|x, y| (x.0, x.1) == (y.0, y.1));
     builder.finish(edges, &variants.copies, corpus, extractions, lexicon)

@@ -53,8 +53,7 @@ pub(super) struct Text<'a> {
 
 impl<'a> Text<'a> {
     fn relation(self, at: usize) -> Relation {
-        let tokens = self.extraction.tokens.all();
-        tokens.get(at).map_or(Relation::Dep, |t| t.relation)
+        self.extraction.tokens.relation(at)
     }
 
     pub(super) fn upos(self, at: usize) -> Upos {
@@ -118,15 +117,13 @@ impl<'a> Text<'a> {
 
     /// Returns whether a gerund completes the verb above it.
     pub(super) fn is_gerund_complement(self, at: usize) -> bool {
-        let tokens = self.extraction.tokens.all();
-        tokens
-            .get(at)
-            .is_some_and(|t| t.relation == Relation::Xcomp && t.xpos == Xpos::Vbg)
+        let tokens = &self.extraction.tokens;
+        let gerund = tokens.all().get(at).is_some_and(|t| t.xpos == Xpos::Vbg);
+        gerund && tokens.relation(at) == Relation::Xcomp
     }
 
     fn head(self, at: usize) -> Option<usize> {
-        let head = self.extraction.tokens.all().get(at)?.head as usize;
-        (head != at).then_some(head)
+        self.extraction.tokens.head(at)
     }
 
     /// Returns the content words under a clause's head, itself included.

@@ -11,7 +11,7 @@ use crate::tokens::{self, Tokens};
 pub(crate) fn read(article: &Article) -> (Vec<Sentence>, Tokens) {
     let words = SentenceWords::built_in().unwrap_or_default();
     let sentences = sentences::split(article, &words);
-    let tokens = tokens::read(&article.text, &sentences);
+    let tokens = tokens::read(article, &sentences);
     (sentences, tokens)
 }
 

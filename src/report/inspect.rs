@@ -1,7 +1,5 @@
 //! What was read from each article, for programs; [`page`](super::page) is for people.
 
-use std::ops::Range;
-
 use serde::Serialize;
 
 use super::Sources;
@@ -16,7 +14,6 @@ use crate::mentions::quote::QuoteKind;
 use crate::mentions::time::{TimexKind, When};
 use crate::read::{Article, Corpus};
 use crate::span::{SourceId, Span};
-use crate::tokens::Token;
 
 /// Returns everything that was read, as JSON; tokens only where asked, for they are most of it.
 ///
@@ -408,20 +405,13 @@ pub(super) fn tokens_of<'a>(
             lemma: tokens.lemma(idx),
             upos: token.upos.as_str(),
             xpos: token.xpos.as_str(),
-            head: head_in_sentence(token, idx, &range),
-            relation: token.relation.as_str(),
+            // The number of the head in its sentence, 0 for a root.
+            head: tokens
+                .head(idx)
+                .map_or(0, |head| (head + 1).saturating_sub(range.start)),
+            relation: tokens.relation(idx).as_str(),
         })
         .collect()
-}
-
-/// Returns the number of the head in its sentence, 0 for a root.
-fn head_in_sentence(token: &Token, idx: usize, sentence: &Range<usize>) -> usize {
-    let head = token.head as usize;
-    if head == idx {
-        0
-    } else {
-        (head + 1).saturating_sub(sentence.start)
-    }
 }
 
 fn days(when: When) -> Interval {

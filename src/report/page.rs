@@ -302,7 +302,10 @@ impl Page<'_> {
                     if event.span.contains(token.span) {
                         return true;
                     }
-                    at = token.head as usize;
+                    let Some(up) = tokens.head(at) else {
+                        return false;
+                    };
+                    at = up;
                 }
                 false
             });

@@ -1,5 +1,7 @@
 //! Rules over the graph.
 
+use rayon::prelude::*;
+
 use super::message::{part, render};
 use super::relation::Scene;
 use super::{
@@ -12,23 +14,8 @@ use crate::span::SourceId;
 
 /// Applies every rule; matches follow rule id, then claim order.
 pub fn apply<'r>(book: &'r RuleBook, graph: &ClaimGraph<'_>) -> Vec<Match<'r>> {
-    let mut out = Vec::new();
-    for rule in &book.rules {
-        match rule.binding {
-            Binding::One => one(rule, graph, &mut out),
-            Binding::SameEvent => {
-                for edge in graph.same_event() {
-                    pair(rule, graph, edge.a, edge.b, &mut out);
-                }
-            }
-            Binding::SameArticle => {
-                for article in &graph.corpus().articles {
-                    same_article(rule, graph, article.source, &mut out);
-                }
-            }
-            Binding::Chain => {}
-        }
-    }
+    let of_rules: Vec<Vec<Match<'r>>> = book.rules.par_iter().map(|r| of(r, graph)).collect();
+    let mut out: Vec<Match<'r>> = of_rules.into_iter().flatten().collect();
     let of_chains: Vec<&Rule> = book
         .rules
         .iter()
@@ -48,6 +35,26 @@ pub fn apply<'r>(book: &'r RuleBook, graph: &ClaimGraph<'_>) -> Vec<Match<'r>> {
                 m.steps = chronology.estimate(*a, *b);
             }
         }
+    }
+    out
+}
+
+/// Returns the matches of one rule of single claims or pairs, in claim order.
+fn of<'r>(rule: &'r Rule, graph: &ClaimGraph<'_>) -> Vec<Match<'r>> {
+    let mut out = Vec::new();
+    match rule.binding {
+        Binding::One => one(rule, graph, &mut out),
+        Binding::SameEvent => {
+            for edge in graph.same_event() {
+                pair(rule, graph, edge.a, edge.b, &mut out);
+            }
+        }
+        Binding::SameArticle => {
+            for article in &graph.corpus().articles {
+                same_article(rule, graph, article.source, &mut out);
+            }
+        }
+        Binding::Chain => {}
     }
     out
 }

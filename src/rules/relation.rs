@@ -645,20 +645,16 @@ fn is_asked(scene: &Scene<'_>, var: Var) -> bool {
     }) else {
         return false;
     };
-    let Some(token) = tokens.all().get(verb) else {
+    let Some(up) = tokens.head(verb) else {
         return false;
     };
-    let up = token.head as usize;
-    if up == verb || !range.contains(&up) {
-        return false;
-    }
     let modal = tokens.child(verb, Relation::Aux).is_some();
     let between = |relation: Relation| {
         tokens
             .child(up, relation)
             .is_some_and(|noun| up < noun && noun < verb)
     };
-    match token.relation {
+    match tokens.relation(verb) {
         Relation::Xcomp | Relation::Advcl => between(Relation::Obj) || between(Relation::Obl),
         Relation::Ccomp => !modal && tokens.child(verb, Relation::Nsubj).is_some() && up < verb,
         _ => false,

@@ -1,22 +1,28 @@
 //! Sentences into UD tokens: part of speech, lemma, dependency.
 //!
 //! One pass a sentence: [`cut`] it into tokens, look at the words, [`tag`]
-//! them, [`parse`] the tags, and look up the [lemmas](lemma). All knowledge is
-//! learned from treebanks and lies in one weight file that is embedded and
-//! read in place; `weights/ATTRIBUTION.md` says what it was made from, and
-//! [`train`] makes it again.
+//! them, and look up the [lemmas](lemma). The dependencies cost more than all
+//! that together, and few sentences are ever asked for theirs: a sentence is
+//! [parsed](parse) when somebody first asks for a head, a relation or
+//! dependents in it, and its [`tree`] is kept. All knowledge is learned from
+//! treebanks and lies in one weight file that is embedded and read in place;
+//! `weights/ATTRIBUTION.md` says what it was made from, and [`train`] makes it
+//! again.
 //!
-//! Everything is whole-numbered, ties go to the first class, and nothing is
-//! kept between calls: the same text gives the same tokens everywhere.
+//! Everything is whole-numbered, ties go to the first class, and a parse sees
+//! its sentence alone: the same text gives the same tokens everywhere, whoever
+//! asks first.
 
 use std::ops::Range;
 
 pub use labels::{Relation, Upos, Xpos};
 
+use crate::read::{Article, BlockKind};
 use crate::sentences::Sentence;
 use crate::span::Span;
 use crate::weights::Weights;
-use parse::{Node, State};
+use parse::Seen;
+use tree::{Tree, Trees};
 use word::{Capitals, Word};
 
 mod cut;
@@ -25,6 +31,7 @@ mod lemma;
 mod parse;
 mod tag;
 pub mod train;
+mod tree;
 mod word;
 
 /// One token, as Universal Dependencies v2 cuts English: `don't` is `do` + `n't`, `Iran's` is `Iran` + `'s`.
@@ -36,10 +43,8 @@ pub struct Token {
     pub upos: Upos,
     /// Penn Treebank tag.
     pub xpos: Xpos,
-    /// Relation to the head.
-    pub relation: Relation,
-    /// Index of the head in the article's tokens; a sentence's root is its own head.
-    pub head: u32,
+    /// Index of its sentence, as in the slice given to [`read`].
+    sentence: u32,
     lower: Span,
     lemma: Span,
 }
@@ -54,9 +59,7 @@ pub struct Tokens {
     sentences: Vec<Range<u32>>,
     lower: String,
     lemmas: String,
-    /// Where each token's dependents start in `children`.
-    first_child: Vec<u32>,
-    children: Vec<u32>,
+    trees: Trees,
 }
 
 impl Tokens {
@@ -74,7 +77,8 @@ impl Tokens {
 
     /// Returns the sentence that a token is in (index as in the slice given to [`read`]).
     pub fn sentence_of(&self, idx: usize) -> usize {
-        self.sentences.partition_point(|s| s.end as usize <= idx)
+        let token = self.list.get(idx);
+        token.map_or(self.sentences.len(), |t| t.sentence as usize)
     }
 
     /// Returns the token's form as written in the text that was read; "" where there is no such token.
@@ -97,58 +101,47 @@ impl Tokens {
         self.list.get(idx).map_or("", |t| t.lemma.of(&self.lemmas))
     }
 
+    /// Returns the token's head; `None` for a sentence's root.
+    pub fn head(&self, idx: usize) -> Option<usize> {
+        let (tree, first) = self.tree_of(idx)?;
+        tree.head(idx - first).map(|head| first + head)
+    }
+
+    /// Returns the token's relation to its head; [`Relation::Dep`] where there is no such token.
+    pub fn relation(&self, idx: usize) -> Relation {
+        self.tree_of(idx)
+            .map_or(Relation::Dep, |(tree, first)| tree.relation(idx - first))
+    }
+
     /// Returns the tokens that depend on the token, in text order.
     pub fn children(&self, idx: usize) -> impl DoubleEndedIterator<Item = usize> + Clone + '_ {
-        let at = |i: usize| self.first_child.get(i).map_or(0, |&c| c as usize);
-        self.children
-            .get(at(idx)..at(idx + 1))
-            .unwrap_or(&[])
-            .iter()
-            .map(|&c| c as usize)
+        let (children, first) = match self.tree_of(idx) {
+            Some((tree, first)) => (tree.children(idx - first), first),
+            None => (&[][..], 0),
+        };
+        children.iter().map(move |&c| first + c as usize)
     }
 
     /// Returns the first dependent of the token with the relation.
     pub fn child(&self, idx: usize, relation: Relation) -> Option<usize> {
-        self.children(idx)
-            .find(|&c| self.list.get(c).is_some_and(|t| t.relation == relation))
+        self.children(idx).find(|&c| self.relation(c) == relation)
     }
 
-    /// Lists the dependents of all tokens (counting sort by head).
-    fn link_children(&mut self) {
-        let mut starts = vec![0_u32; self.list.len() + 2];
-        let arcs = || {
-            let indexed = (0_u32..).zip(&self.list);
-            indexed.filter_map(|(idx, t)| (t.head != idx).then_some((idx, t.head as usize)))
-        };
-        for (_, head) in arcs() {
-            if let Some(count) = starts.get_mut(head + 2) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut children = vec![0; sum as usize];
-        for (idx, head) in arcs() {
-            if let Some(start) = starts.get_mut(head + 1) {
-                if let Some(place) = children.get_mut(*start as usize) {
-                    *place = idx;
-                }
-                *start += 1;
-            }
-        }
-        self.first_child = starts;
-        self.children = children;
+    /// Returns the tree of the token's sentence, and the sentence's first token.
+    fn tree_of(&self, idx: usize) -> Option<(&Tree, usize)> {
+        let sentence = self.list.get(idx)?.sentence as usize;
+        let first = self.sentences.get(sentence)?.start as usize;
+        Some((self.trees.of(sentence)?, first))
     }
 }
 
-/// Cuts the sentences of `text` into tokens, tags, lemmatizes and parses them.
+/// Cuts the sentences of an article into tokens, tags and lemmatizes them.
 ///
 /// Total: any text yields tokens; every token lies in its sentence, none is
-/// empty, none overlap.
-pub fn read(text: &str, sentences: &[Sentence]) -> Tokens {
+/// empty, none overlap. In furniture, which says nothing of the world, a word
+/// has the tags that it usually has and no head.
+pub fn read(article: &Article, sentences: &[Sentence]) -> Tokens {
+    let text = article.text.as_str();
     let weights = Weights::english();
     let mut cutter = cut::Cutter::new(weights.pieces);
     let mut reader = Reader::new(weights, text.len());
@@ -156,27 +149,40 @@ pub fn read(text: &str, sentences: &[Sentence]) -> Tokens {
     for sentence in sentences {
         spans.clear();
         cutter.cut(text, sentence.span, &mut spans);
-        reader.sentence(text, &spans);
+        let block = article.blocks.get(sentence.block as usize);
+        let care = match block.map(|b| b.kind) {
+            Some(BlockKind::Furniture) => Care::Usual,
+            _ => Care::InContext,
+        };
+        reader.sentence(text, &spans, care);
     }
-    reader.finish()
+    reader.tokens
 }
 
-/// Reads sentence after sentence into the same buffers; parses them all at the end,
-/// so that the tagger's and the parser's tables do not drive each other from the cache.
+/// How the words of a sentence are tagged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Care {
+    /// By what stands around them.
+    InContext,
+    /// As they usually are; such a sentence is never parsed.
+    Usual,
+}
+
+/// Reads sentence after sentence into the same buffers.
 struct Reader<'w> {
     weights: Weights<'w>,
     tokens: Tokens,
     words: Vec<Word>,
     lowers: Vec<Span>,
     classes: Vec<u8>,
-    /// What the parser sees of all tokens so far.
-    nodes: Vec<Node>,
-    state: State,
 }
 
 impl<'w> Reader<'w> {
     fn new(weights: Weights<'w>, text_len: usize) -> Self {
-        let mut tokens = Tokens::default();
+        let mut tokens = Tokens {
+            trees: Trees::with_capacity(text_len / 5),
+            ..Tokens::default()
+        };
         tokens.list.reserve(text_len / 5);
         tokens.lower.reserve(text_len);
         tokens.lemmas.reserve(text_len);
@@ -186,20 +192,22 @@ impl<'w> Reader<'w> {
             words: Vec::new(),
             lowers: Vec::new(),
             classes: Vec::new(),
-            nodes: Vec::with_capacity(text_len / 5),
-            state: State::new(),
         }
     }
 
     /// Tags and lemmatizes one sentence that is cut into these spans.
-    fn sentence(&mut self, text: &str, spans: &[Span]) {
+    fn sentence(&mut self, text: &str, spans: &[Span], care: Care) {
         let first = self.tokens.list.len();
         self.look(text, spans);
-        tag::tag(&self.weights, &self.words, &mut self.classes);
+        match care {
+            Care::InContext => tag::tag(&self.weights, &self.words, &mut self.classes),
+            Care::Usual => tag::usual(&self.weights, &self.words, &mut self.classes),
+        }
         let tagged = self.words.iter().zip(&self.classes);
-        self.nodes.extend(
-            tagged.map(|(word, &class)| Node::new(word, class, tags_of(&self.weights, class).0)),
-        );
+        let seen = tagged
+            .filter(|_| care == Care::InContext)
+            .map(|(word, &class)| Seen::new(word, class, tags_of(&self.weights, class).0));
+        self.tokens.trees.push(seen);
         self.push_tokens(text, spans);
         let end = self.tokens.list.len();
         let sentence = Span::new(first, end);
@@ -232,8 +240,9 @@ impl<'w> Reader<'w> {
         }
     }
 
-    /// Appends the sentence's tokens, each its own head until the sentence is parsed.
+    /// Appends the sentence's tokens.
     fn push_tokens(&mut self, text: &str, spans: &[Span]) {
+        let sentence = u32::try_from(self.tokens.sentences.len()).unwrap_or(u32::MAX);
         let looked = self.lowers.iter().zip(&self.classes);
         for (&span, (&lower, &class)) in spans.iter().zip(looked) {
             let form = span.of(text);
@@ -246,33 +255,16 @@ impl<'w> Reader<'w> {
                 span,
                 upos,
                 xpos,
-                relation: Relation::Dep,
-                head: u32::try_from(self.tokens.list.len()).unwrap_or(0),
+                sentence,
                 lower,
                 lemma: Span::new(lemma_at, self.tokens.lemmas.len()),
             });
         }
     }
 
-    /// Parses all sentences and returns the tokens.
-    fn finish(mut self) -> Tokens {
-        for sentence in &self.tokens.sentences {
-            let range = sentence.start as usize..sentence.end as usize;
-            let nodes = self.nodes.get(range.clone()).unwrap_or(&[]);
-            self.state.start(nodes.iter().copied());
-            parse::parse(&self.weights, &mut self.state);
-            let tokens = self.tokens.list.get_mut(range).unwrap_or(&mut []);
-            for (token, node) in tokens.iter_mut().zip(self.state.nodes.iter().skip(1)) {
-                if node.head > 0 && node.head <= sentence.end - sentence.start {
-                    token.head = sentence.start + node.head - 1;
-                }
-                if let Some(relation) = Relation::ALL.get(usize::from(node.label)) {
-                    token.relation = *relation;
-                }
-            }
-        }
-        self.tokens.link_children();
-        self.tokens
+    /// Parses all sentences with the reader's own weights, as training must; readers parse when asked.
+    fn parse_all(&mut self) {
+        self.tokens.trees.parse_all(&self.weights);
     }
 }
 

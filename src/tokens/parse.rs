@@ -5,8 +5,7 @@
 //! transition comes next and the decision which relation a new arc has are two
 //! models: the first is asked twice a token and has three classes, so that its
 //! weights fit beside the feature's fingerprint; the second, with all
-//! relations, is asked once a token. Neither is asked where all states or arcs
-//! that look alike were treated alike in training.
+//! relations, is asked once a token.
 
 use super::tag::best;
 use super::word::Word;
@@ -37,6 +36,29 @@ impl Action {
     pub(super) const ALL: [Self; 3] = [Self::Shift, Self::Left, Self::Right];
 }
 
+/// What the parser sees of a tagged word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen {
+    word: u64,
+    stem: u64,
+    class: u8,
+    upos: Upos,
+    is_comma: bool,
+}
+
+impl Seen {
+    /// Returns what is seen of a word with its tagger class.
+    pub(super) fn new(word: &Word, class: u8, upos: Upos) -> Self {
+        Self {
+            word: word.open,
+            stem: word.stem,
+            class,
+            upos,
+            is_comma: word.is_comma(),
+        }
+    }
+}
+
 /// The ids of a word that the parser combines.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Node {
@@ -62,15 +84,15 @@ pub(super) struct Node {
 impl Node {
     const NONE: u32 = u32::MAX;
 
-    /// Returns the node of a word with its tagger class.
-    pub(super) fn new(word: &Word, class: u8, upos: Upos) -> Self {
+    /// Returns the node of a word.
+    pub(super) fn new(seen: &Seen) -> Self {
         Self {
-            word: word.open,
-            stem: word.stem,
-            class: hash::small(u64::from(class)),
-            upos: hash::small(1000 + upos as u64),
-            passed: match upos {
-                Upos::Punct if word.is_comma() => [1, 0, 0],
+            word: seen.word,
+            stem: seen.stem,
+            class: hash::small(u64::from(seen.class)),
+            upos: hash::small(1000 + seen.upos as u64),
+            passed: match seen.upos {
+                Upos::Punct if seen.is_comma => [1, 0, 0],
                 Upos::Punct => [0, 1, 0],
                 Upos::Verb => [0, 0, 1],
                 _ => [0; 3],

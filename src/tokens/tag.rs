@@ -4,8 +4,8 @@
 //! which are tagged without looking at the context.
 
 use super::word::Word;
-use crate::weights::Weights;
 use crate::weights::hash;
+use crate::weights::{Entry, Weights};
 
 /// Keeps the tagger's features apart from the parser's.
 const MODEL: u64 = hash::model(1);
@@ -42,19 +42,30 @@ pub(super) const FEATURES: usize = 34;
 /// Tags the words of one sentence, one class each.
 pub(super) fn tag(weights: &Weights<'_>, words: &[Word], classes: &mut Vec<u8>) {
     classes.clear();
-    let n = weights.classes.len();
     let mut history = History::new();
     for (idx, word) in words.iter().enumerate() {
         let class = match word.entry {
             Some(entry) if entry.is_only() => entry.class(),
-            _ => {
-                let scores = weights.tagger.score(&features(words, idx, history));
-                best(scores.get(..n).unwrap_or(&scores))
-            }
+            _ => class(weights, words, idx, history),
         };
         classes.push(class);
         history.push(class);
     }
+}
+
+/// Gives the words of one sentence the class that each usually has; unknown ones are tagged by their looks alone.
+pub(super) fn usual(weights: &Weights<'_>, words: &[Word], classes: &mut Vec<u8>) {
+    classes.clear();
+    classes.extend(words.iter().map(|word| {
+        let by_looks = || class(weights, std::slice::from_ref(word), 0, History::new());
+        word.entry.map_or_else(by_looks, Entry::class)
+    }));
+}
+
+/// Returns the class of the word at `idx`.
+fn class(weights: &Weights<'_>, words: &[Word], idx: usize, history: History) -> u8 {
+    let scores = weights.tagger.score(&features(words, idx, history));
+    best(scores.get(..weights.classes.len()).unwrap_or(&scores))
 }
 
 /// Returns the class with the highest score, the lowest of equals.

@@ -6,6 +6,8 @@
 //! Numbers are little-endian. A file that is cut or foreign reads as empty
 //! tables: the stages then give their default answers, and never fail.
 
+use std::sync::LazyLock;
+
 use table::{Index, Pairs, Quads, Sparse};
 
 pub(crate) mod hash;
@@ -83,7 +85,8 @@ impl Sections {
 impl Weights<'static> {
     /// Returns the weights that are built in.
     pub(crate) fn english() -> Self {
-        Self::new(&ENGLISH.0)
+        static READ: LazyLock<Weights<'static>> = LazyLock::new(|| Weights::new(&ENGLISH.0));
+        *READ
     }
 }
 

@@ -23,7 +23,7 @@ fn treebank(articles: &[Article], lexicon: &Lexicon) -> (String, u64) {
     let (mut text, mut n) = (String::new(), 0);
     for article in articles {
         let sentences = sentences::split(article, &lexicon.sentences);
-        let tokens = tokens::read(&article.text, &sentences);
+        let tokens = tokens::read(article, &sentences);
         for sentence in 0..sentences.len() {
             let range = tokens.of_sentence(sentence);
             n += range.len() as u64;
@@ -73,7 +73,7 @@ fn reading(c: &mut Criterion, articles: &[Article], lexicon: &Lexicon) {
     }
     let read = || -> Vec<_> {
         let both = articles.iter().zip(&sentences);
-        both.map(|(a, s)| tokens::read(&a.text, s)).collect()
+        both.map(|(a, s)| tokens::read(a, s)).collect()
     };
     group.bench_function("tokens", |b| b.iter(read));
     let tokens = read();

@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claims::{
@@ -114,31 +115,32 @@ struct Ground {
 
 /// Finds every typed difference between variants, and which articles are copies.
 pub(super) fn find(corpus: &Corpus, extractions: &[Extraction], lexicon: &Lexicon) -> Variants {
-    let mut out = Vec::new();
     let (pairs, within, versions) = meetings(extractions);
-    for (x, y) in within {
-        let sides = (
-            stated(corpus, extractions, x),
-            stated(corpus, extractions, y),
-        );
-        if let (Some(a), Some(b)) = sides {
-            out.extend(within::compare(&a, &b, lexicon));
-        }
-    }
+    let side = |at| stated(corpus, extractions, at);
+    // Indexed by pair and then put together, so that the order is the pairs' own.
+    let of_one: Vec<_> = within
+        .par_iter()
+        .map(|(x, y)| within::compare(&side(*x)?, &side(*y)?, lexicon))
+        .collect();
+    let mut out: Vec<Difference> = of_one.into_iter().flatten().collect();
+    let of_two: Vec<_> = pairs
+        .par_iter()
+        .map(|(x, y)| {
+            let (a, b) = (side(*x)?, side(*y)?);
+            let ground = Ground {
+                met: Met::Runs,
+                kin: versions.kin(x.0, y.0),
+            };
+            let mut found = Vec::new();
+            let places = ((x.0, a.statement.sentence), (y.0, b.statement.sentence));
+            let are_variants = compare(&a, &b, lexicon, ground, &mut found);
+            Some((are_variants.then_some(places), found))
+        })
+        .collect();
     let mut seen: FxHashSet<(Place, Place)> = FxHashSet::default();
-    for (x, y) in pairs {
-        let sides = (
-            stated(corpus, extractions, x),
-            stated(corpus, extractions, y),
-        );
-        let (Some(a), Some(b)) = sides else { continue };
-        let ground = Ground {
-            met: Met::Runs,
-            kin: versions.kin(x.0, y.0),
-        };
-        if compare(&a, &b, lexicon, ground, &mut out) {
-            seen.insert(((x.0, a.statement.sentence), (y.0, b.statement.sentence)));
-        }
+    for (places, found) in of_two.into_iter().flatten() {
+        seen.extend(places);
+        out.extend(found);
     }
     let mut walks: FxHashMap<u32, Vec<Walked>> = FxHashMap::default();
     let mut copies = Vec::new();

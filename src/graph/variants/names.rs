@@ -156,17 +156,15 @@ fn whole_word(name: &Name<'_>, lexicon: &Lexicon) -> bool {
 
 /// Returns whether a name heads its sentence or stands outside its clause: nobody says anything of it.
 fn is_apart(side: &Side<'_>, name: &Name<'_>) -> bool {
-    let tokens = side.extraction.tokens.all();
+    let tokens = &side.extraction.tokens;
     let first = name.mention.tokens.0 as usize;
     let inside = first..name.mention.tokens.1 as usize;
-    let head = inside.clone().find(|t| {
-        tokens
-            .get(*t)
-            .is_some_and(|x| !inside.contains(&(x.head as usize)) || x.head as usize == *t)
-    });
-    head.and_then(|t| tokens.get(t)).is_some_and(|t| {
+    let head = inside
+        .clone()
+        .find(|t| tokens.head(*t).is_none_or(|up| !inside.contains(&up)));
+    head.is_some_and(|t| {
         matches!(
-            t.relation,
+            tokens.relation(t),
             Relation::Root | Relation::Vocative | Relation::Discourse | Relation::Parataxis
         )
     })
@@ -183,11 +181,9 @@ fn is_quoted(side: &Side<'_>) -> bool {
 fn modifies(side: &Side<'_>, name: &Name<'_>) -> bool {
     let tokens = &side.extraction.tokens;
     let last = (name.mention.tokens.1 as usize).saturating_sub(1);
-    tokens
-        .all()
-        .get(last)
-        .is_some_and(|t| matches!(t.relation, Relation::Compound) && t.head as usize > last)
-        && !name.mention.adjective
+    !name.mention.adjective
+        && tokens.relation(last) == Relation::Compound
+        && tokens.head(last).is_some_and(|up| up > last)
 }
 
 /// Returns whether a name stands before a noun for those who belong to several at once: "allies", "partners".

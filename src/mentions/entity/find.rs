@@ -88,14 +88,11 @@ impl<'a> Finder<'a> {
     }
 
     pub(super) fn relation(&self, idx: usize) -> Relation {
-        self.tokens
-            .all()
-            .get(idx)
-            .map_or(Relation::Dep, |t| t.relation)
+        self.tokens.relation(idx)
     }
 
     pub(super) fn head(&self, idx: usize) -> usize {
-        self.tokens.all().get(idx).map_or(idx, |t| t.head as usize)
+        self.tokens.head(idx).unwrap_or(idx)
     }
 
     /// Returns whether a form is a plural of an acronym, which names nobody: `MPs`.
@@ -871,11 +868,7 @@ impl<'a> Finder<'a> {
         }
         if kinds.seat_partners.contains(before) {
             return !kinds.town_verbs.contains(self.tokens.lemma(up))
-                && !self.tokens.all().get(up).is_some_and(|t| {
-                    kinds
-                        .town_verbs
-                        .contains(self.tokens.lemma(t.head as usize))
-                });
+                && !kinds.town_verbs.contains(self.tokens.lemma(self.head(up)));
         }
         // "London-born", "Moscow-backed"
         if self.lower(behind) == "-" && self.touches_next(behind - 1) && self.touches_next(behind) {

@@ -33,11 +33,11 @@ const MAX_NOUN: usize = 3;
 /// Something named or referred to, where it stands.
 #[derive(Clone, Copy)]
 struct Seen {
-    token: usize,
+    /// First token of a name; `last` otherwise.
+    first: usize,
+    last: usize,
     sentence: usize,
     entity: u32,
-    subject: bool,
-    name: bool,
 }
 
 /// What the article has said so far of a chain.
@@ -120,23 +120,19 @@ impl Referrer<'_> {
             .find_map(|n| names.noun_gender(finder.lower(n.1 - 1)));
         told.gender = told.gender.or(noun_gender);
         if !f.adjective {
-            self.see(f.tokens.1 - 1, f.sentence, entity, true);
-            let subject = (f.tokens.0..f.tokens.1).any(|t| finder.relation(t) == Relation::Nsubj);
-            if let Some(seen) = self.seen.last_mut() {
-                seen.subject |= subject;
-            }
+            self.seen.push(Seen {
+                first: f.tokens.0,
+                last: f.tokens.1 - 1,
+                sentence: f.sentence,
+                entity,
+            });
         }
     }
 
-    fn see(&mut self, token: usize, sentence: usize, entity: u32, name: bool) {
-        let subject = self.is_subject(token);
-        self.seen.push(Seen {
-            token,
-            sentence,
-            entity,
-            subject,
-            name,
-        });
+    /// Returns whether what was seen is a subject.
+    fn was_subject(&self, seen: &Seen) -> bool {
+        let mut inside = seen.first..seen.last;
+        self.is_subject(seen.last) || inside.any(|t| self.finder.relation(t) == Relation::Nsubj)
     }
 
     /// Returns whether the noun phrase that a token ends or heads is a subject.
@@ -232,7 +228,12 @@ impl Referrer<'_> {
                 plural: false,
             });
             entities.referring.push((as_u32(token), entity));
-            self.see(token, sentence, entity, false);
+            self.seen.push(Seen {
+                first: token,
+                last: token,
+                sentence,
+                entity,
+            });
         }
     }
 
@@ -498,38 +499,28 @@ impl Referrer<'_> {
         entities: &Entities,
     ) -> Option<u32> {
         let speaker = self.speaker_around(token, entities);
-        let governor = self.governor(token);
-        let possessive = self.finder.relation(token) == Relation::NmodPoss;
-        let subject = self.is_subject(token);
-        let mut candidates: Vec<Seen> = Vec::new();
-        for seen in self.near(sentence, PRONOUN_REACH) {
+        let fits = |seen: &Seen| {
             let person = entities
                 .get(seen.entity)
                 .is_some_and(|e| e.kind == EntityKind::Person);
             let told = self.told.get(seen.entity as usize).and_then(|t| t.gender);
-            if !person || told.is_some_and(|g| g != gender) || Some(seen.entity) == speaker {
-                continue;
-            }
-            // "Ann Lee met her": not she herself.
-            let same_clause = seen.sentence == sentence
-                && seen.subject
-                && !possessive
-                && !subject
-                && self.governor(seen.token) == governor;
-            if same_clause {
-                continue;
-            }
-            candidates.push(seen);
-        }
-        let excluded: Vec<u32> = if subject || possessive {
-            Vec::new()
-        } else {
-            self.near(sentence, 0)
-                .filter(|s| s.subject && self.governor(s.token) == governor)
-                .map(|s| s.entity)
-                .collect()
+            person && told.is_none_or(|g| g == gender) && Some(seen.entity) != speaker
         };
-        candidates.retain(|s| !excluded.contains(&s.entity));
+        let mut candidates: Vec<Seen> = self.near(sentence, PRONOUN_REACH).filter(fits).collect();
+        if candidates.is_empty() {
+            return None;
+        }
+        // "Ann Lee met her": not she herself.
+        let possessive = self.finder.relation(token) == Relation::NmodPoss;
+        if !possessive && !self.is_subject(token) {
+            let governor = self.governor(token);
+            let excluded: Vec<u32> = self
+                .near(sentence, 0)
+                .filter(|s| self.was_subject(s) && self.governor(s.last) == governor)
+                .map(|s| s.entity)
+                .collect();
+            candidates.retain(|s| !excluded.contains(&s.entity));
+        }
         let only = |list: &[Seen]| -> Option<u32> {
             let first = list.first()?.entity;
             list.iter().all(|s| s.entity == first).then_some(first)
@@ -547,7 +538,11 @@ impl Referrer<'_> {
             if here.is_empty() {
                 continue;
             }
-            let subjects: Vec<Seen> = here.iter().copied().filter(|s| s.subject).collect();
+            let subjects: Vec<Seen> = here
+                .iter()
+                .copied()
+                .filter(|s| self.was_subject(s))
+                .collect();
             return match only(&subjects) {
                 Some(entity) => {
                     let told = self.told.get(entity as usize).and_then(|t| t.gender);
@@ -577,17 +572,17 @@ impl Referrer<'_> {
     /// that is the only thing named in it before, or the subject of the verb of speech above.
     fn thing(&self, token: usize, sentence: usize, entities: &Entities) -> Option<u32> {
         let mut candidates = self.near(sentence, 0).filter(|s| {
-            s.token < token
+            s.last < token
                 && entities
                     .get(s.entity)
                     .is_some_and(|e| matches!(e.kind, EntityKind::Organisation | EntityKind::State))
         });
         let first = candidates.next()?;
         let alone = candidates.all(|s| s.entity == first.entity);
-        let subject = first.subject || first.name && self.is_subject(first.token);
+        let subject = self.was_subject(&first);
         let possessive = self.finder.relation(token) == Relation::NmodPoss;
         let speaks = {
-            let verb = self.governor(first.token);
+            let verb = self.governor(first.last);
             self.finder
                 .lexicon
                 .speech

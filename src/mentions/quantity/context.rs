@@ -745,12 +745,10 @@ impl<'a, 'w> Place<'a, 'w> {
         }
         let noun = self.token(next);
         let counts = noun.is_some_and(|t| t.xpos == Xpos::Nns)
-            && self
-                .token(i)
-                .is_some_and(|t| t.relation == Relation::Nummod)
             && (amount.low - 2000.0).abs() < 0.5
             && i > self.sentence.start
-            && !matches!(self.upos(i - 1), Some(Upos::Adp | Upos::Det | Upos::Pron));
+            && !matches!(self.upos(i - 1), Some(Upos::Adp | Upos::Det | Upos::Pron))
+            && self.tokens.relation(i) == Relation::Nummod;
         !counts
     }
 
@@ -867,8 +865,12 @@ impl<'a, 'w> Place<'a, 'w> {
             return false;
         }
         // `Boeing 737 jets` against `In Cairo 26 protesters`.
-        let binds = matches!(token.relation, Relation::Compound | Relation::Flat)
-            && token.head as usize >= i;
-        !plural || binds
+        let binds = || {
+            matches!(
+                self.tokens.relation(before),
+                Relation::Compound | Relation::Flat
+            ) && self.tokens.head(before).is_some_and(|up| up >= i)
+        };
+        !plural || binds()
     }
 }

@@ -29,10 +29,11 @@ impl Place<'_, '_> {
         let part = measured.first.shape == Shape::Part;
         if !has_unit && !of_only && !part {
             let number = self.token_at(measured.last.end.saturating_sub(1));
-            if let Some(token) = self.token(number)
-                && matches!(token.relation, Relation::Nummod | Relation::Amod)
+            if matches!(
+                self.tokens.relation(number),
+                Relation::Nummod | Relation::Amod
+            ) && let Some(head) = self.tokens.head(number)
             {
-                let head = token.head as usize;
                 let noun = matches!(self.upos(head), Some(Upos::Noun | Upos::Propn));
                 let reaches = (number + 1..head).all(|j| {
                     !matches!(
@@ -76,15 +77,16 @@ impl Place<'_, '_> {
     /// `two personnel carriers`.
     fn compound_end(&self, head: usize) -> usize {
         let singular = self.token(head).is_some_and(|t| t.xpos == Xpos::Nn);
-        let plural = self.token(head + 1).is_some_and(|t| {
-            t.xpos == Xpos::Nns
+        let plural = || {
+            let next = head + 1;
+            self.token(next).is_some_and(|t| t.xpos == Xpos::Nns)
+                && !self.words.time_units.contains(self.lower(next))
                 && !matches!(
-                    t.relation,
+                    self.tokens.relation(next),
                     Relation::OblUnmarked | Relation::NmodUnmarked | Relation::Nsubj
                 )
-                && !self.words.time_units.contains(self.lower(head + 1))
-        });
-        if singular && plural { head + 1 } else { head }
+        };
+        if singular && plural() { head + 1 } else { head }
     }
 
     /// Returns the end of the noun behind `of`: `of oil`.
@@ -143,9 +145,9 @@ impl Place<'_, '_> {
                 Upos::Adj if noun.is_none() => {}
                 Upos::Verb
                     if noun.is_none()
-                        && (token.relation == Relation::Amod
-                            || (matches!(token.xpos, Xpos::Vbn | Xpos::Vbg)
-                                && self.upos(j + 1) == Some(Upos::Noun))) => {}
+                        && (matches!(token.xpos, Xpos::Vbn | Xpos::Vbg)
+                            && self.upos(j + 1) == Some(Upos::Noun)
+                            || self.tokens.relation(j) == Relation::Amod) => {}
                 Upos::Punct if self.lower(j) == "-" => {}
                 // `surface-to-air missiles`
                 Upos::Adp if self.lower(j - 1) == "-" && self.lower(j + 1) == "-" => {}

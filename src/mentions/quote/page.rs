@@ -50,13 +50,12 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn relation(&self, i: usize) -> Option<Relation> {
-        self.token(i).map(|t| t.relation)
+        self.token(i).map(|_| self.tokens.relation(i))
     }
 
     /// Returns the head of a token, or `None` for a root.
     pub(super) fn head(&self, i: usize) -> Option<usize> {
-        let head = self.token(i)?.head as usize;
-        (head != i).then_some(head)
+        self.tokens.head(i)
     }
 
     /// Returns the first token that ends behind the byte.
@@ -96,12 +95,14 @@ impl<'a> Page<'a> {
             && i > 0
             && self.upos(i - 1) == Some(Upos::Propn)
             && self.is_punct(i + 1);
-        let verbal = token.upos == Upos::Verb && token.relation != Relation::Amod;
-        if glued || !(verbal || plural) {
+        let verbal = token.upos == Upos::Verb;
+        if glued || !(plural || verbal) {
             return None;
         }
         let (lemma, verb) = words.verbs.get_key_value(self.tokens.lemma(i))?;
-        Some((lemma.as_str(), *verb))
+        // `the reported losses`
+        let modifies = !plural && self.relation(i) == Some(Relation::Amod);
+        (!modifies).then_some((lemma.as_str(), *verb))
     }
 
     /// Returns whether the token is a verb that can head a main clause.

@@ -31,7 +31,7 @@ fn article(text: &str) -> Article {
 fn times(anchor: &str, text: &str) -> Vec<Timex> {
     let article = article(text);
     let sentences = sentences::split(&article, &SentenceWords::built_in().unwrap_or_default());
-    let tokens = tokens::read(text, &sentences);
+    let tokens = tokens::read(&article, &sentences);
     find(
         &article,
         &sentences,

@@ -13,8 +13,8 @@ use crate::lexicon::sentences::SentenceWords;
 use crate::read::{Article, Block, BlockKind};
 use crate::sentences;
 use crate::span::{SourceId, Span};
-use crate::tokens::parse::Node;
-use crate::tokens::{Reader, Token, Tokens, cut, lemma, parse, tag, tags_of};
+use crate::tokens::parse::{self, Node, Seen, State};
+use crate::tokens::{Care, Reader, Tokens, cut, lemma, tag, tags_of};
 use crate::weights::Weights;
 
 /// How often what was found agrees with the treebank.
@@ -101,9 +101,10 @@ fn on_gold_tokens(weights: Weights<'_>, gold: &[GoldSentence<'_>]) -> Figures {
     let (text, spans, places) = spaced(gold);
     let mut reader = Reader::new(weights, text.len());
     for spans in &spans {
-        reader.sentence(&text, spans);
+        reader.sentence(&text, spans, Care::InContext);
     }
-    let mut figures = compare(&places, &reader.finish());
+    reader.parse_all();
+    let mut figures = compare(&places, &reader.tokens);
     figures.sentences = [gold.len(); 3];
     figures
 }
@@ -145,9 +146,10 @@ fn on_raw_text(weights: Weights<'_>, gold: &[GoldSentence<'_>], words: &Sentence
     for sentence in &sentences {
         spans.clear();
         cutter.cut(&raw.article.text, sentence.span, &mut spans);
-        reader.sentence(&raw.article.text, &spans);
+        reader.sentence(&raw.article.text, &spans, Care::InContext);
     }
-    let mut figures = compare(&places(gold, &raw.words), &reader.finish());
+    reader.parse_all();
+    let mut figures = compare(&places(gold, &raw.words), &reader.tokens);
     let gold_sentences: BTreeSet<Span> = raw.sentences.iter().copied().collect();
     let right = sentences
         .iter()
@@ -175,17 +177,14 @@ fn compare(places: &[Place<'_, '_>], tokens: &Tokens) -> Figures {
         let Some(token) = tokens.all().get(idx) else {
             continue;
         };
-        let head = tokens
-            .all()
-            .get(token.head as usize)
-            .map(|h: &Token| h.span);
-        let head = head.filter(|span| *span != token.span);
+        let head = tokens.head(idx).and_then(|h| tokens.all().get(h));
+        let head = head.map(|h| h.span);
         let right_head = head == place.head;
         figures.tokens += 1;
         figures.upos += usize::from(token.upos == place.word.upos);
         figures.xpos += usize::from(Some(token.xpos) == place.word.xpos);
         figures.heads += usize::from(right_head);
-        figures.arcs += usize::from(right_head && token.relation == place.word.relation);
+        figures.arcs += usize::from(right_head && tokens.relation(idx) == place.word.relation);
         figures.lemmas += usize::from(tokens.lemma(idx) == place.word.lemma);
     }
     figures
@@ -298,11 +297,12 @@ pub fn stages(treebank: &TreebankText<'_>, lap: &mut dyn FnMut(&str, usize)) {
         tags.push(classes);
     }
     lap("tag", n);
+    let mut state = State::new();
     for (words, tags) in words.iter().zip(&tags) {
         let nodes = words.iter().zip(tags);
-        let nodes = nodes.map(|(w, &class)| Node::new(w, class, tags_of(&weights, class).0));
-        reader.state.start(nodes);
-        parse::parse(&weights, &mut reader.state);
+        let seen = nodes.map(|(w, &class)| Seen::new(w, class, tags_of(&weights, class).0));
+        state.start(seen.map(|seen| Node::new(&seen)));
+        parse::parse(&weights, &mut state);
     }
     lap("parse", n);
     let mut lemmas = String::with_capacity(text.len());

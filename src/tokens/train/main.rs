@@ -116,7 +116,7 @@ fn print_speed(treebank: &TreebankText<'_>, words: &SentenceWords) {
     let start = Instant::now();
     let sentences = sentences::split(&article, words);
     let split = start.elapsed().as_secs_f64();
-    let tokens = tokens::read(&article.text, &sentences);
+    let tokens = tokens::read(&article, &sentences);
     let all = start.elapsed().as_secs_f64();
     let n = tokens.all().len() as f64;
     println!(

@@ -17,7 +17,7 @@ pub use conllu::TreebankText;
 pub use evaluate::{Figures, evaluate, raw_article, stages};
 
 use crate::lexicon::sentences::SentenceWords;
-use crate::tokens::parse::Node;
+use crate::tokens::parse::{Node, Seen};
 use crate::weights::{Sections, Weights};
 
 mod boundaries;
@@ -145,7 +145,8 @@ pub fn train(
         .zip(tagged.iter().zip(&retagged))
         .map(|(sentence, ((words, _), tags))| {
             let nodes = words.iter().zip(tags);
-            let nodes = nodes.map(|(word, &class)| Node::new(word, class, classes.upos(class)));
+            let nodes =
+                nodes.map(|(word, &class)| Node::new(&Seen::new(word, class, classes.upos(class))));
             parser::Parsed::new(sentence, nodes.collect())
         })
         .collect();
