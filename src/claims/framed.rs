@@ -466,7 +466,8 @@ fn filled(
         if filler.lemmas.iter().any(|l| l == grammar.lemma(t)) {
             return Some(Fit(None));
         }
-        if filler.person && is_person(reader, t) {
+        // "Sacked coach Ann Lee".
+        if filler.person && (is_person(reader, t) || reader.titled(t).is_some()) {
             return Some(Fit(None));
         }
     }
@@ -725,7 +726,7 @@ pub(super) fn adopt(reader: &Reader<'_>, claim: &mut Claim, others: &[Role]) {
 
 /// Returns the meeting keys: one for each filler that identifies the event, or for each two of
 /// them where the frame wants two shared, so that a country alone brings no two claims together.
-fn keys(frame: &Frame, roles: &[Role]) -> Vec<String> {
+pub(super) fn keys(frame: &Frame, roles: &[Role]) -> Vec<String> {
     let mut fillers: Vec<&str> = roles
         .iter()
         .filter(|r| frame.unique.share.contains(&r.name))

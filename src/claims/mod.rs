@@ -49,6 +49,8 @@ mod modality;
 
 mod open;
 
+mod outcome;
+
 mod pictures;
 
 mod proposition;
@@ -216,6 +218,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     sums::find(&reader, &mut claims);
     ages::find(&reader, &mut claims);
     ties::find(&reader, &mut claims);
+    outcome::find(&reader, &mut claims);
     pictures::find(&reader, &mut claims);
     let mut links = links::find(&reader, &mut claims);
     framed::fill_from_claims(&reader, &mut claims);

@@ -54,16 +54,17 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
 
 /// A name where it stands.
 #[derive(Clone, Copy)]
-struct Name {
-    from: usize,
-    to: usize,
+pub(super) struct Name {
+    pub(super) from: usize,
+    pub(super) to: usize,
     /// None for a bare proper noun that was not found to be a name.
-    entity: Option<u32>,
-    kind: EntityKind,
+    pub(super) entity: Option<u32>,
+    pub(super) kind: EntityKind,
     full: bool,
 }
 
-fn names(reader: &Reader<'_>) -> Vec<Name> {
+/// Returns every name of the article, in text order.
+pub(super) fn names(reader: &Reader<'_>) -> Vec<Name> {
     let mut all: Vec<Name> = (0_u32..)
         .zip(&reader.mentions.entities.all)
         .flat_map(|(entity, e)| {
@@ -81,15 +82,15 @@ fn names(reader: &Reader<'_>) -> Vec<Name> {
 }
 
 /// The words of one sentence, and the names in them.
-struct Words<'r> {
-    reader: &'r Reader<'r>,
-    names: &'r [Name],
-    from: usize,
-    end: usize,
+pub(super) struct Words<'r> {
+    pub(super) reader: &'r Reader<'r>,
+    pub(super) names: &'r [Name],
+    pub(super) from: usize,
+    pub(super) end: usize,
 }
 
 impl Words<'_> {
-    fn lower(&self, at: usize) -> &str {
+    pub(super) fn lower(&self, at: usize) -> &str {
         if (self.from..self.end).contains(&at) {
             self.reader.grammar.lower(at)
         } else {
@@ -97,21 +98,22 @@ impl Words<'_> {
         }
     }
 
-    fn starting(&self, at: usize) -> Option<Name> {
+    pub(super) fn starting(&self, at: usize) -> Option<Name> {
+        // Of "Pacific" and "Pacific Timber", the longer.
         let idx = self.names.partition_point(|n| n.from < at);
-        self.names
-            .get(idx)
+        let here = self.names.iter().skip(idx).take_while(|n| n.from == at);
+        here.filter(|n| n.to <= self.end)
+            .max_by_key(|n| n.to)
             .copied()
-            .filter(|n| n.from == at && n.to <= self.end)
     }
 
-    fn ending(&self, to: usize) -> Option<Name> {
+    pub(super) fn ending(&self, to: usize) -> Option<Name> {
         let before = self.names.partition_point(|n| n.from < to);
         let mut near = self.names.iter().take(before).rev().take(MAX_BETWEEN);
         near.find(|n| n.to == to && n.from >= self.from).copied()
     }
 
-    fn is_possessive(&self, at: usize) -> bool {
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
         matches!(self.lower(at), "'s" | "’s" | "'" | "’")
     }
 
@@ -144,7 +146,7 @@ impl Words<'_> {
     }
 
     /// Returns the name behind words like these: "of the former envoy X".
-    fn behind(&self, at: usize) -> Option<Name> {
+    pub(super) fn behind(&self, at: usize) -> Option<Name> {
         (at..self.end.min(at + MAX_BETWEEN))
             .take_while(|t| *t == at || self.is_beside(t - 1))
             .find_map(|t| self.starting(t))
@@ -173,16 +175,16 @@ impl Words<'_> {
         self.starting(end + 1).filter(|name| closed(name.to))
     }
 
-    fn upos(&self, at: usize) -> Upos {
+    pub(super) fn upos(&self, at: usize) -> Upos {
         self.reader.grammar.upos(at)
     }
 
-    fn span(&self, from: usize, to: usize) -> Span {
+    pub(super) fn span(&self, from: usize, to: usize) -> Span {
         let grammar = self.reader.grammar;
         grammar.span(from).join(grammar.span(to.saturating_sub(1)))
     }
 
-    fn key(&self, name: Name) -> &str {
+    pub(super) fn key(&self, name: Name) -> &str {
         let entity = name
             .entity
             .and_then(|e| self.reader.mentions.entities.get(e));
@@ -190,7 +192,7 @@ impl Words<'_> {
     }
 
     /// Returns the name that ends here, or else the proper noun: "Boeing's" opens a sentence.
-    fn firm_ending(&self, to: usize) -> Option<Name> {
+    pub(super) fn firm_ending(&self, to: usize) -> Option<Name> {
         self.ending(to).or_else(|| {
             let at = to.checked_sub(1).filter(|t| *t >= self.from)?;
             let grammar = self.reader.grammar;

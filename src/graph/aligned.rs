@@ -183,6 +183,15 @@ impl Side<'_> {
         })
     }
 
+    /// Returns whether doer and done-to are names themselves, not somebody's side or team.
+    fn has_bare_names(&self) -> bool {
+        let entities = &self.text.extraction.mentions.entities;
+        [Slot::Agent, Slot::Patient]
+            .into_iter()
+            .flat_map(|slot| self.slot(slot))
+            .all(|x| entities.of_token(x.head as usize).is_some())
+    }
+
     /// Returns whether the sentence tells of an occasion that only the text around it dates: "that night".
     fn is_of_an_occasion(&self) -> bool {
         let extraction = self.text.extraction;
@@ -656,6 +665,12 @@ fn exchange(a: &Side<'_>, b: &Side<'_>) -> Option<Found> {
     if !say_one_thing(a.is, b.is) || !a.text.lexicon.predicates.is_one_way(&a.name()) {
         return None;
     }
+    // Between dated articles who beat whom may change from one day to the next, or from one team of a name to
+    // another.
+    let dated = !are_close(a, b);
+    if dated && (!is_dated_alike(a, b) || !a.has_bare_names() || !b.has_bare_names()) {
+        return None;
+    }
     let crosses = |of_a: Slot, of_b: Slot| {
         a.slot(of_a).any(|x| {
             b.slot(of_b).any(|y| {
@@ -669,6 +684,20 @@ fn exchange(a: &Side<'_>, b: &Side<'_>) -> Option<Found> {
     let crossed = crosses(Slot::Agent, Slot::Patient) && crosses(Slot::Patient, Slot::Agent);
     let straight = crosses(Slot::Agent, Slot::Agent) || crosses(Slot::Patient, Slot::Patient);
     (crossed && !straight).then_some(("proposition.exchange", a.is.head, b.is.head))
+}
+
+/// Returns whether two propositions have one time, and no other time stands in their sentences.
+fn is_dated_alike(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let others = |s: &Side<'_>| {
+        let sentence = s.text.extraction.tokens.of_sentence(s.is.sentence as usize);
+        let times = &s.text.extraction.mentions.times;
+        (0_u32..).zip(times).any(|(idx, t)| {
+            sentence.contains(&(t.tokens.0 as usize))
+                && s.is.timex != Some(idx)
+                && t.kind != TimexKind::Duration
+        })
+    };
+    a.is.time == b.is.time && !others(a) && !others(b)
 }
 
 /// Both count the same thing, and differently.
@@ -811,6 +840,32 @@ fn once(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Optio
     }
     let same = |f: &Alignment| f.names >= 1 && f.in_place >= 1;
     if !same(to_b) || !same(to_a) {
+        return None;
+    }
+    // "Founded X in 2015", "founded Y in 2011": of another thing.
+    let of_another = |slot: Slot| {
+        let pairs = a.slot(slot).flat_map(|x| b.slot(slot).map(move |y| (x, y)));
+        let mut named = pairs
+            .map(|(x, y)| (x.head as usize, y.head as usize))
+            .filter(|(x, y)| a.text.entity(*x).is_some() && b.text.entity(*y).is_some())
+            .peekable();
+        named.peek().is_some()
+            && named.all(|(x, y)| !matches!(fit(a.text, x, b.text, y), Fit::Same(_)))
+    };
+    // "An airliner crashed": between dated articles only what has a name is surely the same.
+    let is_named = |slot: Slot| {
+        a.slot(slot).any(|x| {
+            b.slot(slot).any(|y| {
+                let fits = fit(a.text, x.head as usize, b.text, y.head as usize);
+                matches!(fits, Fit::Same(weight) if weight.names > 0)
+            })
+        })
+    };
+    let dated = !are_close(a, b);
+    if of_another(Slot::Agent)
+        || of_another(Slot::Patient)
+        || dated && !is_named(Slot::Agent) && !is_named(Slot::Patient)
+    {
         return None;
     }
     match to_b.differs.as_slice() {

@@ -19,6 +19,8 @@ pub mod names;
 
 pub mod opposites;
 
+pub mod outcomes;
+
 pub mod predicates;
 
 pub mod pictures;
@@ -109,6 +111,8 @@ pub struct Lexicon {
     pub predicates: predicates::Predicates,
     /// What one name is to another.
     pub ties: ties::Ties,
+    /// Outcomes and figures of news.
+    pub outcomes: outcomes::OutcomeWords,
     /// Where sentences end.
     pub sentences: sentences::SentenceWords,
     /// Status, certainty, polarity.
@@ -160,6 +164,7 @@ impl Lexicon {
             exclusive: variants::Kinds::new(name_file(files, "exclusive", &mut errors)),
             predicates: predicates::Predicates::new(name_file(files, "predicates", &mut errors)),
             ties: ties::Ties::new(name_file(files, "ties", &mut errors)),
+            outcomes: name_file(files, "outcomes", &mut errors),
             sentences: name_file(files, "sentences", &mut errors),
             status: status::StatusWords::new(name_file(files, "status", &mut errors)),
             time: name_file(files, "time", &mut errors),

@@ -359,6 +359,15 @@ impl Names {
         self.known.values().flatten()
     }
 
+    /// Returns the state whose seat of government a place is, by the key of the place: `wellington`.
+    pub fn seat_of(&self, key: &str) -> Option<&str> {
+        let first = key.split(' ').next()?;
+        let seats = self.starting_with(first).iter();
+        let mut seats = seats.filter(|n| n.form == NameForm::Seat);
+        let seat = seats.find(|n| n.words.join(" ").to_lowercase() == key)?;
+        Some(&seat.key)
+    }
+
     /// Returns the known names whose first word is `lower` (lower case), longest first.
     pub fn starting_with(&self, lower: &str) -> &[KnownName] {
         self.known.get(lower).map_or(&[], Vec::as_slice)

@@ -92,7 +92,13 @@ pub(super) fn part(scene: &Scene<'_>, operand: &Operand) -> String {
                     if r.entity.is_some() {
                         names.display(&r.key)
                     } else {
-                        clip(&r.key)
+                        // As the text writes it, where that is all the key is.
+                        let said = r.span.of(&scene.graph.article(scene.id(operand.var)).text);
+                        clip(if said.to_lowercase() == r.key {
+                            said
+                        } else {
+                            &r.key
+                        })
                     }
                 })
                 .collect();

@@ -301,6 +301,29 @@ pub static RELATIONS: &[RelationDoc] = &[
         },
     },
     RelationDoc {
+        name: "lengths_apart",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "both claims' time expressions are lengths, and no number of days fits both, a few days granted for the words they are told in",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let ((p, q), (r, s)) = (length(scene, x.var)?, length(scene, y.var)?);
+            (q < r || s < p).then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "strengths_apart",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "both claims give a magnitude, and they differ by more than those of two agencies do (0.4)",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (quantity(scene, x.var)?, quantity(scene, y.var)?);
+            let exact = p.bound == Bound::Exact && q.bound == Bound::Exact;
+            (exact && (p.low - q.low).abs() > AGENCIES_DIFFER).then(Vec::new)
+        },
+    },
+    RelationDoc {
         name: "same_counted",
         operands: &[OperandKind::Claim, OperandKind::Claim],
         binds: false,
@@ -369,6 +392,41 @@ pub static RELATIONS: &[RelationDoc] = &[
                 claims.any(|c| scene.graph.claim(*c).predicate_name() == wanted)
             };
             (!tells(x.var, y.var) && !tells(y.var, x.var)).then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "neither_tells_both_ways",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "neither article says the one's predicate both with and without a negation: one that does tells how things went on",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let both = |at: Var| {
+                let (source, this) = (scene.graph.source(scene.id(at)), scene.claim(at));
+                let mut claims = scene
+                    .graph
+                    .claims_of(source)
+                    .iter()
+                    .map(|c| scene.graph.claim(*c));
+                claims
+                    .any(|c| c.predicate == this.predicate && c.polarity == this.polarity.negated())
+            };
+            (!both(x.var) && !both(y.var)).then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "not_written_before",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "the first claim's article states its day, and that is not before the second claim's event, by its own time or else by its article's day",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let written = scene.claim(x.var).asserted.as_day()?;
+            let other = scene.claim(y.var);
+            let day = resolved(other)
+                .and_then(Interval::as_day)
+                .or(other.asserted.as_day())?;
+            (written >= day).then(Vec::new)
         },
     },
     RelationDoc {
@@ -527,6 +585,9 @@ pub static RELATIONS: &[RelationDoc] = &[
     },
 ];
 
+/// By how much the magnitudes of two agencies differ, a tenth lost to floating point granted.
+const AGENCIES_DIFFER: f64 = 0.45;
+
 /// Returns every relation, those of pictures last.
 pub(super) fn all() -> impl Iterator<Item = &'static RelationDoc> {
     RELATIONS.iter().chain(PICTURE_RELATIONS)
@@ -608,6 +669,13 @@ fn quantity<'g>(scene: &Scene<'g>, var: Var) -> Option<&'g Quantity> {
         .mentions
         .quantities
         .get(idx as usize)
+}
+
+/// Returns the shortest and longest number of days of the length that a claim was read from.
+fn length(scene: &Scene<'_>, var: Var) -> Option<(i32, i32)> {
+    let idx = scene.claim(var).timex?;
+    let times = &scene.graph.extraction(scene.id(var)).mentions.times;
+    times.get(idx as usize)?.length
 }
 
 pub(super) fn numbers_apart(p: &Quantity, q: &Quantity) -> bool {

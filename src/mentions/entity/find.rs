@@ -116,6 +116,11 @@ impl<'a> Finder<'a> {
             || kinds.is_organisation_noun(lower)
     }
 
+    /// Returns whether a word says that what it ends is a thing: `Stadium`.
+    fn is_thing(&self, idx: usize) -> bool {
+        self.lexicon.kinds.thing.contains(self.lower(idx))
+    }
+
     /// Returns whether nothing stands between a token and the next.
     fn touches_next(&self, idx: usize) -> bool {
         let all = self.tokens.all();
@@ -373,9 +378,14 @@ impl<'a> Finder<'a> {
         let to = at + run;
         let given = self.lexicon.names.is_given_name(self.lower(at));
         // "Security Correspondent Frank Gardner": a common word inside the run says who the rest is.
+        // "Singer Ann Lee": the capital of a sentence's first word tells nothing, so that what is behind it may be
+        // any name.
+        let opens = (from..at).all(|i| self.upos(i) == Upos::Punct);
         let described = (at + 1..to).find(|i| {
+            let behind_first =
+                opens && i - 1 == at && self.is_person_like(*i, to) && !self.is_thing(to - 1);
             self.lexicon.names.is_person_noun(self.lower(i - 1))
-                && self.lexicon.names.is_given_name(self.lower(*i))
+                && (self.lexicon.names.is_given_name(self.lower(*i)) || behind_first)
                 && i + 1 < to
         });
         if let Some(name) = described.filter(|_| !given) {

@@ -1,0 +1,259 @@
+//! Words by which the outcomes and figures of news are read (`rules/names/outcomes.yaml`).
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// Words or runs of words, in lower case.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Phrases(Vec<String>);
+
+impl Phrases {
+    /// Returns how many words the longest phrase has that begins at a token; `at` gives the lemma and the word
+    /// so many tokens further on.
+    pub fn at<'t>(&self, at: impl Fn(usize) -> [&'t str; 2]) -> Option<usize> {
+        let fits = |phrase: &&String| {
+            phrase
+                .split(' ')
+                .enumerate()
+                .all(|(i, word)| at(i).contains(&word))
+        };
+        self.0
+            .iter()
+            .filter(fits)
+            .map(|p| p.split(' ').count())
+            .max()
+    }
+}
+
+/// Words of matches.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContestWords {
+    /// Verbs whose subject wins against the object.
+    pub beat: Phrases,
+    /// Verbs whose subject loses to another.
+    pub lose: FxHashSet<String>,
+    /// Nouns of winning.
+    pub wins: FxHashSet<String>,
+    /// Prepositions behind them.
+    pub over: FxHashSet<String>,
+    /// Words that show that a sentence is about sport.
+    pub stages: FxHashSet<String>,
+    /// Words that tell another team of the same name.
+    pub sides: FxHashSet<String>,
+    /// Which of several matches.
+    pub legs: FxHashMap<String, String>,
+    /// Nouns behind such a word.
+    pub leg_nouns: FxHashSet<String>,
+    /// Words that tell the score of a part of a match.
+    pub parts: FxHashSet<String>,
+}
+
+/// Words of earthquakes.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuakeWords {
+    /// What they are called.
+    pub nouns: FxHashSet<String>,
+    /// What comes before and after one.
+    pub others: FxHashSet<String>,
+    /// What they do to a place.
+    pub strike: FxHashSet<String>,
+}
+
+/// Words of ships, planes and the like that come to grief.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BoardingWords {
+    /// Kind of craft, and its nouns.
+    pub crafts: BTreeMap<String, FxHashSet<String>>,
+    /// What happens to one once.
+    pub mishaps: Phrases,
+    /// Words before the number of people on board.
+    pub carry: FxHashSet<String>,
+    /// Words behind it.
+    pub aboard: Phrases,
+    /// Who is counted, beside passengers and people.
+    pub people: FxHashSet<String>,
+}
+
+/// Words of foundations.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FoundingWords {
+    /// Verbs.
+    pub verbs: Phrases,
+}
+
+/// What a company reports, and the words that name it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccountFigure {
+    /// What it is.
+    pub is: String,
+    /// Its names.
+    pub words: Phrases,
+}
+
+/// Words of companies' accounts.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccountWords {
+    /// What is reported.
+    pub figures: Vec<AccountFigure>,
+    /// Words that say that it is a loss.
+    pub losses: FxHashSet<String>,
+    /// Words just before the money.
+    pub to: FxHashSet<String>,
+    /// Verbs of who reports.
+    pub report: FxHashSet<String>,
+    /// Words before a figure's name that do not narrow it.
+    pub plain: FxHashSet<String>,
+}
+
+/// Words of deals between companies.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DealWords {
+    /// Verbs of buying.
+    pub buy: Phrases,
+    /// Verbs of selling.
+    pub sell: FxHashSet<String>,
+    /// Verbs of paying.
+    pub pay: FxHashSet<String>,
+    /// Nouns of buying, before "of" and what is bought.
+    pub nouns: FxHashSet<String>,
+    /// What a deal may be called.
+    pub deals: FxHashSet<String>,
+    /// Words between a deal and its price.
+    pub worth: FxHashSet<String>,
+    /// Words that say that a price is not that of the whole, or not agreed.
+    pub parts: FxHashSet<String>,
+}
+
+/// Words of votes on laws.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VoteWords {
+    /// Verbs of passing.
+    pub pass: Phrases,
+    /// Verbs of rejecting.
+    pub reject: Phrases,
+    /// Nouns of what is voted on.
+    pub measures: FxHashSet<String>,
+    /// Kind of chamber, and its names.
+    pub bodies: BTreeMap<String, Phrases>,
+    /// Words before a measure's noun that tell of no other.
+    pub plain: FxHashSet<String>,
+    /// Words of one of several votes on a measure.
+    pub stages: FxHashSet<String>,
+}
+
+/// Words of meetings.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeetingWords {
+    /// What they are called.
+    pub nouns: FxHashSet<String>,
+    /// Verbs.
+    pub meet: FxHashSet<String>,
+    /// Who meets, by rank.
+    pub ranks: BTreeMap<String, Phrases>,
+}
+
+/// Words of arrests over a crime.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArrestWords {
+    /// Verbs.
+    pub verbs: FxHashSet<String>,
+    /// Nouns.
+    pub nouns: FxHashSet<String>,
+    /// Words before the crime.
+    pub over: Phrases,
+    /// Crimes.
+    pub crimes: FxHashSet<String>,
+    /// Words for nobody.
+    pub nobody: Phrases,
+}
+
+/// Words of strikes.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StrikeWords {
+    /// What they are called.
+    pub nouns: FxHashSet<String>,
+    /// Verbs of their end.
+    pub ends: Phrases,
+    /// Words before their length.
+    pub lasts: FxHashSet<String>,
+    /// Who goes on strike.
+    pub workers: FxHashSet<String>,
+}
+
+/// Words of elections.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ElectionWords {
+    /// Verbs of winning.
+    pub win: FxHashSet<String>,
+    /// What is won.
+    pub seats: FxHashSet<String>,
+    /// Verbs that make somebody the winner.
+    pub declare: FxHashSet<String>,
+    /// The winner.
+    pub winner: FxHashSet<String>,
+    /// Verbs of electing.
+    pub elect: FxHashSet<String>,
+    /// Offices that one person is elected to.
+    pub offices: Phrases,
+}
+
+/// Words of offices kept and lost.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeWords {
+    /// Verbs of staying.
+    pub stay: Phrases,
+    /// Verbs whose object leaves an office.
+    pub replace: FxHashSet<String>,
+    /// Words that end a stay.
+    pub until: FxHashSet<String>,
+}
+
+/// What `rules/names/outcomes.yaml` holds.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutcomeWords {
+    /// Prepositions before places.
+    pub locatives: FxHashSet<String>,
+    /// Words that say that a figure is not settled.
+    pub unsettled: FxHashSet<String>,
+    /// Matches.
+    pub contests: ContestWords,
+    /// Earthquakes.
+    pub quakes: QuakeWords,
+    /// People on board.
+    pub boarding: BoardingWords,
+    /// Foundations.
+    pub founding: FoundingWords,
+    /// Results of companies.
+    pub accounts: AccountWords,
+    /// Prices of companies.
+    pub deals: DealWords,
+    /// Votes on laws.
+    pub votes: VoteWords,
+    /// Meetings.
+    pub meetings: MeetingWords,
+    /// Arrests.
+    pub arrests: ArrestWords,
+    /// Strikes.
+    pub strikes: StrikeWords,
+    /// Elections.
+    pub elections: ElectionWords,
+    /// Offices kept and lost.
+    pub offices: OfficeWords,
+}
