@@ -780,7 +780,8 @@ fn one_doer(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
     };
     let (p, q) = (a.is.head as usize, b.is.head as usize);
     let one_office = a.text.kinds(p) == b.text.kinds(q);
-    if !are_close(a, b) && !(one_office && a.slot(Slot::Patient).all(of_one_thing)) {
+    let one_thing = one_office && a.slot(Slot::Patient).all(of_one_thing);
+    if !one_thing && !are_close(a, b) {
         return None;
     }
     // Of several doers each text may name some.
