@@ -217,8 +217,9 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     facts::find(&reader, &mut claims);
     sums::find(&reader, &mut claims);
     ages::find(&reader, &mut claims);
-    ties::find(&reader, &mut claims);
-    outcome::find(&reader, &mut claims);
+    let names = ties::names(&reader);
+    ties::find(&reader, &names, &mut claims);
+    outcome::find(&reader, &names, &mut claims);
     pictures::find(&reader, &mut claims);
     let mut links = links::find(&reader, &mut claims);
     framed::fill_from_claims(&reader, &mut claims);

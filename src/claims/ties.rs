@@ -19,8 +19,7 @@ pub const TIE_FACTS: &[&str] = &["tie.kin", "tie.serves", "tie.seat", "tie.compa
 const MAX_BETWEEN: usize = 5;
 
 /// Finds what the article's names are to each other.
-pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
-    let names = names(reader);
+pub(super) fn find(reader: &Reader<'_>, names: &[Name], out: &mut Vec<Claim>) {
     let ties = &reader.lexicon.ties;
     for sentence in 0..reader.sentences.len() {
         let range = reader.grammar.tokens.of_sentence(sentence);
@@ -30,7 +29,7 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
         }
         let words = Words {
             reader,
-            names: &names,
+            names,
             from: range.start,
             end: range.end,
         };

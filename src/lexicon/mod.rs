@@ -164,7 +164,7 @@ impl Lexicon {
             exclusive: variants::Kinds::new(name_file(files, "exclusive", &mut errors)),
             predicates: predicates::Predicates::new(name_file(files, "predicates", &mut errors)),
             ties: ties::Ties::new(name_file(files, "ties", &mut errors)),
-            outcomes: name_file(files, "outcomes", &mut errors),
+            outcomes: name_file::<outcomes::OutcomeWords>(files, "outcomes", &mut errors).indexed(),
             sentences: name_file(files, "sentences", &mut errors),
             status: status::StatusWords::new(name_file(files, "status", &mut errors)),
             time: name_file(files, "time", &mut errors),

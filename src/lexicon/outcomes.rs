@@ -5,25 +5,37 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-/// Words or runs of words, in lower case.
+/// Words or runs of words, in lower case: the first word, and what may follow it.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(transparent)]
-pub struct Phrases(Vec<String>);
+#[serde(from = "Vec<String>")]
+pub struct Phrases(FxHashMap<String, Vec<Vec<String>>>);
+
+impl From<Vec<String>> for Phrases {
+    fn from(all: Vec<String>) -> Self {
+        let mut by_first: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+        for phrase in all {
+            let mut words = phrase.split(' ').map(str::to_owned);
+            if let Some(first) = words.next() {
+                by_first.entry(first).or_default().push(words.collect());
+            }
+        }
+        Self(by_first)
+    }
+}
 
 impl Phrases {
     /// Returns how many words the longest phrase has that begins at a token; `at` gives the lemma and the word
     /// so many tokens further on.
     pub fn at<'t>(&self, at: impl Fn(usize) -> [&'t str; 2]) -> Option<usize> {
-        let fits = |phrase: &&String| {
-            phrase
-                .split(' ')
-                .enumerate()
-                .all(|(i, word)| at(i).contains(&word))
+        let fits = |rest: &&Vec<String>| {
+            let mut rest = (1..).zip(rest.iter());
+            rest.all(|(i, word)| at(i).contains(&word.as_str()))
         };
-        self.0
-            .iter()
+        let begun = at(0).into_iter().filter_map(|first| self.0.get(first));
+        begun
+            .flatten()
             .filter(fits)
-            .map(|p| p.split(' ').count())
+            .map(|rest| 1 + rest.len())
             .max()
     }
 }
@@ -256,4 +268,92 @@ pub struct OutcomeWords {
     pub elections: ElectionWords,
     /// Offices kept and lost.
     pub offices: OfficeWords,
+    /// What a word may tell of: a bit for each [`Outcome`].
+    #[serde(skip)]
+    of_word: FxHashMap<String, u16>,
+}
+
+/// What is read of the outcomes of news.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as the words that each is read by")]
+pub enum Outcome {
+    Contests,
+    Quakes,
+    Boarding,
+    Founding,
+    Accounts,
+    Deals,
+    Votes,
+    Meetings,
+    Arrests,
+    Strikes,
+    Elections,
+    Offices,
+}
+
+impl Outcome {
+    /// Returns whether this is among what words may tell of.
+    pub fn is_in(self, bits: u16) -> bool {
+        bits & self.bit() != 0
+    }
+
+    fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
+impl OutcomeWords {
+    /// Returns what a word, or its lemma, may tell of: a sentence without any such word has no outcome.
+    pub fn of_word(&self, word: &str) -> u16 {
+        self.of_word.get(word).copied().unwrap_or(0)
+    }
+
+    /// Notes which words tell of what.
+    #[must_use]
+    pub fn indexed(mut self) -> Self {
+        let mut of_word: FxHashMap<String, u16> = FxHashMap::default();
+        let mut note = |outcome: Outcome, words: &[&FxHashSet<String>], phrases: &[&Phrases]| {
+            let firsts = phrases.iter().flat_map(|p| p.0.keys());
+            // In any order: bits are joined.
+            for word in words.iter().copied().flatten().chain(firsts) {
+                *of_word.entry(word.clone()).or_default() |= outcome.bit();
+            }
+        };
+        let (contests, deals) = (&self.contests, &self.deals);
+        note(
+            Outcome::Contests,
+            &[&contests.lose, &contests.wins],
+            &[&contests.beat],
+        );
+        note(Outcome::Quakes, &[&self.quakes.nouns], &[]);
+        note(Outcome::Boarding, &[], &[&self.boarding.mishaps]);
+        note(Outcome::Founding, &[], &[&self.founding.verbs]);
+        for figure in &self.accounts.figures {
+            note(Outcome::Accounts, &[], &[&figure.words]);
+        }
+        note(
+            Outcome::Deals,
+            &[&deals.pay, &deals.nouns, &deals.sell],
+            &[&deals.buy],
+        );
+        note(Outcome::Votes, &[&self.votes.measures], &[]);
+        let meetings = &self.meetings;
+        note(Outcome::Meetings, &[&meetings.nouns, &meetings.meet], &[]);
+        let arrests = &self.arrests;
+        note(Outcome::Arrests, &[&arrests.verbs, &arrests.nouns], &[]);
+        note(Outcome::Strikes, &[&self.strikes.nouns], &[]);
+        let elections = &self.elections;
+        note(
+            Outcome::Elections,
+            &[&elections.declare, &elections.elect, &elections.win],
+            &[],
+        );
+        note(
+            Outcome::Offices,
+            &[&self.offices.replace],
+            &[&self.offices.stay],
+        );
+        self.of_word = of_word;
+        self
+    }
 }

@@ -6,10 +6,10 @@
 //! doubt nothing is read: without a day, an identifying name, or a settled figure there is no claim.
 
 use super::framed;
-use super::ties::{Name, Words, names};
+use super::ties::{Name, Words};
 use super::{Certainty, Claim, Polarity, Predicate, Reader, Role, Status, modality};
 use crate::calendar::Interval;
-use crate::lexicon::outcomes::{OutcomeWords, Phrases};
+use crate::lexicon::outcomes::{Outcome, OutcomeWords, Phrases};
 use crate::mentions::entity::EntityKind;
 use crate::mentions::quantity::Quantity;
 use crate::mentions::time::{TimexKind, When};
@@ -52,33 +52,49 @@ const MAX_SAID: usize = 2;
 /// Days in a week: a weekday told of the past lies before publication.
 const WEEK: i32 = 7;
 
+/// Reads one kind of outcome in a sentence.
+type Read<'a> = fn(&Words<'a>, usize, &mut Vec<Claim>);
+
 /// Finds the outcomes and figures of an article.
-pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
-    let names = names(reader);
+pub(super) fn find<'a>(reader: &'a Reader<'a>, names: &'a [Name], out: &mut Vec<Claim>) {
+    let outcomes = &reader.lexicon.outcomes;
+    let readers: [(Outcome, Read<'a>); 12] = [
+        (Outcome::Contests, Words::contests),
+        (Outcome::Quakes, Words::quakes),
+        (Outcome::Boarding, Words::boarding),
+        (Outcome::Founding, Words::founding),
+        (Outcome::Accounts, Words::accounts),
+        (Outcome::Deals, Words::deals),
+        (Outcome::Votes, Words::votes),
+        (Outcome::Meetings, Words::meetings),
+        (Outcome::Arrests, Words::arrests),
+        (Outcome::Strikes, Words::strikes),
+        (Outcome::Elections, Words::elections),
+        (Outcome::Offices, Words::offices),
+    ];
     for sentence in 0..reader.sentences.len() {
-        let range = reader.grammar.tokens.of_sentence(sentence);
-        if reader.is_furniture(sentence) || reader.grammar.lower(range.end.saturating_sub(1)) == "?"
-        {
+        let grammar = reader.grammar;
+        let range = grammar.tokens.of_sentence(sentence);
+        if reader.is_furniture(sentence) || grammar.lower(range.end.saturating_sub(1)) == "?" {
+            continue;
+        }
+        let told = range.clone().fold(0, |told, t| {
+            told | outcomes.of_word(grammar.lower(t)) | outcomes.of_word(grammar.lemma(t))
+        });
+        if told == 0 {
             continue;
         }
         let words = Words {
             reader,
-            names: &names,
+            names,
             from: range.start,
             end: range.end,
         };
-        words.contests(sentence, out);
-        words.quakes(sentence, out);
-        words.boarding(sentence, out);
-        words.founding(sentence, out);
-        words.accounts(sentence, out);
-        words.deals(sentence, out);
-        words.votes(sentence, out);
-        words.meetings(sentence, out);
-        words.arrests(sentence, out);
-        words.strikes(sentence, out);
-        words.elections(sentence, out);
-        words.offices(sentence, out);
+        for (outcome, read) in readers {
+            if outcome.is_in(told) {
+                read(&words, sentence, out);
+            }
+        }
     }
 }
 
