@@ -65,6 +65,7 @@ impl Words<'_> {
         if let Some(mut claim) = self.outcome("stoppage.last", sentence, evidence, roles) {
             claim.time = When::Days(day);
             claim.timex = Some(idx);
+            claim.trigger = length.span;
             out.push(claim);
         }
     }
