@@ -42,6 +42,8 @@ const SAME_NEWS: i32 = 1;
 const MIN_WEIGHT: u32 = 4;
 /// A text of at most so many tokens is a claim rather than an article.
 const MAX_CLAIM: usize = 60;
+/// Quotations that begin inside another before what is looked at.
+const MAX_NESTED: usize = 24;
 /// Weight of a name.
 const NAME: u32 = 2;
 
@@ -158,11 +160,15 @@ impl Side<'_> {
     fn attribution(&self) -> Vec<Attribution> {
         let span = self.span(self.is.head as usize);
         let extraction = self.text.extraction;
-        let mut around: Vec<(usize, &Attribution)> = extraction
-            .mentions
-            .quotations
+        // Those that begin last before it: what is said in one breath holds few others.
+        let all = &extraction.mentions.quotations;
+        let to = all.partition_point(|q| q.content.start <= span.start);
+        let near = to.saturating_sub(MAX_NESTED)..to;
+        let mut around: Vec<(usize, &Attribution)> = all
+            .get(near.clone())
+            .unwrap_or(&[])
             .iter()
-            .zip(&extraction.speakers)
+            .zip(extraction.speakers.get(near).unwrap_or(&[]))
             .filter(|(q, _)| q.content.contains(span))
             .filter_map(|(q, speaker)| Some((q.content.len(), speaker.as_ref()?)))
             .collect();
