@@ -26,7 +26,11 @@ impl Words<'_> {
         let (Some(end), Some((idx, length)), None) = (end, lengths.next(), lengths.next()) else {
             return;
         };
-        if self.is_unsettled() || self.series(noun).is_some() || !self.is_told(end) {
+        if self.is_unsettled()
+            || self.has(&words.pauses)
+            || self.series(noun).is_some()
+            || !self.is_told(end)
+        {
             return;
         }
         let striking = self.reader.grammar.xpos(noun) == Xpos::Vbg;
@@ -89,6 +93,9 @@ impl Words<'_> {
             .filter(|t| {
                 self.upos(*t) == Upos::Noun || *t == self.from && self.upos(*t) == Upos::Propn
             });
+        if before.is_none() && words.any_workers.contains(singular) {
+            return None;
+        }
         let key = match before {
             Some(t) => format!("{} {singular}", self.lower(t)),
             None => singular.to_owned(),
