@@ -96,6 +96,8 @@ pub struct QuakeWords {
 pub struct BoardingWords {
     /// Kind of craft, and its nouns.
     pub crafts: BTreeMap<String, FxHashSet<String>>,
+    /// Those nouns that others of the kind may be called too.
+    pub any_craft: FxHashSet<String>,
     /// What happens to one once.
     pub mishaps: Phrases,
     /// Words before the number of people on board.

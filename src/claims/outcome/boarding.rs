@@ -38,6 +38,11 @@ impl Words<'_> {
             .collect();
         roles.push(value("kind", kind.as_str(), self.span(craft, craft + 1)));
         roles.extend(self.series(craft));
+        // "A ferry", "a yacht": two of a kind.
+        if !self.is(craft, &words.any_craft) {
+            let noun = self.lemma(craft).to_owned();
+            roles.push(value("craft", noun, self.span(craft, craft + 1)));
+        }
         let (first, last) = (counted.tokens.0 as usize, counted.tokens.1 as usize);
         // "170 passengers and crew": others are counted too.
         if self.lower(last) == "and" && self.upos(last + 1) == Upos::Noun {

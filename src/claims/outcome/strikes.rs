@@ -20,9 +20,9 @@ impl Words<'_> {
         let end = self
             .range()
             .find(|t| self.phrase_at(*t, &words.ends).is_some());
-        let mut lengths = self
-            .timexes()
-            .filter(|(_, t)| t.kind == TimexKind::Duration && t.length.is_some());
+        let mut lengths = self.timexes().filter(|(_, t)| {
+            t.kind == TimexKind::Duration && t.length.is_some_and(|days| days.0 > 0)
+        });
         let (Some(end), Some((idx, length)), None) = (end, lengths.next(), lengths.next()) else {
             return;
         };
