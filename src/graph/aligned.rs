@@ -628,6 +628,11 @@ fn opposite(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
     if !opposed {
         return None;
     }
+    // "Passed the budget", "rejected the supplementary budget": two of a kind.
+    let rivals = &a.text.lexicon.outcomes.votes.rivals;
+    if !are_close(a, b) && has_word(a, rivals) != has_word(b, rivals) {
+        return None;
+    }
     let in_turn = predicates.are_in_turn(&x, &y) || predicates.are_in_turn(l, m);
     let one_article = a.article.source == b.article.source;
     if in_turn && (!are_close(a, b) || one_article || tells(a, &y) || tells(b, &x)) {
@@ -653,6 +658,25 @@ fn opposite(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
     .then_some(("proposition.opposite", p.head, q.head))
 }
 
+/// Returns whether a match is that of another team of the name, by its sentence and by words of the article.
+fn is_of_another_side(side: &Side<'_>) -> bool {
+    let words = &side.text.lexicon.outcomes.contests;
+    let tokens = &side.text.extraction.tokens;
+    let sentence = tokens.of_sentence(side.is.sentence as usize);
+    (0..tokens.all().len()).any(|t| {
+        let near = sentence.contains(&t);
+        words.is_side(near, |i| [tokens.lemma(t + i), tokens.lower(t + i)])
+    })
+}
+
+/// Returns whether the sentence of a proposition has one of the words.
+fn has_word(side: &Side<'_>, words: &rustc_hash::FxHashSet<String>) -> bool {
+    let tokens = &side.text.extraction.tokens;
+    tokens
+        .of_sentence(side.is.sentence as usize)
+        .any(|t| words.contains(tokens.lower(t)) || words.contains(tokens.lemma(t)))
+}
+
 /// Returns whether the sentence of a proposition says a predicate too.
 fn tells(side: &Side<'_>, name: &str) -> bool {
     let predicates = &side.text.lexicon.predicates;
@@ -675,6 +699,9 @@ fn exchange(a: &Side<'_>, b: &Side<'_>) -> Option<Found> {
     // another.
     let dated = !are_close(a, b);
     if dated && (!is_dated_alike(a, b) || !a.has_bare_names() || !b.has_bare_names()) {
+        return None;
+    }
+    if dated && (is_of_another_side(a) || is_of_another_side(b)) {
         return None;
     }
     let crosses = |of_a: Slot, of_b: Slot| {

@@ -56,6 +56,8 @@ pub struct ContestWords {
     pub stages: FxHashSet<String>,
     /// Words that tell another team of the same name.
     pub sides: FxHashSet<String>,
+    /// Those of them that tell it from any place in the article.
+    pub sides_anywhere: FxHashSet<String>,
     /// Which of several matches.
     pub legs: FxHashMap<String, String>,
     /// Nouns behind such a word.
@@ -64,14 +66,38 @@ pub struct ContestWords {
     pub parts: FxHashSet<String>,
 }
 
+/// Players of a youth team are younger.
+const YOUTH: u32 = 24;
+
+impl ContestWords {
+    /// Returns whether a word tells another team of the same name; `at` gives the lemma and the word so many tokens
+    /// further on. Far from the match only the words that tell the team of a whole article do.
+    pub fn is_side<'t>(&self, near: bool, at: impl Fn(usize) -> [&'t str; 2]) -> bool {
+        let words = if near {
+            &self.sides
+        } else {
+            &self.sides_anywhere
+        };
+        // "Under-23", "under 23s".
+        let youth = || {
+            let next = 1 + usize::from(at(1).contains(&"-"));
+            let age = at(next)[1].trim_end_matches('s').parse::<u32>();
+            at(0).contains(&"under") && age.is_ok_and(|n| n < YOUTH)
+        };
+        at(0).iter().any(|word| words.contains(*word)) || youth()
+    }
+}
+
 /// Words of earthquakes.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuakeWords {
     /// What they are called.
     pub nouns: FxHashSet<String>,
-    /// What comes before and after one.
+    /// What comes before and after one, and words that hold one against another.
     pub others: FxHashSet<String>,
+    /// Words that tell, from any place in the article, that there were several.
+    pub several: FxHashSet<String>,
     /// What they do to a place.
     pub strike: FxHashSet<String>,
 }
@@ -82,6 +108,8 @@ pub struct QuakeWords {
 pub struct BoardingWords {
     /// Kind of craft, and its nouns.
     pub crafts: BTreeMap<String, FxHashSet<String>>,
+    /// Those nouns that others of the kind may be called too.
+    pub any_craft: FxHashSet<String>,
     /// What happens to one once.
     pub mishaps: Phrases,
     /// Words before the number of people on board.
@@ -124,6 +152,8 @@ pub struct AccountWords {
     pub report: FxHashSet<String>,
     /// Words before a figure's name that do not narrow it.
     pub plain: FxHashSet<String>,
+    /// Words anywhere in the sentence that narrow it.
+    pub narrow: FxHashSet<String>,
 }
 
 /// Words of deals between companies.
@@ -162,6 +192,8 @@ pub struct VoteWords {
     pub plain: FxHashSet<String>,
     /// Words of one of several votes on a measure.
     pub stages: FxHashSet<String>,
+    /// Words of another measure on the same subject.
+    pub rivals: FxHashSet<String>,
 }
 
 /// Words of meetings.
@@ -174,6 +206,10 @@ pub struct MeetingWords {
     pub meet: FxHashSet<String>,
     /// Who meets, by rank.
     pub ranks: BTreeMap<String, Phrases>,
+    /// What a minister is of.
+    pub portfolios: FxHashSet<String>,
+    /// Words between a meeting and its subject.
+    pub about: FxHashSet<String>,
 }
 
 /// Words of arrests over a crime.
@@ -190,6 +226,8 @@ pub struct ArrestWords {
     pub crimes: FxHashSet<String>,
     /// Words for nobody.
     pub nobody: Phrases,
+    /// Words behind them that tell of those arrested before.
+    pub more: FxHashSet<String>,
 }
 
 /// Words of strikes.
@@ -204,6 +242,10 @@ pub struct StrikeWords {
     pub lasts: FxHashSet<String>,
     /// Who goes on strike.
     pub workers: FxHashSet<String>,
+    /// Those of them that tell no trade without a word before them.
+    pub any_workers: FxHashSet<String>,
+    /// Words of one of several strikes, or of one with a pause.
+    pub pauses: FxHashSet<String>,
 }
 
 /// Words of elections.
@@ -222,6 +264,8 @@ pub struct ElectionWords {
     pub elect: FxHashSet<String>,
     /// Offices that one person is elected to.
     pub offices: Phrases,
+    /// Words of a sentence in which a victory is not that of the whole vote, or not official.
+    pub unsure: Phrases,
 }
 
 /// Words of offices kept and lost.

@@ -7,7 +7,7 @@ use crate::claims::{Claim, Polarity};
 use crate::graph::{ClaimGraph, ClaimId};
 use crate::lexicon::status::Status;
 use crate::mentions::entity::one_spelling;
-use crate::mentions::quantity::{Bound, Quantity};
+use crate::mentions::quantity::{Bound, Quantity, Unit};
 use crate::mentions::time::When;
 use crate::tokens::{Relation, Upos};
 
@@ -315,12 +315,48 @@ pub static RELATIONS: &[RelationDoc] = &[
         name: "strengths_apart",
         operands: &[OperandKind::Claim, OperandKind::Claim],
         binds: false,
-        doc: "both claims give a magnitude, and they differ by more than those of two agencies do (0.4)",
+        doc: "both claims give a magnitude, and they differ by more than those of two agencies do (0.4), and by less than two shocks where an article knows of several (1.0)",
         holds: |scene, of| {
             let [x, y] = of else { return None };
             let (p, q) = (quantity(scene, x.var)?, quantity(scene, y.var)?);
             let exact = p.bound == Bound::Exact && q.bound == Bound::Exact;
-            (exact && (p.low - q.low).abs() > AGENCIES_DIFFER).then(Vec::new)
+            let several = |at: Var| scene.claim(at).role("shocks").next().is_some();
+            let apart = (p.low - q.low).abs();
+            let of_two = apart >= SHOCKS_DIFFER && (several(x.var) || several(y.var));
+            (exact && apart > AGENCIES_DIFFER && !of_two).then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "neither_gives_both",
+        operands: &[OperandKind::Claim, OperandKind::Claim],
+        binds: false,
+        doc: "neither article has the other's number anywhere in its text: one that has both tells what became of it",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (quantity(scene, x.var)?, quantity(scene, y.var)?);
+            let gives = |at: Var, of: &Quantity| {
+                let mentions = &scene.graph.extraction(scene.id(at)).mentions;
+                mentions.quantities.iter().any(|other| {
+                    let bare = matches!(&other.unit, Unit::Count(noun) if noun.is_empty());
+                    let same = |a: f64, b: f64| (a - b).abs() <= f64::EPSILON * a.abs().max(1.0);
+                    (bare || other.unit == of.unit)
+                        && same(other.low, of.low)
+                        && same(other.high, of.high)
+                })
+            };
+            (!gives(x.var, q) && !gives(y.var, p)).then(Vec::new)
+        },
+    },
+    RelationDoc {
+        name: "no_place_of_each",
+        operands: &[OperandKind::Role, OperandKind::Role],
+        binds: false,
+        doc: "not each of the two names a place that the other lacks: two towns of one state tell of two events",
+        holds: |scene, of| {
+            let [x, y] = of else { return None };
+            let (p, q) = (scene.fillers(x), scene.fillers(y));
+            let own = |a: &[&str], b: &[&str]| a.iter().any(|k| !b.contains(k));
+            (!(own(&p, &q) && own(&q, &p))).then(Vec::new)
         },
     },
     RelationDoc {
@@ -587,6 +623,9 @@ pub static RELATIONS: &[RelationDoc] = &[
 
 /// By how much the magnitudes of two agencies differ, a tenth lost to floating point granted.
 const AGENCIES_DIFFER: f64 = 0.45;
+
+/// By how much an aftershock is weaker than its earthquake, as a rule.
+const SHOCKS_DIFFER: f64 = 0.95;
 
 /// Returns every relation, those of pictures last.
 pub(super) fn all() -> impl Iterator<Item = &'static RelationDoc> {

@@ -22,6 +22,19 @@ impl Words<'_> {
     pub(super) fn accounts(&self, sentence: usize, out: &mut Vec<Claim>) {
         let words = &self.outcomes().accounts;
         let mut past = self.from;
+        let in_figure = |t: usize| {
+            let first = self.from.max(t.saturating_sub(2));
+            (first..=t).any(|i| {
+                let mut names = words.figures.iter();
+                names.any(|f| self.phrase_at(i, &f.words).is_some_and(|n| i + n > t))
+            })
+        };
+        if self
+            .range()
+            .any(|t| self.is(t, &words.narrow) && !in_figure(t))
+        {
+            return;
+        }
         for at in self.range() {
             let found = words.figures.iter().find_map(|f| {
                 let n = self.phrase_at(at, &f.words)?;

@@ -5,6 +5,7 @@ use crate::claims::facts::value;
 use crate::claims::ties::Words;
 use crate::mentions::quantity::{Quantity, Unit};
 use crate::mentions::time::When;
+use crate::tokens::Upos;
 
 /// Words between a word of carrying and the number.
 const NEAR: usize = 2;
@@ -37,7 +38,16 @@ impl Words<'_> {
             .collect();
         roles.push(value("kind", kind.as_str(), self.span(craft, craft + 1)));
         roles.extend(self.series(craft));
+        // "A ferry", "a yacht": two of a kind.
+        if !self.is(craft, &words.any_craft) {
+            let noun = self.lemma(craft).to_owned();
+            roles.push(value("craft", noun, self.span(craft, craft + 1)));
+        }
         let (first, last) = (counted.tokens.0 as usize, counted.tokens.1 as usize);
+        // "170 passengers and crew": others are counted too.
+        if self.lower(last) == "and" && self.upos(last + 1) == Upos::Noun {
+            return;
+        }
         let evidence = (craft, first.min(craft), last.max(craft + 1));
         if let Some(mut claim) = self.outcome("boarding.aboard", sentence, evidence, roles) {
             claim.quantity = Some(idx);

@@ -10,6 +10,12 @@ use crate::tokens::{Upos, Xpos};
 /// Words from a verb to the score, or from a score to the noun of winning.
 const NEAR: usize = 6;
 
+/// Words between a score and the part of a match that it is of: "5-4 in a penalty shoot-out".
+const NEAR_PART: usize = 5;
+
+/// More goals than that are points.
+const MOST_GOALS: u32 = 15;
+
 /// Words from a passive to its "by".
 const MAX_TO_BY: usize = 5;
 
@@ -146,7 +152,7 @@ impl Words<'_> {
         to: usize,
     ) -> Option<Claim> {
         let words = &self.outcomes().contests;
-        if winner.key == loser.key || self.has(&words.sides) {
+        if winner.key == loser.key || self.is_of_another_side() {
             return None;
         }
         let score = self.score(at, to);
@@ -156,6 +162,16 @@ impl Words<'_> {
         }
         let (day, timex) = self.day(at)?;
         let mut roles = vec![winner.role("winner"), loser.role("loser")];
+        // The games of a series are no points of one of them.
+        if let Some(score) = &score {
+            let high = score.key.split('-').next().and_then(|n| n.parse().ok());
+            let points = high.is_some_and(|n: u32| n > MOST_GOALS);
+            roles.push(value(
+                "scale",
+                if points { "points" } else { "goals" },
+                score.span,
+            ));
+        }
         roles.extend(score);
         roles.extend(self.leg());
         let idx = self.names.partition_point(|n| n.from < self.from);
@@ -166,6 +182,16 @@ impl Words<'_> {
         claim.time = When::Days(day);
         claim.timex = Some(timex);
         Some(claim)
+    }
+
+    /// Returns whether the match is that of another team, by its sentence and by words of the article.
+    fn is_of_another_side(&self) -> bool {
+        let words = &self.outcomes().contests;
+        let grammar = self.reader.grammar;
+        (0..grammar.tokens.all().len()).any(|t| {
+            let near = self.range().contains(&t);
+            words.is_side(near, |i| [grammar.lemma(t + i), grammar.lower(t + i)])
+        })
     }
 
     /// Returns which of several matches it is.
@@ -185,9 +211,10 @@ impl Words<'_> {
         let mut scores = near.filter_map(|t| Some((t, self.score_at(t)?)));
         let (first, (mut high, mut low, end)) = scores.next()?;
         let parts = &self.outcomes().contests.parts;
+        let before = self.from.max(first.saturating_sub(NEAR_PART));
         let several = scores.next().is_some()
             || self.score_at(end + 1).is_some()
-            || (end..self.end.min(end + 4)).any(|t| self.is(t, parts));
+            || (before..self.end.min(end + NEAR_PART)).any(|t| self.is(t, parts));
         if several {
             return None;
         }

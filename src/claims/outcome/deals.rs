@@ -20,7 +20,7 @@ impl Words<'_> {
         let (Some((idx, price)), None) = (prices.next(), prices.next()) else {
             return;
         };
-        if self.has(&words.parts) || self.is_unsettled() {
+        if self.has(&words.parts) || self.is_unsettled() || !self.is_of_now() {
             return;
         }
         for at in self.range() {

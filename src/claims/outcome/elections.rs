@@ -2,9 +2,9 @@
 //! elected president of Y".
 
 use super::Party;
-use crate::claims::Claim;
 use crate::claims::facts::value;
 use crate::claims::ties::{Name, Words};
+use crate::claims::{Certainty, Claim};
 use crate::mentions::entity::EntityKind;
 use crate::tokens::Upos;
 
@@ -14,6 +14,19 @@ const MAX_TO_VOTE: usize = 9;
 impl Words<'_> {
     pub(super) fn elections(&self, sentence: usize, out: &mut Vec<Claim>) {
         let words = &self.outcomes().elections;
+        let unsure = self
+            .range()
+            .any(|t| self.phrase_at(t, &words.unsure).is_some());
+        if unsure {
+            // The frame's cues have read its victories already: they prove nothing.
+            let here = self.span(self.from, self.end);
+            for claim in out.iter_mut().filter(|c| here.contains(c.trigger)) {
+                if claim.predicate_name() == "election.win" {
+                    claim.certainty = Certainty::Probable;
+                }
+            }
+            return;
+        }
         for at in self.range() {
             let found = if self.is(at, &words.declare) && self.upos(at) == Upos::Verb {
                 self.declared(at)
@@ -114,7 +127,8 @@ impl Words<'_> {
         let near = (noun + 1..self.end.min(noun + MAX_TO_VOTE))
             .take_while(|t| !matches!(self.lower(*t), "," | ";"))
             .filter(|t| matches!(self.lower(*t), "in" | "of"))
-            .find_map(|t| self.behind(t + 1).filter(place));
+            .find_map(|t| self.behind(t + 1))
+            .filter(place);
         let state = owner.or(near).filter(|_| whole)?;
         Some((self.doer(at)?, state, state.to.max(noun + 1)))
     }

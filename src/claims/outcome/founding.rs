@@ -34,6 +34,12 @@ impl Words<'_> {
             let Some(founded) = self.founded(at, at + n, end) else {
                 continue;
             };
+            // "Hansen, founded in 1962, holds a stake in Hansen Marine": a shorter name may be another's.
+            let spelt = founded.span.of(self.reader.grammar.text);
+            let n_words = |name: &str| name.split_whitespace().count();
+            if n_words(spelt) < n_words(&founded.key) {
+                continue;
+            }
             if founded.key.split(' ').count() < 2 && founded.entity.is_none() {
                 continue;
             }

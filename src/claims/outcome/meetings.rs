@@ -5,7 +5,7 @@ use crate::claims::ties::{Name, Words};
 use crate::claims::{Certainty, Claim, Polarity, Role, Status, modality};
 use crate::mentions::entity::EntityKind;
 use crate::mentions::time::When;
-use crate::tokens::Xpos;
+use crate::tokens::{Upos, Xpos};
 
 /// Words from the meeting to its place.
 const MAX_TO_PLACE: usize = 12;
@@ -67,7 +67,13 @@ impl Words<'_> {
             self.party(**other).role("party"),
             self.party(*place).role("place"),
         ];
-        roles.extend(self.rank());
+        let rank = self.rank();
+        // "Norway and Denmark meet in Oslo on Friday": two teams, by custom.
+        if rank.is_none() && !self.has(&words.nouns) {
+            return;
+        }
+        roles.extend(rank);
+        roles.extend(self.subject_of(at));
         let from = one.from.min(place.from).min(at);
         let to = other.to.max(place.to).max(at + 1);
         if let Some(mut claim) = self.outcome("meeting.hold", sentence, (at, from, to), roles) {
@@ -95,14 +101,48 @@ impl Words<'_> {
             .then(|| modality.status.is_ahead() || present)
     }
 
+    /// Returns what a meeting is about, by the last word of its phrase: "talks on a swap of prisoners".
+    fn subject_of(&self, at: usize) -> Option<Role> {
+        let about = &self.outcomes().meetings.about;
+        let last = self.end.min(at + MAX_TO_PLACE);
+        let first =
+            (at + 1..last).find(|t| about.contains(self.lower(*t)) && !self.is_time(t + 1))? + 1;
+        let head = (first..self.end)
+            .take_while(|t| {
+                matches!(
+                    self.upos(*t),
+                    Upos::Det
+                        | Upos::Pron
+                        | Upos::Adj
+                        | Upos::Noun
+                        | Upos::Propn
+                        | Upos::Part
+                        | Upos::Verb
+                ) && !self.is_time(*t)
+            })
+            .filter(|t| self.upos(*t) == Upos::Noun)
+            .last()?;
+        Some(value(
+            "subject",
+            self.lemma(head).to_owned(),
+            self.span(head, head + 1),
+        ))
+    }
+
     /// Returns who meets: leaders, ministers, officials.
     fn rank(&self) -> Option<Role> {
-        let ranks = &self.outcomes().meetings.ranks;
+        let words = &self.outcomes().meetings;
+        let (ranks, portfolios) = (&words.ranks, &words.portfolios);
         self.range().find_map(|t| {
             let (rank, _) = ranks
                 .iter()
                 .find(|(_, words)| self.phrase_at(t, words).is_some())?;
-            Some(value("rank", rank.as_str(), self.span(t, t + 1)))
+            let of = t
+                .checked_sub(1)
+                .map(|t| self.lower(t))
+                .filter(|w| portfolios.contains(*w));
+            let key = of.map_or_else(|| rank.clone(), |of| format!("{of} {rank}"));
+            Some(value("rank", key, self.span(t, t + 1)))
         })
     }
 }

@@ -146,6 +146,13 @@ impl<'r> Words<'r> {
         self.range().any(|t| self.is(t, words))
     }
 
+    /// Returns whether the article has one of the words.
+    fn article_has(&self, words: &rustc_hash::FxHashSet<String>) -> bool {
+        let grammar = self.reader.grammar;
+        (0..grammar.tokens.all().len())
+            .any(|t| words.contains(grammar.lower(t)) || words.contains(grammar.lemma(t)))
+    }
+
     /// Returns how many words a phrase has that begins at a token.
     fn phrase_at(&self, at: usize, phrases: &Phrases) -> Option<usize> {
         phrases.at(|i| [self.lemma(at + i), self.lower(at + i)])
@@ -206,12 +213,21 @@ impl<'r> Words<'r> {
             };
             Some(Interval::day(day))
         };
-        self.timexes()
-            .filter(|(_, t)| matches!(t.kind, TimexKind::Date | TimexKind::Time))
-            .filter(|(_, t)| !self.is_of_speech(t.tokens.0 as usize))
-            .filter_map(|(idx, t)| Some((at.abs_diff(t.tokens.0 as usize), day(t)?, idx)))
-            .min_by_key(|(distance, _, idx)| (*distance, *idx))
-            .map(|(_, day, idx)| (day, idx))
+        let dates = || {
+            self.timexes()
+                .filter(|(_, t)| matches!(t.kind, TimexKind::Date | TimexKind::Time))
+                .map(|(idx, t)| (at.abs_diff(t.tokens.0 as usize), idx, t))
+        };
+        let (distance, idx, day) = dates()
+            .filter(|(.., t)| !self.is_of_speech(t.tokens.0 as usize))
+            .filter_map(|(distance, idx, t)| Some((distance, idx, day(t)?)))
+            .min_by_key(|(distance, idx, _)| (*distance, *idx))?;
+        // "Hit by a 9.0 magnitude earthquake in 2011, it was shaken again on Friday".
+        let of_another = dates().any(|(near, _, t)| {
+            let apart = matches!(t.when, When::Days(days) if days.is_disjoint(day));
+            near < distance && apart && !self.is_of_speech(t.tokens.0 as usize)
+        });
+        (!of_another).then_some((day, idx))
     }
 
     /// Returns whether a time is that of a verb of speech before it: "officials said on Monday".

@@ -6,6 +6,7 @@ use crate::claims::facts::value;
 use crate::claims::ties::Words;
 use crate::mentions::entity::EntityKind;
 use crate::mentions::time::When;
+use crate::tokens::Xpos;
 
 /// Words from a verb of staying to the office.
 const MAX_TO_OFFICE: usize = 5;
@@ -22,7 +23,8 @@ impl Words<'_> {
             {
                 let person = self.party(name);
                 let full = person.key.contains(' ') && person.kind == EntityKind::Person;
-                if !full || !self.is_of_now() {
+                let ahead = self.reader.grammar.xpos(at) != Xpos::Vbg && !self.is_told(at);
+                if !full || ahead || !self.is_of_now() {
                     continue;
                 }
                 let evidence = (at, at, name.to);
@@ -34,12 +36,15 @@ impl Words<'_> {
         }
     }
 
-    /// Returns whether no day long before publication stands in the sentence.
-    fn is_of_now(&self) -> bool {
+    /// Returns whether no day long before publication stands in the sentence, and none long behind it.
+    pub(super) fn is_of_now(&self) -> bool {
         let published = self.reader.article.published;
         let old = |when: When| match (when, published.from) {
             (When::Days(days), Some(published)) => {
                 days.to.is_none_or(|to| to < published.plus(-super::WEEK))
+                    || days
+                        .from
+                        .is_none_or(|from| from > published.plus(super::WEEK))
             }
             (When::Unknown, _) => false,
             _ => true,

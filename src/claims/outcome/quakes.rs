@@ -1,6 +1,7 @@
 //! How strong an earthquake was: "a magnitude 6.1 earthquake struck off the coast of X on Sunday".
 
 use crate::claims::Claim;
+use crate::claims::facts::value;
 use crate::claims::ties::Words;
 use crate::mentions::quantity::{Quantity, Unit};
 use crate::mentions::time::When;
@@ -39,10 +40,13 @@ impl Words<'_> {
         let Some((day, timex)) = self.day(noun) else {
             return;
         };
-        let roles: Vec<_> = places
+        let mut roles: Vec<_> = places
             .iter()
             .map(|p| self.party(*p).role("place"))
             .collect();
+        if self.article_has(&words.several) {
+            roles.push(value("shocks", "several", self.span(noun, noun + 1)));
+        }
         let (first, last) = (strength.tokens.0 as usize, strength.tokens.1 as usize);
         let evidence = (noun, first.min(noun), last.max(noun + 1));
         if let Some(mut claim) = self.outcome("earthquake.magnitude", sentence, evidence, roles) {

@@ -20,13 +20,17 @@ impl Words<'_> {
         let end = self
             .range()
             .find(|t| self.phrase_at(*t, &words.ends).is_some());
-        let mut lengths = self
-            .timexes()
-            .filter(|(_, t)| t.kind == TimexKind::Duration && t.length.is_some());
+        let mut lengths = self.timexes().filter(|(_, t)| {
+            t.kind == TimexKind::Duration && t.length.is_some_and(|days| days.0 > 0)
+        });
         let (Some(end), Some((idx, length)), None) = (end, lengths.next(), lengths.next()) else {
             return;
         };
-        if self.is_unsettled() || self.series(noun).is_some() || !self.is_told(end) {
+        if self.is_unsettled()
+            || self.has(&words.pauses)
+            || self.series(noun).is_some()
+            || !self.is_told(end)
+        {
             return;
         }
         let striking = self.reader.grammar.xpos(noun) == Xpos::Vbg;
@@ -90,6 +94,9 @@ impl Words<'_> {
             .filter(|t| {
                 self.upos(*t) == Upos::Noun || *t == self.from && self.upos(*t) == Upos::Propn
             });
+        if before.is_none() && words.any_workers.contains(singular) {
+            return None;
+        }
         let key = match before {
             Some(t) => format!("{} {singular}", self.lower(t)),
             None => singular.to_owned(),

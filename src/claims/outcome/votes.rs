@@ -17,7 +17,7 @@ const NEWS: i32 = 2;
 impl Words<'_> {
     pub(super) fn votes(&self, sentence: usize, out: &mut Vec<Claim>) {
         let words = &self.outcomes().votes;
-        if !self.has(&words.measures) || self.has(&words.stages) {
+        if !self.has(&words.measures) || self.has(&words.stages) || self.has(&words.rivals) {
             return;
         }
         for at in self.range() {
@@ -51,6 +51,19 @@ impl Words<'_> {
             let by = (to..self.end.min(to + 2)).find(|t| matches!(self.lower(*t), "by" | "in"))?;
             (noun, by..self.end)
         };
+        // "A fishing bill that would have raised the quotas": told from others by what it does.
+        let first = (self.from..noun)
+            .rev()
+            .take(MAX_NAME)
+            .take_while(|t| self.is_in_phrase(*t))
+            .last()
+            .unwrap_or(noun);
+        let any = (first..noun).any(|t| matches!(self.lower(t), "a" | "an"));
+        let told =
+            (noun + 1..self.end).any(|t| self.lower(t) == "that" && self.lower(t - 1) != ",");
+        if any && told {
+            return None;
+        }
         let (body, chamber) = body_in.clone().find_map(|t| {
             let found = self.outcomes().votes.bodies.iter();
             let found = found.filter_map(|(kind, names)| Some((self.phrase_at(t, names)?, kind)));

@@ -7,6 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::mentions::quantity::{Bound, Quantity, Unit};
 use crate::mentions::time::{Timex, TimexKind, When};
 use crate::read::Article;
+use crate::tokens::Upos;
 
 /// Days around its publication within which a date is an article's own: daily reports share their
 /// sentences and differ in it.
@@ -136,6 +137,34 @@ pub(super) fn numbers(
         return Typed::Reworded;
     }
     if matches!(x.unit, Unit::Ordinal) {
+        return Typed::Reworded;
+    }
+    // "An adjusted profit of 84 million", "a profit of 61 million": two figures.
+    if matches!(x.unit, Unit::Money(_)) {
+        let words = &lexicon.outcomes.accounts.narrow;
+        let narrowed = |of: &Side<'_>, other: &Side<'_>| {
+            let (tokens, others) = (&of.extraction.tokens, &other.extraction.tokens);
+            let has = |word: &str| {
+                let mut all = others.of_sentence(other.statement.sentence as usize);
+                all.any(|t| others.lower(t) == word)
+            };
+            let mut all = tokens.of_sentence(of.statement.sentence as usize);
+            all.any(|t| words.contains(tokens.lower(t)) && !has(tokens.lower(t)))
+        };
+        if narrowed(a, b) || narrowed(b, a) {
+            return Typed::Reworded;
+        }
+    }
+    // "162 passengers and eight crew", "170 passengers and crew": who is counted differs.
+    let counts_both = |side: &Side<'_>, q: &Quantity| {
+        let (tokens, end) = (&side.extraction.tokens, q.tokens.1 as usize);
+        tokens.lower(end) == "and"
+            && tokens
+                .all()
+                .get(end + 1)
+                .is_some_and(|t| t.upos == Upos::Noun)
+    };
+    if matches!(x.unit, Unit::Count(_)) && counts_both(a, x) != counts_both(b, y) {
         return Typed::Reworded;
     }
     // "1.5 to 2.5 million", "2.5 million": one end of the range.
