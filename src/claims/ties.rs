@@ -21,19 +21,8 @@ const MAX_BETWEEN: usize = 5;
 /// Finds what the article's names are to each other.
 pub(super) fn find(reader: &Reader<'_>, names: &[Name], out: &mut Vec<Claim>) {
     let ties = &reader.lexicon.ties;
-    for sentence in 0..reader.sentences.len() {
-        let range = reader.grammar.tokens.of_sentence(sentence);
-        if reader.is_furniture(sentence) || reader.grammar.lower(range.end.saturating_sub(1)) == "?"
-        {
-            continue;
-        }
-        let words = Words {
-            reader,
-            names,
-            from: range.start,
-            end: range.end,
-        };
-        for at in range {
+    for (sentence, words) in sentences(reader, names) {
+        for at in words.from..words.end {
             let lower = reader.grammar.lower(at);
             if ties.kin(lower).is_some() {
                 words.kin(at, sentence, out);
@@ -49,6 +38,24 @@ pub(super) fn find(reader: &Reader<'_>, names: &[Name], out: &mut Vec<Claim>) {
             }
         }
     }
+}
+
+/// Returns the sentences that tell something: neither furniture nor questions.
+pub(super) fn sentences<'r>(
+    reader: &'r Reader<'r>,
+    names: &'r [Name],
+) -> impl Iterator<Item = (usize, Words<'r>)> {
+    (0..reader.sentences.len()).filter_map(move |sentence| {
+        let range = reader.grammar.tokens.of_sentence(sentence);
+        let asks = reader.grammar.lower(range.end.saturating_sub(1)) == "?";
+        let words = Words {
+            reader,
+            names,
+            from: range.start,
+            end: range.end,
+        };
+        (!asks && !reader.is_furniture(sentence)).then_some((sentence, words))
+    })
 }
 
 /// A name where it stands.

@@ -204,6 +204,8 @@ pub struct MeetingWords {
     pub nouns: FxHashSet<String>,
     /// Verbs.
     pub meet: FxHashSet<String>,
+    /// Words before the noun that tell of another one than that which was told of.
+    pub others: FxHashSet<String>,
     /// Who meets, by rank.
     pub ranks: BTreeMap<String, Phrases>,
     /// What a minister is of.

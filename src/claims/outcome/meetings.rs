@@ -21,7 +21,7 @@ impl Words<'_> {
         };
         if self.is_unsettled()
             || self.series(at).is_some()
-            || self.lower(at.saturating_sub(1)) == "new"
+            || words.others.contains(self.lower(at.saturating_sub(1)))
         {
             return;
         }

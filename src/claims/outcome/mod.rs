@@ -6,7 +6,7 @@
 //! doubt nothing is read: without a day, an identifying name, or a settled figure there is no claim.
 
 use super::framed;
-use super::ties::{Name, Words};
+use super::ties::{self, Name, Words};
 use super::{Certainty, Claim, Polarity, Predicate, Reader, Role, Status, modality};
 use crate::calendar::Interval;
 use crate::lexicon::outcomes::{Outcome, OutcomeWords, Phrases};
@@ -72,24 +72,11 @@ pub(super) fn find<'a>(reader: &'a Reader<'a>, names: &'a [Name], out: &mut Vec<
         (Outcome::Elections, Words::elections),
         (Outcome::Offices, Words::offices),
     ];
-    for sentence in 0..reader.sentences.len() {
-        let grammar = reader.grammar;
-        let range = grammar.tokens.of_sentence(sentence);
-        if reader.is_furniture(sentence) || grammar.lower(range.end.saturating_sub(1)) == "?" {
-            continue;
-        }
-        let told = range.clone().fold(0, |told, t| {
+    let grammar = reader.grammar;
+    for (sentence, words) in ties::sentences(reader, names) {
+        let told = words.range().fold(0, |told, t| {
             told | outcomes.of_word(grammar.lower(t)) | outcomes.of_word(grammar.lemma(t))
         });
-        if told == 0 {
-            continue;
-        }
-        let words = Words {
-            reader,
-            names,
-            from: range.start,
-            end: range.end,
-        };
         for (outcome, read) in readers {
             if outcome.is_in(told) {
                 read(&words, sentence, out);
