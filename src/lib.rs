@@ -7,6 +7,8 @@ pub mod calendar;
 
 mod yaml;
 
+pub mod word_set;
+
 mod weights;
 
 pub mod read;

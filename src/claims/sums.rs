@@ -204,5 +204,5 @@ fn one_partition(reader: &Reader<'_>, parts: &[&Quantity]) -> bool {
             .parts
             .partitions
             .iter()
-            .any(|set| nouns.iter().all(|n| set.contains(*n)))
+            .any(|set| nouns.iter().all(|n| set.contains(n)))
 }

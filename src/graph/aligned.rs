@@ -19,6 +19,7 @@ use crate::mentions::time::{TimexKind, When};
 use crate::read::{Article, BlockKind, Corpus};
 use crate::span::Span;
 use crate::tokens::{Relation, Xpos};
+use crate::word_set::WordSet;
 
 /// The predicates of claims that a difference between two propositions makes.
 pub const PROPOSITION_DIFFERENCES: &[&str] = &[
@@ -670,7 +671,7 @@ fn is_of_another_side(side: &Side<'_>) -> bool {
 }
 
 /// Returns whether the sentence of a proposition has one of the words.
-fn has_word(side: &Side<'_>, words: &rustc_hash::FxHashSet<String>) -> bool {
+fn has_word(side: &Side<'_>, words: &WordSet) -> bool {
     let tokens = &side.text.extraction.tokens;
     tokens
         .of_sentence(side.is.sentence as usize)

@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::FileError;
 use super::status::Status;
 use crate::read::RuleFile;
+use crate::word_set::WordMap;
 use crate::yaml::Spanned;
 
 /// The word that stands for "one of the frame's nouns" in a cue.
@@ -324,7 +324,7 @@ pub enum TriggerKind {
 pub struct Frames {
     /// The frames, by file name.
     pub frames: Vec<Frame>,
-    cues: FxHashMap<String, Vec<Cue>>,
+    cues: WordMap<Vec<Cue>>,
     predicates: Vec<String>,
 }
 

@@ -1,78 +1,79 @@
 //! The words by which the kind of a name is told (`rules/names/kinds.yaml`).
 
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+
+use crate::word_set::{WordMap, WordSet};
 
 /// What `rules/names/kinds.yaml` holds, indexed; everything in lower case.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "KindsFile")]
 pub struct KindWords {
     /// Words of the names of places: `river`.
-    pub place: FxHashSet<String>,
+    pub place: WordSet,
     /// Words of the names of events, laws, works: `treaty`.
-    pub thing: FxHashSet<String>,
+    pub thing: WordSet,
     /// First words of such names: `hurricane`.
-    pub thing_leads: FxHashSet<String>,
+    pub thing_leads: WordSet,
     /// First words of the names of places: `lake`.
-    pub place_leads: FxHashSet<String>,
+    pub place_leads: WordSet,
     /// What stands behind a hyphen and is no part of a name: `led`.
-    pub behind_hyphen: FxHashSet<String>,
+    pub behind_hyphen: WordSet,
     /// Nouns before the name of a thing: `freighter`.
-    pub thing_nouns: FxHashSet<String>,
+    pub thing_nouns: WordSet,
     /// Nouns that stand for an organisation, by a word of its name: `airways` → `airline`.
-    organisation_nouns: FxHashMap<String, Vec<String>>,
+    organisation_nouns: WordMap<Vec<String>>,
     /// All of these nouns.
-    all_organisation_nouns: FxHashSet<String>,
+    all_organisation_nouns: WordSet,
     /// Nouns that name one thing in turn, by each of them.
-    same: FxHashMap<String, Vec<usize>>,
+    same: WordMap<Vec<usize>>,
     /// `country`.
-    pub state_nouns: FxHashSet<String>,
+    pub state_nouns: WordSet,
     /// `of`, between the parts of a name.
-    pub joining: FxHashSet<String>,
+    pub joining: WordSet,
     /// First words too common to stand for the whole name: `national`.
-    pub loose: FxHashSet<String>,
+    pub loose: WordSet,
     /// Capitals that name nobody.
-    pub not_names: FxHashSet<String>,
+    pub not_names: WordSet,
     /// Prepositions before places.
-    pub locatives: FxHashSet<String>,
+    pub locatives: WordSet,
     /// Prepositions before a capital that is a place and no government.
-    pub seat_locatives: FxHashSet<String>,
+    pub seat_locatives: WordSet,
     /// What a town has and a government has not: `airport`.
-    pub town_nouns: FxHashSet<String>,
+    pub town_nouns: WordSet,
     /// Verbs done to towns: `visit`.
-    pub town_verbs: FxHashSet<String>,
+    pub town_verbs: WordSet,
     /// Verbs that towns are subjects of: `lie`.
-    pub town_states: FxHashSet<String>,
+    pub town_states: WordSet,
     /// Words before a capital that is a town: `capital`.
-    pub town_leads: FxHashSet<String>,
+    pub town_leads: WordSet,
     /// What a government has and a town has not: `regime`.
-    pub acting_nouns: FxHashSet<String>,
+    pub acting_nouns: WordSet,
     /// Prepositions before a capital that stands for its government: `with`.
-    pub seat_partners: FxHashSet<String>,
+    pub seat_partners: WordSet,
     /// `the`, `a`.
-    pub articles: FxHashSet<String>,
+    pub articles: WordSet,
     /// What makes a noun another than the one told of: `another`.
-    pub other: FxHashSet<String>,
+    pub other: WordSet,
     /// What makes a noun none in particular: `each`.
-    pub each_or_none: FxHashSet<String>,
+    pub each_or_none: WordSet,
     /// What points to the one told of just before: `that`.
-    pub pointing: FxHashSet<String>,
+    pub pointing: WordSet,
     /// What makes a noun some of several: `most`.
-    pub partial: FxHashSet<String>,
+    pub partial: WordSet,
     /// `the`, `this`.
-    pub definite: FxHashSet<String>,
+    pub definite: WordSet,
     /// `'s`.
-    pub possessives: FxHashSet<String>,
+    pub possessives: WordSet,
     /// `and`, between the last two names of a list.
-    pub list_joins: FxHashSet<String>,
+    pub list_joins: WordSet,
     /// What joins the names of a pair: `and`, `with`, a dash.
-    pub pair_joins: FxHashSet<String>,
+    pub pair_joins: WordSet,
     /// `or`, between a name and its acronym.
-    pub acronym_leads: FxHashSet<String>,
+    pub acronym_leads: WordSet,
     /// What says behind a noun which one is meant: `of`, `who`.
-    pub restrictive: FxHashSet<String>,
+    pub restrictive: WordSet,
     /// `who`, behind the name of a person.
-    pub relative: FxHashSet<String>,
+    pub relative: WordSet,
 }
 
 impl KindWords {
@@ -148,8 +149,8 @@ struct NounsOfWords {
 
 impl From<KindsFile> for KindWords {
     fn from(file: KindsFile) -> Self {
-        let mut organisation_nouns: FxHashMap<String, Vec<String>> = FxHashMap::default();
-        let mut all_organisation_nouns = FxHashSet::default();
+        let mut organisation_nouns: WordMap<Vec<String>> = WordMap::default();
+        let mut all_organisation_nouns = WordSet::default();
         for entry in file.organisation_nouns {
             for word in entry.words {
                 organisation_nouns
@@ -159,7 +160,7 @@ impl From<KindsFile> for KindWords {
             }
             all_organisation_nouns.extend(entry.nouns);
         }
-        let mut same: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut same: WordMap<Vec<usize>> = WordMap::default();
         for (group, nouns) in file.same_thing.into_iter().enumerate() {
             for noun in nouns {
                 same.entry(noun).or_default().push(group);
@@ -203,6 +204,6 @@ impl From<KindsFile> for KindWords {
     }
 }
 
-fn set(words: Vec<String>) -> FxHashSet<String> {
+fn set(words: Vec<String>) -> WordSet {
     words.into_iter().collect()
 }

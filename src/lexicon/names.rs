@@ -1,7 +1,8 @@
 //! The names of states, organisations and titles (`rules/names/{states,organisations,people}.yaml`).
 
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+
+use crate::word_set::{WordMap, WordSet};
 
 /// What `rules/names/states.yaml` holds.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -182,29 +183,29 @@ pub struct Title {
 /// The names, indexed for lookup by their first word.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    known: FxHashMap<String, Vec<KnownName>>,
-    titles: FxHashMap<String, Vec<Title>>,
-    display: FxHashMap<String, String>,
-    nouns: FxHashMap<String, Vec<String>>,
-    organisation_words: FxHashSet<String>,
-    holding_words: FxHashSet<String>,
-    state_bodies: FxHashSet<String>,
-    corporate_tails: FxHashSet<String>,
-    office_heads: FxHashSet<String>,
-    portfolios: FxHashSet<String>,
-    many_ministers: FxHashSet<String>,
-    out_of_office: FxHashSet<String>,
+    known: WordMap<Vec<KnownName>>,
+    titles: WordMap<Vec<Title>>,
+    display: WordMap<String>,
+    nouns: WordMap<Vec<String>>,
+    organisation_words: WordSet,
+    holding_words: WordSet,
+    state_bodies: WordSet,
+    corporate_tails: WordSet,
+    office_heads: WordSet,
+    portfolios: WordSet,
+    many_ministers: WordSet,
+    out_of_office: WordSet,
     pair_determiners: Vec<Vec<String>>,
-    pair_nouns: FxHashSet<String>,
-    near_pair_nouns: FxHashSet<String>,
-    person_nouns: FxHashMap<String, Option<Gender>>,
-    peoples: FxHashSet<String>,
-    particles: FxHashSet<String>,
-    suffixes: FxHashSet<String>,
-    whole_titles: FxHashSet<String>,
-    pronouns: FxHashMap<String, Gender>,
-    thing_pronouns: FxHashSet<String>,
-    given: FxHashMap<String, Option<Gender>>,
+    pair_nouns: WordSet,
+    near_pair_nouns: WordSet,
+    person_nouns: WordMap<Option<Gender>>,
+    peoples: WordSet,
+    particles: WordSet,
+    suffixes: WordSet,
+    whole_titles: WordSet,
+    pronouns: WordMap<Gender>,
+    thing_pronouns: WordSet,
+    given: WordMap<Option<Gender>>,
 }
 
 impl Names {
@@ -251,8 +252,7 @@ impl Names {
             names.display.insert(organisation.key, organisation.name);
         }
         // Longest first, so that the first match is the longest.
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for list in names.known.values_mut() {
+        for list in names.known.in_no_order_mut() {
             list.sort_by_key(|n| std::cmp::Reverse(n.words.len()));
         }
         let set = |words: Vec<String>| words.into_iter().collect();
@@ -333,8 +333,7 @@ impl Names {
                 });
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for list in names.titles.values_mut() {
+        for list in names.titles.in_no_order_mut() {
             list.sort_by_key(|t| std::cmp::Reverse(t.words.len()));
         }
         names
@@ -356,7 +355,7 @@ impl Names {
 
     /// Returns every known name, in no order.
     pub fn known(&self) -> impl Iterator<Item = &KnownName> {
-        self.known.values().flatten()
+        self.known.in_no_order().flat_map(|(_, names)| names)
     }
 
     /// Returns the state whose seat of government a place is, by the key of the place: `wellington`.

@@ -1,7 +1,9 @@
 //! Words that cannot both be said of one thing (`rules/names/opposites.yaml`).
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
+
+use crate::word_set::WordMap;
 
 /// What `rules/names/opposites.yaml` holds.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -14,14 +16,14 @@ pub struct OppositesFile {
 #[derive(Debug, Clone, Default)]
 pub struct Opposites {
     pairs: FxHashSet<(String, String)>,
-    of: FxHashMap<String, Vec<String>>,
+    of: WordMap<Vec<String>>,
 }
 
 impl Opposites {
     /// Builds the index.
     pub fn new(file: OppositesFile) -> Self {
         let mut pairs = FxHashSet::default();
-        let mut of: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        let mut of: WordMap<Vec<String>> = WordMap::default();
         for [a, b] in file.pairs {
             of.entry(a.clone()).or_default().push(b.clone());
             of.entry(b.clone()).or_default().push(a.clone());

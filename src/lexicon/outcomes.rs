@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+
+use crate::word_set::{WordMap, WordSet};
 
 /// Words or runs of words, in lower case: the first word, and what may follow it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
-pub struct Phrases(FxHashMap<String, Vec<Vec<String>>>);
+pub struct Phrases(WordMap<Vec<Vec<String>>>);
 
 impl From<Vec<String>> for Phrases {
     fn from(all: Vec<String>) -> Self {
-        let mut by_first: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+        let mut by_first: WordMap<Vec<Vec<String>>> = WordMap::default();
         for phrase in all {
             let mut words = phrase.split(' ').map(str::to_owned);
             if let Some(first) = words.next() {
@@ -47,23 +48,23 @@ pub struct ContestWords {
     /// Verbs whose subject wins against the object.
     pub beat: Phrases,
     /// Verbs whose subject loses to another.
-    pub lose: FxHashSet<String>,
+    pub lose: WordSet,
     /// Nouns of winning.
-    pub wins: FxHashSet<String>,
+    pub wins: WordSet,
     /// Prepositions behind them.
-    pub over: FxHashSet<String>,
+    pub over: WordSet,
     /// Words that show that a sentence is about sport.
-    pub stages: FxHashSet<String>,
+    pub stages: WordSet,
     /// Words that tell another team of the same name.
-    pub sides: FxHashSet<String>,
+    pub sides: WordSet,
     /// Those of them that tell it from any place in the article.
-    pub sides_anywhere: FxHashSet<String>,
+    pub sides_anywhere: WordSet,
     /// Which of several matches.
-    pub legs: FxHashMap<String, String>,
+    pub legs: WordMap<String>,
     /// Nouns behind such a word.
-    pub leg_nouns: FxHashSet<String>,
+    pub leg_nouns: WordSet,
     /// Words that tell the score of a part of a match.
-    pub parts: FxHashSet<String>,
+    pub parts: WordSet,
 }
 
 /// Players of a youth team are younger.
@@ -84,7 +85,7 @@ impl ContestWords {
             let age = at(next)[1].trim_end_matches('s').parse::<u32>();
             at(0).contains(&"under") && age.is_ok_and(|n| n < YOUTH)
         };
-        at(0).iter().any(|word| words.contains(*word)) || youth()
+        at(0).iter().any(|word| words.contains(word)) || youth()
     }
 }
 
@@ -93,13 +94,13 @@ impl ContestWords {
 #[serde(deny_unknown_fields)]
 pub struct QuakeWords {
     /// What they are called.
-    pub nouns: FxHashSet<String>,
+    pub nouns: WordSet,
     /// What comes before and after one, and words that hold one against another.
-    pub others: FxHashSet<String>,
+    pub others: WordSet,
     /// Words that tell, from any place in the article, that there were several.
-    pub several: FxHashSet<String>,
+    pub several: WordSet,
     /// What they do to a place.
-    pub strike: FxHashSet<String>,
+    pub strike: WordSet,
 }
 
 /// Words of ships, planes and the like that come to grief.
@@ -107,17 +108,17 @@ pub struct QuakeWords {
 #[serde(deny_unknown_fields)]
 pub struct BoardingWords {
     /// Kind of craft, and its nouns.
-    pub crafts: BTreeMap<String, FxHashSet<String>>,
+    pub crafts: BTreeMap<String, WordSet>,
     /// Those nouns that others of the kind may be called too.
-    pub any_craft: FxHashSet<String>,
+    pub any_craft: WordSet,
     /// What happens to one once.
     pub mishaps: Phrases,
     /// Words before the number of people on board.
-    pub carry: FxHashSet<String>,
+    pub carry: WordSet,
     /// Words behind it.
     pub aboard: Phrases,
     /// Who is counted, beside passengers and people.
-    pub people: FxHashSet<String>,
+    pub people: WordSet,
 }
 
 /// Words of foundations.
@@ -145,15 +146,15 @@ pub struct AccountWords {
     /// What is reported.
     pub figures: Vec<AccountFigure>,
     /// Words that say that it is a loss.
-    pub losses: FxHashSet<String>,
+    pub losses: WordSet,
     /// Words just before the money.
-    pub to: FxHashSet<String>,
+    pub to: WordSet,
     /// Verbs of who reports.
-    pub report: FxHashSet<String>,
+    pub report: WordSet,
     /// Words before a figure's name that do not narrow it.
-    pub plain: FxHashSet<String>,
+    pub plain: WordSet,
     /// Words anywhere in the sentence that narrow it.
-    pub narrow: FxHashSet<String>,
+    pub narrow: WordSet,
 }
 
 /// Words of deals between companies.
@@ -163,17 +164,17 @@ pub struct DealWords {
     /// Verbs of buying.
     pub buy: Phrases,
     /// Verbs of selling.
-    pub sell: FxHashSet<String>,
+    pub sell: WordSet,
     /// Verbs of paying.
-    pub pay: FxHashSet<String>,
+    pub pay: WordSet,
     /// Nouns of buying, before "of" and what is bought.
-    pub nouns: FxHashSet<String>,
+    pub nouns: WordSet,
     /// What a deal may be called.
-    pub deals: FxHashSet<String>,
+    pub deals: WordSet,
     /// Words between a deal and its price.
-    pub worth: FxHashSet<String>,
+    pub worth: WordSet,
     /// Words that say that a price is not that of the whole, or not agreed.
-    pub parts: FxHashSet<String>,
+    pub parts: WordSet,
 }
 
 /// Words of votes on laws.
@@ -185,15 +186,15 @@ pub struct VoteWords {
     /// Verbs of rejecting.
     pub reject: Phrases,
     /// Nouns of what is voted on.
-    pub measures: FxHashSet<String>,
+    pub measures: WordSet,
     /// Kind of chamber, and its names.
     pub bodies: BTreeMap<String, Phrases>,
     /// Words before a measure's noun that tell of no other.
-    pub plain: FxHashSet<String>,
+    pub plain: WordSet,
     /// Words of one of several votes on a measure.
-    pub stages: FxHashSet<String>,
+    pub stages: WordSet,
     /// Words of another measure on the same subject.
-    pub rivals: FxHashSet<String>,
+    pub rivals: WordSet,
 }
 
 /// Words of meetings.
@@ -201,17 +202,17 @@ pub struct VoteWords {
 #[serde(deny_unknown_fields)]
 pub struct MeetingWords {
     /// What they are called.
-    pub nouns: FxHashSet<String>,
+    pub nouns: WordSet,
     /// Verbs.
-    pub meet: FxHashSet<String>,
+    pub meet: WordSet,
     /// Words before the noun that tell of another one than that which was told of.
-    pub others: FxHashSet<String>,
+    pub others: WordSet,
     /// Who meets, by rank.
     pub ranks: BTreeMap<String, Phrases>,
     /// What a minister is of.
-    pub portfolios: FxHashSet<String>,
+    pub portfolios: WordSet,
     /// Words between a meeting and its subject.
-    pub about: FxHashSet<String>,
+    pub about: WordSet,
 }
 
 /// Words of arrests over a crime.
@@ -219,17 +220,17 @@ pub struct MeetingWords {
 #[serde(deny_unknown_fields)]
 pub struct ArrestWords {
     /// Verbs.
-    pub verbs: FxHashSet<String>,
+    pub verbs: WordSet,
     /// Nouns.
-    pub nouns: FxHashSet<String>,
+    pub nouns: WordSet,
     /// Words before the crime.
     pub over: Phrases,
     /// Crimes.
-    pub crimes: FxHashSet<String>,
+    pub crimes: WordSet,
     /// Words for nobody.
     pub nobody: Phrases,
     /// Words behind them that tell of those arrested before.
-    pub more: FxHashSet<String>,
+    pub more: WordSet,
 }
 
 /// Words of strikes.
@@ -237,17 +238,17 @@ pub struct ArrestWords {
 #[serde(deny_unknown_fields)]
 pub struct StrikeWords {
     /// What they are called.
-    pub nouns: FxHashSet<String>,
+    pub nouns: WordSet,
     /// Verbs of their end.
     pub ends: Phrases,
     /// Words before their length.
-    pub lasts: FxHashSet<String>,
+    pub lasts: WordSet,
     /// Who goes on strike.
-    pub workers: FxHashSet<String>,
+    pub workers: WordSet,
     /// Those of them that tell no trade without a word before them.
-    pub any_workers: FxHashSet<String>,
+    pub any_workers: WordSet,
     /// Words of one of several strikes, or of one with a pause.
-    pub pauses: FxHashSet<String>,
+    pub pauses: WordSet,
 }
 
 /// Words of elections.
@@ -255,15 +256,15 @@ pub struct StrikeWords {
 #[serde(deny_unknown_fields)]
 pub struct ElectionWords {
     /// Verbs of winning.
-    pub win: FxHashSet<String>,
+    pub win: WordSet,
     /// What is won.
-    pub seats: FxHashSet<String>,
+    pub seats: WordSet,
     /// Verbs that make somebody the winner.
-    pub declare: FxHashSet<String>,
+    pub declare: WordSet,
     /// The winner.
-    pub winner: FxHashSet<String>,
+    pub winner: WordSet,
     /// Verbs of electing.
-    pub elect: FxHashSet<String>,
+    pub elect: WordSet,
     /// Offices that one person is elected to.
     pub offices: Phrases,
     /// Words of a sentence in which a victory is not that of the whole vote, or not official.
@@ -277,9 +278,9 @@ pub struct OfficeWords {
     /// Verbs of staying.
     pub stay: Phrases,
     /// Verbs whose object leaves an office.
-    pub replace: FxHashSet<String>,
+    pub replace: WordSet,
     /// Words that end a stay.
-    pub until: FxHashSet<String>,
+    pub until: WordSet,
 }
 
 /// What `rules/names/outcomes.yaml` holds.
@@ -287,9 +288,9 @@ pub struct OfficeWords {
 #[serde(deny_unknown_fields)]
 pub struct OutcomeWords {
     /// Prepositions before places.
-    pub locatives: FxHashSet<String>,
+    pub locatives: WordSet,
     /// Words that say that a figure is not settled.
-    pub unsettled: FxHashSet<String>,
+    pub unsettled: WordSet,
     /// Matches.
     pub contests: ContestWords,
     /// Earthquakes.
@@ -316,7 +317,7 @@ pub struct OutcomeWords {
     pub offices: OfficeWords,
     /// What a word may tell of: a bit for each [`Outcome`].
     #[serde(skip)]
-    of_word: FxHashMap<String, u16>,
+    of_word: WordMap<u16>,
 }
 
 /// What is read of the outcomes of news.
@@ -357,11 +358,13 @@ impl OutcomeWords {
     /// Notes which words tell of what.
     #[must_use]
     pub fn indexed(mut self) -> Self {
-        let mut of_word: FxHashMap<String, u16> = FxHashMap::default();
-        let mut note = |outcome: Outcome, words: &[&FxHashSet<String>], phrases: &[&Phrases]| {
-            let firsts = phrases.iter().flat_map(|p| p.0.keys());
+        let mut of_word: WordMap<u16> = WordMap::default();
+        let mut note = |outcome: Outcome, words: &[&WordSet], phrases: &[&Phrases]| {
+            let firsts = phrases
+                .iter()
+                .flat_map(|p| p.0.in_no_order().map(|(word, _)| word));
             // In any order: bits are joined.
-            for word in words.iter().copied().flatten().chain(firsts) {
+            for word in words.iter().flat_map(|set| set.in_no_order()).chain(firsts) {
                 *of_word.entry(word.clone()).or_default() |= outcome.bit();
             }
         };

@@ -1,7 +1,8 @@
 //! The words that captions, credits and file names of pictures are read by (`rules/names/pictures.yaml`).
 
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
+
+use crate::word_set::WordSet;
 
 /// What `rules/names/pictures.yaml` holds; everything in lower case.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -13,39 +14,39 @@ pub struct PictureWords {
     dated_lead: Vec<String>,
     /// What a caption calls the picture.
     #[serde(rename = "picture_words")]
-    own_words: FxHashSet<String>,
+    own_words: WordSet,
     /// Verbs between that word and what is shown.
-    shows: FxHashSet<String>,
+    shows: WordSet,
     /// Prepositions before the place where a picture was taken.
-    locative: FxHashSet<String>,
+    locative: WordSet,
     /// Words between such a preposition and the place.
-    directions: FxHashSet<String>,
+    directions: WordSet,
     /// Prepositions behind which a place is told of, not shown.
-    topic: FxHashSet<String>,
+    topic: WordSet,
     /// The same, where they hang on a noun or a topic verb.
-    topic_behind_noun: FxHashSet<String>,
+    topic_behind_noun: WordSet,
     /// Verbs of speech and protest.
-    topic_verbs: FxHashSet<String>,
+    topic_verbs: WordSet,
     /// Verbs that tell of the past of what is shown.
-    background: FxHashSet<String>,
+    background: WordSet,
     /// Participles that tell where something comes from.
-    origin: FxHashSet<String>,
+    origin: WordSet,
     /// Prepositions before an event whose year is the picture's.
-    during: FxHashSet<String>,
+    during: WordSet,
     /// Parts of file names that say nothing.
-    file_noise: FxHashSet<String>,
+    file_noise: WordSet,
     /// Prefixes of names that a camera gives.
-    camera: FxHashSet<String>,
+    camera: WordSet,
     /// Parts of file names that come with a photographer's name.
-    file_credit: FxHashSet<String>,
+    file_credit: WordSet,
     /// Files that are no picture of anything.
-    placeholders: FxHashSet<String>,
+    placeholders: WordSet,
     /// Endings of picture files.
-    endings: FxHashSet<String>,
+    endings: WordSet,
     /// Titles before a name in a file name.
-    file_titles: FxHashSet<String>,
+    file_titles: WordSet,
     /// First names.
-    given_names: FxHashSet<String>,
+    given_names: WordSet,
 }
 
 impl PictureWords {

@@ -1,9 +1,9 @@
 //! Places and what they lie in (`rules/names/places.yaml`, with the states and their seats).
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::names::{NameForm, Names};
+use crate::word_set::WordMap;
 
 /// What `rules/names/places.yaml` holds.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -49,8 +49,8 @@ struct PlaceName {
 /// The places, by name and by key.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
-    names: FxHashMap<String, Vec<PlaceName>>,
-    of: FxHashMap<String, Place>,
+    names: WordMap<Vec<PlaceName>>,
+    of: WordMap<Place>,
     shared: Vec<Vec<String>>,
 }
 
@@ -83,15 +83,13 @@ impl Places {
             let Some((first, others)) = group.split_first() else {
                 continue;
             };
-            #[expect(clippy::iter_over_hash_type, reason = "each list is changed by itself")]
-            for list in places.names.values_mut() {
+            for list in places.names.in_no_order_mut() {
                 for name in list.iter_mut().filter(|n| others.contains(&n.key)) {
                     name.key.clone_from(first);
                 }
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for list in places.names.values_mut() {
+        for list in places.names.in_no_order_mut() {
             list.sort_by(|x, y| (y.words.len(), &x.key).cmp(&(x.words.len(), &y.key)));
         }
         places.shared = file.shared;

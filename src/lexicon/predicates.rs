@@ -1,8 +1,10 @@
 //! What words say of whom: predicates that say the same, the opposite, or the same from another side
 //! (`rules/names/predicates.yaml`).
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
+
+use crate::word_set::{WordMap, WordSet};
 
 /// What `rules/names/predicates.yaml` holds.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -16,7 +18,7 @@ pub struct PredicatesFile {
     once: Vec<String>,
     one_doer: Vec<String>,
     moving: Vec<String>,
-    narrowing: FxHashSet<String>,
+    narrowing: WordSet,
     ranks: Vec<String>,
     lower_ranks: Vec<String>,
     stands_for: Vec<String>,
@@ -72,18 +74,18 @@ pub struct Reading {
 /// The predicates, indexed by lemma.
 #[derive(Debug, Clone, Default)]
 pub struct Predicates {
-    light: FxHashSet<String>,
-    group: FxHashMap<String, String>,
-    readings: FxHashMap<String, Vec<Reading>>,
-    one_way: FxHashSet<String>,
+    light: WordSet,
+    group: WordMap<String>,
+    readings: WordMap<Vec<Reading>>,
+    one_way: WordSet,
     in_turn: FxHashSet<(String, String)>,
-    once: FxHashSet<String>,
-    one_doer: FxHashSet<String>,
-    moving: FxHashSet<String>,
-    narrowing: FxHashSet<String>,
-    ranks: FxHashSet<String>,
-    lower_ranks: FxHashSet<String>,
-    stands_for: FxHashSet<String>,
+    once: WordSet,
+    one_doer: WordSet,
+    moving: WordSet,
+    narrowing: WordSet,
+    ranks: WordSet,
+    lower_ranks: WordSet,
+    stands_for: WordSet,
 }
 
 impl Predicates {
@@ -121,7 +123,7 @@ impl Predicates {
             predicates.in_turn.insert((b.clone(), a.clone()));
             predicates.in_turn.insert((a, b));
         }
-        let canonical = |words: Vec<String>| -> FxHashSet<String> {
+        let canonical = |words: Vec<String>| -> WordSet {
             let words = words.iter();
             words.map(|w| predicates.of(w).to_owned()).collect()
         };

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use crate::word_set::{WordMap, WordSet};
+
 /// How a hedge bounds the number beside it; `Exact` hedges (`only 26`) change nothing but belong to the span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hedge {
@@ -63,11 +65,11 @@ pub struct UnitWord {
 #[serde(deny_unknown_fields)]
 pub struct PriceYearWords {
     /// Before the year, of a currency or of a noun.
-    pub openers: FxHashSet<String>,
+    pub openers: WordSet,
     /// Before the year of a noun alone: `at 2009 prices`; `at 1900 dollars` is a sum.
-    pub priced: FxHashSet<String>,
+    pub priced: WordSet,
     /// Behind it, where no currency is.
-    pub nouns: FxHashSet<String>,
+    pub nouns: WordSet,
 }
 
 /// Words of lists that give a whole's parts.
@@ -75,11 +77,11 @@ pub struct PriceYearWords {
 #[serde(deny_unknown_fields)]
 pub struct PartWords {
     /// `including`: what opens a list from which parts may be missing.
-    pub openers: FxHashSet<String>,
+    pub openers: WordSet,
     /// `each`: what no list of separate, numbered parts has in it.
-    pub not_parts: FxHashSet<String>,
+    pub not_parts: WordSet,
     /// Kinds (lemmas) of which nothing is two at once: men, women, children.
-    pub partitions: Vec<FxHashSet<String>>,
+    pub partitions: Vec<WordSet>,
 }
 
 /// What `rules/names/quantity.yaml` holds, indexed by word.
@@ -89,105 +91,105 @@ pub struct PartWords {
 #[serde(from = "QuantityFile")]
 pub struct QuantityWords {
     /// Words that can begin a number.
-    pub openers: FxHashMap<String, Opener>,
+    pub openers: WordMap<Opener>,
     /// `twenty` → 20.
-    pub cardinals: FxHashMap<String, f64>,
+    pub cardinals: WordMap<f64>,
     /// `million` → 1e6.
-    pub magnitudes: FxHashMap<String, f64>,
+    pub magnitudes: WordMap<f64>,
     /// `bn` → 1e9.
-    pub suffixes: FxHashMap<String, f64>,
+    pub suffixes: WordMap<f64>,
     /// `hundreds`.
-    pub vague: FxHashMap<String, Reach>,
+    pub vague: WordMap<Reach>,
     /// `tens` before `of thousands`.
-    pub vague_factors: FxHashMap<String, Reach>,
+    pub vague_factors: WordMap<Reach>,
     /// `several` before a magnitude.
-    pub few: FxHashMap<String, Reach>,
+    pub few: WordMap<Reach>,
     /// `third` → 3.
-    pub ordinals: FxHashMap<String, f64>,
+    pub ordinals: WordMap<f64>,
     /// `thirds` → 3.
-    pub denominators: FxHashMap<String, f64>,
+    pub denominators: WordMap<f64>,
     /// `½` → 0.5.
     pub glyphs: FxHashMap<char, f64>,
     /// Hedges before the number.
-    pub hedges: FxHashMap<String, Hedge>,
+    pub hedges: WordMap<Hedge>,
     /// Last words of hedges before the number: a cheap first look.
-    pub hedge_ends: FxHashSet<String>,
+    pub hedge_ends: WordSet,
     /// Hedges after the number.
-    pub trailing_hedges: FxHashMap<String, Hedge>,
+    pub trailing_hedges: WordMap<Hedge>,
     /// `between`.
-    pub between: FxHashSet<String>,
+    pub between: WordSet,
     /// `ranging`, before `from … to`.
-    pub ranging: FxHashSet<String>,
+    pub ranging: WordSet,
     /// `percent`.
-    pub percent: FxHashSet<String>,
+    pub percent: WordSet,
     /// `percentage points`.
-    pub percentage_points: FxHashSet<String>,
+    pub percentage_points: WordSet,
     /// `aged`.
-    pub age_before: FxHashSet<String>,
+    pub age_before: WordSet,
     /// `years old`.
-    pub age_after: FxHashSet<String>,
+    pub age_after: WordSet,
     /// `then`, beside an age of another day.
-    pub age_elsewhere: FxHashSet<String>,
+    pub age_elsewhere: WordSet,
     /// Verbs, by lemma, with which an age is that of writing: `died at the age of 42`.
-    pub age_deeds: FxHashSet<String>,
+    pub age_deeds: WordSet,
     /// `children`, before `under 5`.
-    pub aged: FxHashSet<String>,
+    pub aged: WordSet,
     /// Words that put a number on top of another: `another`.
-    pub added: FxHashSet<String>,
+    pub added: WordSet,
     /// `in`, before a year.
-    pub before_years: FxHashSet<String>,
+    pub before_years: WordSet,
     /// `weeks`.
-    pub time_units: FxHashSet<String>,
+    pub time_units: WordSet,
     /// `p.m.`.
-    pub clock: FxHashSet<String>,
+    pub clock: WordSet,
     /// Month names and their short forms, as written.
-    pub months: FxHashSet<String>,
+    pub months: WordSet,
     /// `monday`.
-    pub weekdays: FxHashSet<String>,
+    pub weekdays: WordSet,
     /// `section`, before a number that is part of a name.
-    pub numbered: FxHashSet<String>,
+    pub numbered: WordSet,
     /// `street`.
-    pub streets: FxHashSet<String>,
+    pub streets: WordSet,
     /// `quarter`, after an ordinal.
-    pub periods: FxHashSet<String>,
+    pub periods: WordSet,
     /// `day` in `a day`.
-    pub rates: FxHashSet<String>,
+    pub rates: WordSet,
     /// `per`.
-    pub rate_openers: FxHashSet<String>,
+    pub rate_openers: WordSet,
     /// `ago`, behind what would be a rate.
-    pub not_rates: FxHashSet<String>,
+    pub not_rates: WordSet,
     /// `daily` → `day`.
-    pub rate_adverbs: FxHashMap<String, String>,
+    pub rate_adverbs: WordMap<String>,
     /// `people` → `person`.
-    pub same_count: FxHashMap<String, String>,
+    pub same_count: WordMap<String>,
     /// `magnitude` before a figure.
-    pub scales: FxHashMap<String, String>,
+    pub scales: WordMap<String>,
     /// Wholes of proportions: 5 in `one in five`.
     pub proportions: FxHashSet<u32>,
     /// Words behind `one` where it is no number.
-    pub not_one: FxHashSet<String>,
+    pub not_one: WordSet,
     /// Lists of parts behind a whole.
     pub parts: PartWords,
     /// The year of the money.
     pub price_years: PriceYearWords,
     /// `minus`, before a number in words or figures.
-    pub minus: FxHashSet<String>,
+    pub minus: WordSet,
     /// `finish` (lemmas), before an ordinal alone.
-    pub ranking: FxHashSet<String>,
+    pub ranking: WordSet,
     /// `pay` (lemmas): near it an amount in a unit that may be money is.
-    pub paying: FxHashSet<String>,
+    pub paying: WordSet,
     /// `twenties` → 20, of age.
-    pub decades: FxHashMap<String, f64>,
+    pub decades: WordMap<f64>,
     /// `early`, between a possessive and the decade of an age: the years of it.
-    pub decade_parts: FxHashMap<String, Reach>,
+    pub decade_parts: WordMap<Reach>,
     /// `of them`: what stands for the group counted before.
-    pub group_pronouns: FxHashSet<String>,
+    pub group_pronouns: WordSet,
     /// Units spelt as words (one to four words with single spaces).
-    pub units: FxHashMap<String, UnitWord>,
+    pub units: WordMap<UnitWord>,
     /// Words that are money behind a million or more (`pounds`).
-    pub large: FxHashMap<String, UnitWord>,
+    pub large: WordMap<UnitWord>,
     /// Units as symbols after the figure, in their own case.
-    pub symbols: FxHashMap<String, UnitWord>,
+    pub symbols: WordMap<UnitWord>,
     /// Currency symbols before the figure, longest first.
     pub prefixes: Vec<(String, UnitWord)>,
 }
@@ -291,7 +293,7 @@ fn one() -> f64 {
 }
 
 impl HedgeFile {
-    fn index(self) -> FxHashMap<String, Hedge> {
+    fn index(self) -> WordMap<Hedge> {
         let with = |words: Vec<String>, hedge| words.into_iter().map(move |w| (w, hedge));
         with(self.exact, Hedge::Exact)
             .chain(with(self.at_least, Hedge::AtLeast))
@@ -314,7 +316,7 @@ impl From<QuantityFile> for QuantityWords {
         .filter_map(|phrase| phrase.rsplit(' ').next())
         .map(str::to_owned)
         .collect();
-        let mut openers = FxHashMap::default();
+        let mut openers = WordMap::default();
         // Later kinds win: `third` is read as an ordinal first, `half` as a part.
         let kinds = [
             (keys(&file.denominators), Opener::Part),
@@ -327,9 +329,9 @@ impl From<QuantityFile> for QuantityWords {
         for (words, kind) in kinds {
             openers.extend(words.into_iter().map(|w| (w, kind)));
         }
-        let mut units = FxHashMap::default();
-        let mut symbols = FxHashMap::default();
-        let mut large = FxHashMap::default();
+        let mut units = WordMap::default();
+        let mut symbols = WordMap::default();
+        let mut large = WordMap::default();
         let mut prefixes = Vec::new();
         for currency in file.currencies {
             let unit = UnitWord {
@@ -416,6 +418,6 @@ fn keys<V>(map: &BTreeMap<String, V>) -> Vec<String> {
     map.keys().cloned().collect()
 }
 
-fn set(words: Vec<String>) -> FxHashSet<String> {
+fn set(words: Vec<String>) -> WordSet {
     words.into_iter().collect()
 }

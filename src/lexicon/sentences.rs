@@ -1,8 +1,8 @@
 //! The words that sentences are split by (`rules/names/sentences.yaml`).
 
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use crate::word_set::WordSet;
 use crate::yaml;
 
 /// What `rules/names/sentences.yaml` holds: words in lower case, abbreviations without their last stop.
@@ -10,17 +10,17 @@ use crate::yaml;
 #[serde(deny_unknown_fields)]
 pub struct SentenceWords {
     /// Abbreviations whose stop never ends a sentence: `gen`, `mr`.
-    pub titles: FxHashSet<String>,
+    pub titles: WordSet,
     /// Abbreviations whose stop may end a sentence: `inc`, `u.s`.
-    pub abbreviations: FxHashSet<String>,
+    pub abbreviations: WordSet,
     /// Halves of the day, behind which a day goes on with the time: `p.m`.
-    pub clock: FxHashSet<String>,
+    pub clock: WordSet,
     /// Days of the week.
-    pub days: FxHashSet<String>,
+    pub days: WordSet,
     /// Abbreviations whose stop ends no sentence where a number follows: `no`, `fig`.
-    pub before_number: FxHashSet<String>,
+    pub before_number: WordSet,
     /// Words that sentences like to start with: `the`, `but`.
-    pub starters: FxHashSet<String>,
+    pub starters: WordSet,
 }
 
 impl SentenceWords {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+
+use crate::word_set::{WordMap, WordSet};
 
 /// What a speech verb tells of the speaker's stance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -53,35 +54,35 @@ pub struct SpeechVerb {
 #[serde(from = "SpeechFile")]
 pub struct SpeechWords {
     /// Verbs by lemma.
-    pub verbs: FxHashMap<String, SpeechVerb>,
+    pub verbs: WordMap<SpeechVerb>,
     /// Forms that stand for a lemma whatever the tagger says.
-    pub forms: FxHashMap<String, String>,
+    pub forms: WordMap<String>,
     /// `reportedly`.
-    pub hearsay: FxHashSet<String>,
+    pub hearsay: WordSet,
     /// `according` → the phrases that begin with it, each without its first word.
-    pub sources: FxHashMap<String, Vec<Vec<String>>>,
+    pub sources: WordMap<Vec<Vec<String>>>,
     /// `plan`, behind `according to`.
-    pub not_sources: FxHashSet<String>,
+    pub not_sources: WordSet,
     /// `citing` → `cite`.
-    pub citing: FxHashMap<String, String>,
+    pub citing: WordMap<String>,
     /// Names and nouns of media.
-    pub media: FxHashSet<String>,
+    pub media: WordSet,
     /// `decline`, before `to say`.
-    pub withheld: FxHashSet<String>,
+    pub withheld: WordSet,
     /// `not`.
-    pub negations: FxHashSet<String>,
+    pub negations: WordSet,
     /// What may stand between verb and clause.
-    pub fillers: FxHashSet<String>,
+    pub fillers: WordSet,
     /// `statement`, in `said in a statement`.
-    pub venues: FxHashSet<String>,
+    pub venues: WordSet,
     /// `in`, before a venue.
-    pub venue_prepositions: FxHashSet<String>,
+    pub venue_prepositions: WordSet,
     /// `for`, inside a speaker's noun phrase.
-    pub inside: FxHashSet<String>,
+    pub inside: WordSet,
     /// `em`, behind an apostrophe that opens nothing.
-    pub elisions: FxHashSet<String>,
+    pub elisions: WordSet,
     /// `called`: the words in marks behind it are a name.
-    pub naming: FxHashSet<String>,
+    pub naming: WordSet,
 }
 
 impl SpeechWords {
@@ -134,7 +135,7 @@ struct MediaFile {
 
 impl From<SpeechFile> for SpeechWords {
     fn from(file: SpeechFile) -> Self {
-        let mut verbs = FxHashMap::default();
+        let mut verbs = WordMap::default();
         for entry in file.verbs {
             let verb = SpeechVerb {
                 class: entry.class,
@@ -147,7 +148,7 @@ impl From<SpeechFile> for SpeechWords {
                 verbs.entry(lemma).or_insert(verb);
             }
         }
-        let mut sources: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+        let mut sources: WordMap<Vec<Vec<String>>> = WordMap::default();
         for phrase in file.sources {
             let mut words = phrase.split(' ').map(str::to_owned);
             if let Some(first) = words.next() {
@@ -179,6 +180,6 @@ impl From<SpeechFile> for SpeechWords {
     }
 }
 
-fn set(words: Vec<String>) -> FxHashSet<String> {
+fn set(words: Vec<String>) -> WordSet {
     words.into_iter().collect()
 }

@@ -1,8 +1,9 @@
 //! How far, how sure, whether at all: the vocabulary of status, certainty and polarity,
 //! and the words that set them (`rules/names/status.yaml`).
 
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+
+use crate::word_set::{WordMap, WordSet};
 
 /// How far an event has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -349,17 +350,17 @@ pub struct Signature {
 /// The words of status, by lemma.
 #[derive(Debug, Clone, Default)]
 pub struct StatusWords {
-    modals: FxHashMap<String, (StatusEffect, StatusEffect)>,
-    futures: FxHashSet<String>,
-    past_of_will: FxHashSet<String>,
-    governors: [FxHashMap<String, Signature>; 5],
-    modifiers: FxHashMap<String, StatusEffect>,
-    subordinators: FxHashMap<String, Vec<(Vec<Complement>, StatusEffect)>>,
-    temporal: FxHashSet<String>,
-    complement_prepositions: FxHashSet<String>,
-    negators: FxHashSet<String>,
-    few: FxHashSet<String>,
-    generic_subjects: FxHashSet<String>,
+    modals: WordMap<(StatusEffect, StatusEffect)>,
+    futures: WordSet,
+    past_of_will: WordSet,
+    governors: [WordMap<Signature>; 5],
+    modifiers: WordMap<StatusEffect>,
+    subordinators: WordMap<Vec<(Vec<Complement>, StatusEffect)>>,
+    temporal: WordSet,
+    complement_prepositions: WordSet,
+    negators: WordSet,
+    few: WordSet,
+    generic_subjects: WordSet,
 }
 
 impl StatusWords {

@@ -1,23 +1,24 @@
 //! What one name is to another: kin, service, seat (`rules/names/ties.yaml`).
 
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+
+use crate::word_set::{WordMap, WordSet};
 
 /// What `rules/names/ties.yaml` holds.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TiesFile {
     kin: Vec<KinEntry>,
-    former: FxHashSet<String>,
-    unreal: FxHashSet<String>,
-    servants: FxHashSet<String>,
-    sent: FxHashSet<String>,
-    based: FxHashSet<String>,
-    seats: FxHashSet<String>,
-    factors: FxHashMap<String, f64>,
-    multiples: FxHashSet<String>,
-    hedges: FxHashSet<String>,
-    measures: FxHashMap<String, String>,
+    former: WordSet,
+    unreal: WordSet,
+    servants: WordSet,
+    sent: WordSet,
+    based: WordSet,
+    seats: WordSet,
+    factors: WordMap<f64>,
+    multiples: WordSet,
+    hedges: WordSet,
+    measures: WordMap<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -41,14 +42,14 @@ pub struct Kin {
 /// The words of ties, indexed.
 #[derive(Debug, Clone, Default)]
 pub struct Ties {
-    kin: FxHashMap<String, Kin>,
+    kin: WordMap<Kin>,
     words: TiesFile,
 }
 
 impl Ties {
     /// Builds the index.
     pub fn new(mut file: TiesFile) -> Self {
-        let mut kin = FxHashMap::default();
+        let mut kin = WordMap::default();
         for entry in std::mem::take(&mut file.kin) {
             let made = Kin {
                 to: entry.to.unwrap_or_else(|| entry.is.clone()),

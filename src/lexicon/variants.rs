@@ -3,60 +3,61 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+
+use crate::word_set::{WordMap, WordSet};
 
 /// What `rules/names/variants.yaml` holds.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VariantWords {
     /// Words beside a name that name nothing else.
-    pub beside_names: FxHashSet<String>,
+    pub beside_names: WordSet,
     /// Words beside a name that leave it bare.
-    pub bare_names: FxHashSet<String>,
+    pub bare_names: WordSet,
     /// What stands between the ends of a range.
-    pub range_words: FxHashSet<String>,
+    pub range_words: WordSet,
     /// Endings that are words of their own.
-    pub possessives: FxHashSet<String>,
+    pub possessives: WordSet,
     /// Small words inside names.
-    pub particles: FxHashSet<String>,
+    pub particles: WordSet,
     /// Prepositions before a place.
-    pub locative: FxHashSet<String>,
+    pub locative: WordSet,
     /// Nouns that make a name a place's.
-    pub place_nouns: FxHashSet<String>,
+    pub place_nouns: WordSet,
     /// Prepositions between such a noun and the name.
-    pub of_place: FxHashSet<String>,
+    pub of_place: WordSet,
     /// Nouns for parts of towns.
-    pub town_parts: FxHashSet<String>,
+    pub town_parts: WordSet,
     /// What begins no name before a hyphen.
-    pub prefixes: FxHashSet<String>,
+    pub prefixes: WordSet,
     /// Nouns for those who act in a state's name.
-    pub state_nouns: FxHashSet<String>,
+    pub state_nouns: WordSet,
     /// Nouns for a group that a name is one of.
-    pub group_nouns: FxHashSet<String>,
+    pub group_nouns: WordSet,
     /// Words behind a state's name for what does as that state says.
-    pub led: FxHashSet<String>,
+    pub led: WordSet,
     /// Nouns for those who belong to several at once.
-    pub belonging: FxHashSet<String>,
+    pub belonging: WordSet,
     /// Words beside a count that has grown and will grow.
     pub growing: Vec<String>,
     /// What may differ beside a negation.
-    pub auxiliaries: FxHashSet<String>,
+    pub auxiliaries: WordSet,
     /// What takes a denial away behind the negation.
-    pub not_denied: FxHashSet<String>,
+    pub not_denied: WordSet,
     /// What makes a clause say as little as a negation.
-    pub unfulfilled: FxHashSet<String>,
+    pub unfulfilled: WordSet,
     /// How an article speaks of itself.
     pub own_text: Vec<String>,
     /// What opens a new part of a line.
-    pub parts: FxHashSet<String>,
+    pub parts: WordSet,
 }
 
 /// What `rules/names/exclusive.yaml` holds.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KindsFile {
-    verbs: FxHashSet<String>,
+    verbs: WordSet,
     kinds: Vec<KindGroup>,
 }
 
@@ -85,8 +86,8 @@ pub struct Kinds {
     /// What each group is kinds of, and the kind of a state's own forces, as a bit.
     groups: Vec<(KindOf, u32)>,
     /// Lemma → group and the kinds of it that the lemma may mean, as bits.
-    words: FxHashMap<String, Vec<(usize, u32)>>,
-    verbs: FxHashSet<String>,
+    words: WordMap<Vec<(usize, u32)>>,
+    verbs: WordSet,
 }
 
 impl Kinds {

@@ -140,7 +140,7 @@ impl Words<'_> {
             let of = t
                 .checked_sub(1)
                 .map(|t| self.lower(t))
-                .filter(|w| portfolios.contains(*w));
+                .filter(|w| portfolios.contains(w));
             let key = of.map_or_else(|| rank.clone(), |of| format!("{of} {rank}"));
             Some(value("rank", key, self.span(t, t + 1)))
         })

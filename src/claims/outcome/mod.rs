@@ -15,6 +15,7 @@ use crate::mentions::quantity::Quantity;
 use crate::mentions::time::{TimexKind, When};
 use crate::span::Span;
 use crate::tokens::{Upos, Xpos};
+use crate::word_set::WordSet;
 
 mod accounts;
 
@@ -124,17 +125,17 @@ impl<'r> Words<'r> {
     }
 
     /// Returns whether a token or its lemma is one of the words.
-    fn is(&self, at: usize, words: &rustc_hash::FxHashSet<String>) -> bool {
+    fn is(&self, at: usize, words: &WordSet) -> bool {
         words.contains(self.lower(at)) || words.contains(self.lemma(at))
     }
 
     /// Returns whether the sentence has one of the words.
-    fn has(&self, words: &rustc_hash::FxHashSet<String>) -> bool {
+    fn has(&self, words: &WordSet) -> bool {
         self.range().any(|t| self.is(t, words))
     }
 
     /// Returns whether the article has one of the words.
-    fn article_has(&self, words: &rustc_hash::FxHashSet<String>) -> bool {
+    fn article_has(&self, words: &WordSet) -> bool {
         let grammar = self.reader.grammar;
         (0..grammar.tokens.all().len())
             .any(|t| words.contains(grammar.lower(t)) || words.contains(grammar.lemma(t)))

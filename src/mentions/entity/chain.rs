@@ -236,14 +236,14 @@ impl Builder<'_> {
         if f.kind.kind == EntityKind::Place || f.kind.sure == Sure::Guess {
             return;
         }
-        let holds = words.iter().any(|w| kinds.joining.contains(*w));
+        let holds = words.iter().any(|w| kinds.joining.contains(w));
         if !finder.is_common(first) && !finder.lexicon.names.is_people(finder.form(f.tokens.0)) {
             self.by_first
                 .entry((*first).to_owned())
                 .or_default()
                 .push(idx);
         }
-        if !kinds.loose.contains(*last) && !holds {
+        if !kinds.loose.contains(last) && !holds {
             self.by_last
                 .entry((*last).to_owned())
                 .or_default()

@@ -5,6 +5,7 @@
 //! be part of a number.
 
 use crate::lexicon::quantity::{Opener, QuantityWords, UnitWord};
+use crate::word_set::WordMap;
 
 /// The highest value under ten that a vague word may stand for.
 const BELOW_TEN: f64 = 9.999;
@@ -100,11 +101,7 @@ impl<'a, 'w> Scan<'a, 'w> {
     }
 
     /// Looks the letters at `pos` up in lower case.
-    fn look_up<'m, V>(
-        &self,
-        map: &'m rustc_hash::FxHashMap<String, V>,
-        pos: usize,
-    ) -> Option<(&'m V, usize)> {
+    fn look_up<'m, V>(&self, map: &'m WordMap<V>, pos: usize) -> Option<(&'m V, usize)> {
         let letters = self.letters(pos);
         if letters.is_empty() || letters.len() > 12 {
             return None;
