@@ -9,22 +9,27 @@ use super::{
 };
 use crate::chronology::{self, Chain, Chronology, Outcome};
 use crate::claims::{Claim, Polarity, Predicate, Scope};
-use crate::graph::{ClaimGraph, ClaimId};
+use crate::graph::{ClaimGraph, ClaimId, SameEvent};
 use crate::span::SourceId;
 
 /// Applies every rule; matches follow rule id, then claim order.
 pub fn apply<'r>(book: &'r RuleBook, graph: &ClaimGraph<'_>) -> Vec<Match<'r>> {
-    let of_rules: Vec<Vec<Match<'r>>> = book.rules.par_iter().map(|r| of(r, graph)).collect();
+    let of_chains = || book.rules.iter().filter(|r| r.binding == Binding::Chain);
+    let (of_rules, chronology) = rayon::join(
+        || -> Vec<Vec<Match<'r>>> {
+            let edges: Vec<SameEvent<'_>> = graph.same_event().collect();
+            let rules = book.rules.par_iter();
+            rules.map(|rule| of(rule, graph, &edges)).collect()
+        },
+        || {
+            let chronology = of_chains().next().map(|_| Chronology::new(graph))?;
+            let chains = chronology.chains();
+            Some((chronology, chains))
+        },
+    );
     let mut out: Vec<Match<'r>> = of_rules.into_iter().flatten().collect();
-    let of_chains: Vec<&Rule> = book
-        .rules
-        .iter()
-        .filter(|r| r.binding == Binding::Chain)
-        .collect();
-    if !of_chains.is_empty() {
-        let chronology = Chronology::new(graph);
-        let chains = chronology.chains();
-        for rule in of_chains {
+    if let Some((chronology, chains)) = chronology {
+        for rule in of_chains() {
             let found = chain::matches(rule, graph, &chains, &out);
             out.extend(found);
         }
@@ -40,23 +45,36 @@ pub fn apply<'r>(book: &'r RuleBook, graph: &ClaimGraph<'_>) -> Vec<Match<'r>> {
 }
 
 /// Returns the matches of one rule of single claims or pairs, in claim order.
-fn of<'r>(rule: &'r Rule, graph: &ClaimGraph<'_>) -> Vec<Match<'r>> {
-    let mut out = Vec::new();
+fn of<'r>(rule: &'r Rule, graph: &ClaimGraph<'_>, edges: &[SameEvent<'_>]) -> Vec<Match<'r>> {
+    let articles = &graph.corpus().articles;
     match rule.binding {
-        Binding::One => one(rule, graph, &mut out),
-        Binding::SameEvent => {
-            for edge in graph.same_event() {
-                pair(rule, graph, edge.a, edge.b, &mut out);
-            }
-        }
-        Binding::SameArticle => {
-            for article in &graph.corpus().articles {
-                same_article(rule, graph, article.source, &mut out);
-            }
-        }
-        Binding::Chain => {}
+        Binding::One => one(rule, graph),
+        Binding::SameEvent => in_parts(edges, |edge, out| {
+            pair(rule, graph, edge.a, edge.b, out);
+        }),
+        Binding::SameArticle => in_parts(articles, |article, out| {
+            same_article(rule, graph, article.source, out);
+        }),
+        Binding::Chain => Vec::new(),
     }
-    out
+}
+
+/// How many items one thread takes at a time.
+const PART: usize = 256;
+
+/// Returns what each item yields, in the items' order; parts of them are looked at side by side.
+fn in_parts<'r, T: Sync>(
+    items: &[T],
+    yields: impl Fn(&T, &mut Vec<Match<'r>>) + Sync,
+) -> Vec<Match<'r>> {
+    let parts = items.par_chunks(PART).map(|part| {
+        let mut out = Vec::new();
+        for item in part {
+            yields(item, &mut out);
+        }
+        out
+    });
+    parts.collect::<Vec<_>>().concat()
 }
 
 impl Pattern {
@@ -96,7 +114,8 @@ impl Pattern {
     }
 }
 
-fn one<'r>(rule: &'r Rule, graph: &ClaimGraph<'_>, out: &mut Vec<Match<'r>>) {
+fn one<'r>(rule: &'r Rule, graph: &ClaimGraph<'_>) -> Vec<Match<'r>> {
+    let mut out = Vec::new();
     for article in &graph.corpus().articles {
         let ids = graph.claims_of(article.source);
         if let Some(absent) = &rule.absent
@@ -147,6 +166,7 @@ fn one<'r>(rule: &'r Rule, graph: &ClaimGraph<'_>, out: &mut Vec<Match<'r>>) {
             }
         }
     }
+    out
 }
 
 fn same_article<'r>(

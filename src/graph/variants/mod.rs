@@ -251,7 +251,7 @@ fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair
             all.push((article, idx));
         }
     }
-    postings.sort_unstable();
+    postings.par_sort_unstable();
     let mut pairs: Vec<(Place, Place)> = Vec::new();
     for run in postings.chunk_by(|x, y| x.0 == y.0) {
         if run.len() < 2 || run.len() > MAX_MEETING {
