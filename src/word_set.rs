@@ -152,6 +152,12 @@ impl WordSet {
     }
 }
 
+impl From<Vec<String>> for WordSet {
+    fn from(words: Vec<String>) -> Self {
+        words.into_iter().collect()
+    }
+}
+
 impl FromIterator<String> for WordSet {
     fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Self {
         let mut set = Self::default();
@@ -170,8 +176,7 @@ impl Extend<String> for WordSet {
 
 impl<'de> Deserialize<'de> for WordSet {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let words = Vec::<String>::deserialize(deserializer)?;
-        Ok(words.into_iter().collect())
+        Vec::deserialize(deserializer).map(Self::from)
     }
 }
 

@@ -661,13 +661,11 @@ fn opposite(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
 
 /// Returns whether a match is that of another team of the name, by its sentence and by words of the article.
 fn is_of_another_side(side: &Side<'_>) -> bool {
-    let words = &side.text.lexicon.outcomes.contests;
     let tokens = &side.text.extraction.tokens;
     let sentence = tokens.of_sentence(side.is.sentence as usize);
-    (0..tokens.all().len()).any(|t| {
-        let near = sentence.contains(&t);
-        words.is_side(near, |i| [tokens.lemma(t + i), tokens.lower(t + i)])
-    })
+    let at = |t| [tokens.lemma(t), tokens.lower(t)];
+    let words = &side.text.lexicon.outcomes.contests;
+    words.is_of_another_side(tokens.all().len(), &sentence, at)
 }
 
 /// Returns whether the sentence of a proposition has one of the words.

@@ -1,6 +1,7 @@
 //! Words by which the outcomes and figures of news are read (`rules/names/outcomes.yaml`).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 
@@ -71,9 +72,20 @@ pub struct ContestWords {
 const YOUTH: u32 = 24;
 
 impl ContestWords {
+    /// Returns whether a match is that of another team of the name, by its sentence and by words of the article:
+    /// `at` gives lemma and word of each of its `n` tokens.
+    pub fn is_of_another_side<'t>(
+        &self,
+        n: usize,
+        sentence: &Range<usize>,
+        at: impl Fn(usize) -> [&'t str; 2],
+    ) -> bool {
+        (0..n).any(|t| self.is_side(sentence.contains(&t), |i| at(t + i)))
+    }
+
     /// Returns whether a word tells another team of the same name; `at` gives the lemma and the word so many tokens
     /// further on. Far from the match only the words that tell the team of a whole article do.
-    pub fn is_side<'t>(&self, near: bool, at: impl Fn(usize) -> [&'t str; 2]) -> bool {
+    fn is_side<'t>(&self, near: bool, at: impl Fn(usize) -> [&'t str; 2]) -> bool {
         let words = if near {
             &self.sides
         } else {

@@ -158,9 +158,9 @@ impl From<SpeechFile> for SpeechWords {
         Self {
             verbs,
             forms: file.forms.into_iter().collect(),
-            hearsay: set(file.hearsay),
+            hearsay: WordSet::from(file.hearsay),
             sources,
-            not_sources: set(file.not_sources),
+            not_sources: WordSet::from(file.not_sources),
             citing: file.citing.into_iter().collect(),
             media: file
                 .media
@@ -168,18 +168,14 @@ impl From<SpeechFile> for SpeechWords {
                 .into_iter()
                 .chain(file.media.names)
                 .collect(),
-            withheld: set(file.withheld),
-            negations: set(file.negations),
-            fillers: set(file.fillers),
-            venues: set(file.venues),
-            venue_prepositions: set(file.venue_prepositions),
-            inside: set(file.inside),
-            elisions: set(file.elisions),
-            naming: set(file.naming),
+            withheld: WordSet::from(file.withheld),
+            negations: WordSet::from(file.negations),
+            fillers: WordSet::from(file.fillers),
+            venues: WordSet::from(file.venues),
+            venue_prepositions: WordSet::from(file.venue_prepositions),
+            inside: WordSet::from(file.inside),
+            elisions: WordSet::from(file.elisions),
+            naming: WordSet::from(file.naming),
         }
     }
-}
-
-fn set(words: Vec<String>) -> WordSet {
-    words.into_iter().collect()
 }

@@ -1,8 +1,9 @@
 //! The words by which layout is told, as data (`rules/names/layout.yaml`).
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use crate::word_set::WordSet;
 use crate::yaml::{self, YamlError};
 
 /// What a phrase of the layout words announces.
@@ -72,8 +73,6 @@ pub struct LayoutWords {
     invite_ends: WordSet,
     question_verbs: WordSet,
 }
-
-type WordSet = FxHashSet<Box<str>>;
 
 /// The built-in layout words as YAML.
 const BUILTIN: &str = include_str!("../../rules/names/layout.yaml");
@@ -345,9 +344,7 @@ impl Phrase {
 }
 
 fn word_set(list: Vec<String>) -> WordSet {
-    list.into_iter()
-        .map(|word| word.to_lowercase().into_boxed_str())
-        .collect()
+    list.into_iter().map(|word| word.to_lowercase()).collect()
 }
 
 fn has(set: &WordSet, word: &str) -> bool {

@@ -57,7 +57,7 @@ impl Words<'_> {
             });
             let mut roles: Vec<_> = names.map(|n| self.party(*n).role("of")).collect();
             // "A stabbing in Leeds": there may be two.
-            let any = (over..crime).any(|t| matches!(self.lower(t), "a" | "an"));
+            let any = self.is_one_of_many(over..crime);
             if any && self.lower(crime + 1) != "of" {
                 continue;
             }

@@ -186,12 +186,11 @@ impl Words<'_> {
 
     /// Returns whether the match is that of another team, by its sentence and by words of the article.
     fn is_of_another_side(&self) -> bool {
-        let words = &self.outcomes().contests;
         let grammar = self.reader.grammar;
-        (0..grammar.tokens.all().len()).any(|t| {
-            let near = self.range().contains(&t);
-            words.is_side(near, |i| [grammar.lemma(t + i), grammar.lower(t + i)])
-        })
+        let at = |t| [grammar.lemma(t), grammar.lower(t)];
+        let n = grammar.tokens.all().len();
+        let words = &self.outcomes().contests;
+        words.is_of_another_side(n, &self.range(), at)
     }
 
     /// Returns which of several matches it is.

@@ -5,6 +5,8 @@
 //! What makes two of them one is written in `rules/frames/`, the words are in `rules/names/outcomes.yaml`. In
 //! doubt nothing is read: without a day, an identifying name, or a settled figure there is no claim.
 
+use std::ops::Range;
+
 use super::framed;
 use super::ties::{self, Name, Words};
 use super::{Certainty, Claim, Polarity, Predicate, Reader, Role, Status, modality};
@@ -120,7 +122,7 @@ impl<'r> Words<'r> {
         }
     }
 
-    fn range(&self) -> std::ops::Range<usize> {
+    fn range(&self) -> Range<usize> {
         self.from..self.end
     }
 
@@ -132,6 +134,11 @@ impl<'r> Words<'r> {
     /// Returns whether the sentence has one of the words.
     fn has(&self, words: &WordSet) -> bool {
         self.range().any(|t| self.is(t, words))
+    }
+
+    /// Returns whether a phrase has the article of what is new to the reader: "a stabbing", of which there may be two.
+    fn is_one_of_many(&self, mut phrase: Range<usize>) -> bool {
+        phrase.any(|t| matches!(self.lower(t), "a" | "an"))
     }
 
     /// Returns whether the article has one of the words.

@@ -58,7 +58,7 @@ impl Words<'_> {
             .take_while(|t| self.is_in_phrase(*t))
             .last()
             .unwrap_or(noun);
-        let any = (first..noun).any(|t| matches!(self.lower(t), "a" | "an"));
+        let any = self.is_one_of_many(first..noun);
         let told =
             (noun + 1..self.end).any(|t| self.lower(t) == "that" && self.lower(t - 1) != ",");
         if any && told {
