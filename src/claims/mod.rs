@@ -19,6 +19,7 @@ use grammar::Grammar;
 pub use ages::AGE_FACTS;
 pub use events::{Event, events};
 pub use facts::FACTS;
+pub(crate) use hook::{Hook, Hooks, Side};
 pub use links::{Link, LinkKind};
 pub use pictures::PICTURE_FACTS;
 pub use proposition::{Argument, Proposition, Slot};
@@ -42,6 +43,8 @@ mod file_name;
 mod framed;
 
 mod grammar;
+
+mod hook;
 
 mod links;
 
@@ -178,8 +181,6 @@ pub struct Extraction {
     pub speakers: Vec<Option<Attribution>>,
     /// The sentences as wholes, for comparison word by word with their variants.
     pub statements: Vec<Statement>,
-    /// What their words say of whom, in text order.
-    pub propositions: Vec<Proposition>,
 }
 
 impl Claim {
@@ -228,7 +229,6 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     sort(&mut claims, &mut links);
     let told = told::find(&reader);
     let statements = statement::find(&reader);
-    let propositions = proposition::find(&reader);
     Extraction {
         sentences,
         tokens,
@@ -238,8 +238,22 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
         told,
         speakers,
         statements,
-        propositions,
     }
+}
+
+/// Returns what the words of these sentences say of whom, in the order of the sentences.
+pub fn propositions(
+    article: &Article,
+    extraction: &Extraction,
+    lexicon: &Lexicon,
+    sentences: impl Iterator<Item = usize>,
+) -> Vec<Proposition> {
+    proposition::find(&Reader::of(article, extraction, lexicon), sentences)
+}
+
+/// Returns by what the sentences of an article can be held against others.
+pub(crate) fn hooks(article: &Article, extraction: &Extraction, lexicon: &Lexicon) -> Hooks {
+    hook::find(&Reader::of(article, extraction, lexicon))
 }
 
 /// Brings the claims into text order; the links follow them.
@@ -273,6 +287,22 @@ struct Reader<'a> {
     grammar: Grammar<'a>,
     lexicon: &'a Lexicon,
     mentions: &'a Mentions,
+}
+
+impl<'a> Reader<'a> {
+    /// Returns a reader of what has been extracted.
+    fn of(article: &'a Article, extraction: &'a Extraction, lexicon: &'a Lexicon) -> Self {
+        Self {
+            article,
+            sentences: &extraction.sentences,
+            grammar: Grammar {
+                text: &article.text,
+                tokens: &extraction.tokens,
+            },
+            lexicon,
+            mentions: &extraction.mentions,
+        }
+    }
 }
 
 impl Reader<'_> {

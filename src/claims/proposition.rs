@@ -19,9 +19,9 @@ use crate::tokens::{Relation, Tokens, Upos, Xpos};
 /// Arguments beyond this are a list.
 const MAX_ARGUMENTS: usize = 8;
 /// Sentences back in which a pronoun's person is looked for.
-const MAX_BACK: usize = 2;
+pub(super) const MAX_BACK: usize = 2;
 /// Words up to which a sentence without a verb may be a headline.
-const MAX_SHORT: usize = 20;
+pub(super) const MAX_SHORT: usize = 20;
 /// Words after which a sentence is a list or a table.
 const MAX_WORDS: usize = 90;
 
@@ -112,26 +112,31 @@ impl Proposition {
     }
 }
 
-/// Returns the propositions of an article in text order.
-pub(super) fn find(reader: &Reader<'_>) -> Vec<Proposition> {
+/// Returns the propositions of these sentences, in their order.
+pub(super) fn find(
+    reader: &Reader<'_>,
+    sentences: impl Iterator<Item = usize>,
+) -> Vec<Proposition> {
     let mut out = Vec::new();
-    let grammar = reader.grammar;
-    for sentence in 0..reader.sentences.len() {
-        let prose = matches!(
-            reader.block_kind(sentence),
-            BlockKind::Paragraph | BlockKind::Headline | BlockKind::Dateline
-        );
-        let range = grammar.tokens.of_sentence(sentence);
-        if !prose || range.len() > MAX_WORDS || grammar.lower(range.end.saturating_sub(1)) == "?" {
-            continue;
-        }
-        for at in range {
+    for sentence in sentences.filter(|s| tells(reader, *s)) {
+        for at in reader.grammar.tokens.of_sentence(sentence) {
             predicate(reader, at, sentence, &mut out);
             ranked(reader, at, sentence, &mut out);
             exists(reader, at, sentence, &mut out);
         }
     }
     out
+}
+
+/// Returns whether propositions are read from a sentence: prose of a usual length that is no question.
+pub(super) fn tells(reader: &Reader<'_>, sentence: usize) -> bool {
+    let prose = matches!(
+        reader.block_kind(sentence),
+        BlockKind::Paragraph | BlockKind::Headline | BlockKind::Dateline
+    );
+    let range = reader.grammar.tokens.of_sentence(sentence);
+    let last = range.end.saturating_sub(1);
+    prose && range.len() <= MAX_WORDS && reader.grammar.lower(last) != "?"
 }
 
 fn predicate(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Proposition>) {
@@ -687,7 +692,7 @@ fn turned(reader: &Reader<'_>, base: &Proposition, reading: &Reading) -> Option<
     Some(out)
 }
 
-fn is_time(reader: &Reader<'_>, token: usize) -> bool {
+pub(super) fn is_time(reader: &Reader<'_>, token: usize) -> bool {
     let times = &reader.mentions.times;
     times
         .iter()
@@ -780,7 +785,7 @@ fn keys(reader: &Reader<'_>, made: &Proposition) -> Vec<u64> {
 }
 
 /// Hash of what an argument is known by: the last word of a name's key, or the noun's lemma.
-fn anchor(reader: &Reader<'_>, token: usize) -> Option<u64> {
+pub(super) fn anchor(reader: &Reader<'_>, token: usize) -> Option<u64> {
     let grammar = reader.grammar;
     let entities = &reader.mentions.entities;
     if let Some(entity) = entities.of_token(token).and_then(|e| entities.get(e)) {
@@ -794,12 +799,12 @@ fn anchor(reader: &Reader<'_>, token: usize) -> Option<u64> {
 }
 
 /// FNV-1a, 64 bits: stable across runs and machines.
-fn hash(word: &str) -> u64 {
+pub(super) fn hash(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| {
         (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0000_0100_0000_01b3)
     })
 }
 
-fn mix(a: u64, b: u64) -> u64 {
+pub(super) fn mix(a: u64, b: u64) -> u64 {
     (a.rotate_left(5) ^ b).wrapping_mul(0x517c_c1b7_2722_0a95)
 }

@@ -7,12 +7,13 @@
 
 use rayon::prelude::*;
 
+use super::called::{Called, same_news};
 use super::fit::{Difference as Differs, Fit, Text, Weight, are_two, fit, one_name};
 use super::variants::Difference;
 use crate::calendar::{Day, Interval};
 use crate::claims::{
-    Argument, Attribution, Certainty, Claim, Extraction, Polarity, Predicate, Proposition, Role,
-    Scope, Slot, Status,
+    self, Argument, Attribution, Certainty, Claim, Extraction, Polarity, Predicate, Proposition,
+    Role, Scope, Slot, Status,
 };
 use crate::lexicon::Lexicon;
 use crate::mentions::time::{TimexKind, When};
@@ -37,8 +38,6 @@ pub const PROPOSITION_DIFFERENCES: &[&str] = &[
 /// Propositions of the same news on one key are compared two by two; beyond this many, only with those
 /// next to them by day and in corpus order.
 const MAX_MEETING: usize = 48;
-/// Days between two articles within which they are taken to tell of the same state of things.
-const SAME_NEWS: i32 = 1;
 /// What two propositions must have in common, their predicate counted where it says something.
 const MIN_WEIGHT: u32 = 4;
 /// A text of at most so many tokens is a claim rather than an article.
@@ -57,23 +56,49 @@ pub(super) fn find(
     extractions: &[Extraction],
     lexicon: &Lexicon,
 ) -> Vec<Difference> {
-    let side = |at| side(corpus, extractions, lexicon, at);
-    let pairs = meetings(corpus, extractions);
+    let called = Called::new(corpus, extractions, lexicon);
+    let articles = corpus.articles.par_iter().zip(extractions);
+    let propositions: Vec<Vec<Proposition>> = articles
+        .map(|(article, extraction)| {
+            let sentences = called.sentences(article.source);
+            claims::propositions(article, extraction, lexicon, sentences)
+        })
+        .collect();
+    let side = |at: At| {
+        let extraction = extractions.get(at.0 as usize)?;
+        Some(Side {
+            article: corpus.articles.get(at.0 as usize)?,
+            text: Text {
+                extraction,
+                lexicon,
+            },
+            is: propositions.get(at.0 as usize)?.get(at.1 as usize)?,
+        })
+    };
+    let pairs = meetings(corpus, &propositions);
     // Indexed by pair and then put together, so that the order is the pairs' own.
     let found: Vec<Option<Difference>> = pairs
         .par_iter()
-        .map(|(a, b)| compare(&side(*a)?, &side(*b)?))
+        .map(|(a, b)| {
+            let (a, b) = (side(*a)?, side(*b)?);
+            let at = |s: &Side<'_>| (s.article.source, s.is.sentence);
+            if called.meet(at(&a), at(&b)) {
+                compare(&a, &b)
+            } else {
+                None
+            }
+        })
         .collect();
     found.into_iter().flatten().collect()
 }
 
 /// Returns the pairs that share a key and are of the same news, in corpus order.
-fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> Vec<(At, At)> {
+fn meetings(corpus: &Corpus, propositions: &[Vec<Proposition>]) -> Vec<(At, At)> {
     let mut postings: Vec<(u64, Option<Day>, At)> = Vec::new();
-    let articles = corpus.articles.iter().zip(extractions);
-    for (source, (article, extraction)) in (0_u32..).zip(articles) {
+    let articles = corpus.articles.iter().zip(propositions);
+    for (source, (article, propositions)) in (0_u32..).zip(articles) {
         let day = article.published.as_day();
-        for (idx, proposition) in (0_u32..).zip(&extraction.propositions) {
+        for (idx, proposition) in (0_u32..).zip(propositions) {
             let keys = proposition.keys.iter();
             postings.extend(keys.map(|k| (*k, day, (source, idx))));
         }
@@ -100,23 +125,6 @@ struct Side<'a> {
     article: &'a Article,
     text: Text<'a>,
     is: &'a Proposition,
-}
-
-fn side<'a>(
-    corpus: &'a Corpus,
-    extractions: &'a [Extraction],
-    lexicon: &'a Lexicon,
-    at: At,
-) -> Option<Side<'a>> {
-    let extraction = extractions.get(at.0 as usize)?;
-    Some(Side {
-        article: corpus.articles.get(at.0 as usize)?,
-        text: Text {
-            extraction,
-            lexicon,
-        },
-        is: extraction.propositions.get(at.1 as usize)?,
-    })
 }
 
 impl Side<'_> {
@@ -385,17 +393,6 @@ fn times_fit(x: &Proposition, y: &Proposition) -> bool {
 fn say_one_thing(x: &Proposition, y: &Proposition) -> bool {
     let positive = x.polarity == Polarity::Positive && y.polarity == Polarity::Positive;
     x.class == y.class && positive && status_fits(x.status, y.status) && times_fit(x, y)
-}
-
-/// Returns whether two articles published on these days tell of the same state of things.
-fn same_news(a: Option<Day>, b: Option<Day>) -> bool {
-    match (a, b) {
-        (Some(p), Some(q)) => !Interval::day(p)
-            .widened(SAME_NEWS)
-            .is_disjoint(Interval::day(q)),
-        (None, None) => true,
-        _ => false,
-    }
 }
 
 fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {

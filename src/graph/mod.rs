@@ -20,6 +20,8 @@ mod aligned;
 
 mod build;
 
+mod called;
+
 pub mod export;
 
 mod fit;

@@ -12,7 +12,9 @@ use super::visible::{columns, visible, wrap};
 use super::{Appearance, Place, Sources};
 use crate::calendar::{Day, Interval};
 use crate::chronology::PublicationWindow;
-use crate::claims::{Claim, Event, Extraction, Link, Proposition, Scope, Slot, events};
+use crate::claims::{
+    Claim, Event, Extraction, Link, Proposition, Scope, Slot, events, propositions,
+};
 use crate::lexicon::Lexicon;
 use crate::mentions::entity::Entity;
 use crate::mentions::quantity::Quantity;
@@ -50,6 +52,7 @@ pub fn write_text(
             extraction,
             window: window.as_ref(),
             events: events(article, extraction, lexicon),
+            propositions: propositions(article, extraction, lexicon, 0..extraction.sentences.len()),
             options,
         };
         page.write(out)?;
@@ -87,6 +90,7 @@ struct Page<'a> {
     extraction: &'a Extraction,
     window: Option<&'a PublicationWindow>,
     events: Vec<Event>,
+    propositions: Vec<Proposition>,
     options: PageOptions,
 }
 
@@ -111,7 +115,7 @@ impl Page<'_> {
                     self.write_claim(out, claim)?;
                 }
             }
-            for proposition in &self.extraction.propositions {
+            for proposition in &self.propositions {
                 if proposition.sentence as usize == idx {
                     self.write_proposition(out, proposition)?;
                 }

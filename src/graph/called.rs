@@ -1,0 +1,174 @@
+//! Which sentences can be held against each other: only those are read for what they say.
+//!
+//! Most of what news says nobody denies, and reading it takes the parse. The hooks of the sentences, which
+//! their words alone give, tell beforehand where two can meet; whether two meet depends on them alone.
+
+use std::cmp::Ordering;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use crate::calendar::{Day, Interval};
+use crate::claims::{self, Extraction, Hook, Hooks, Side};
+use crate::lexicon::Lexicon;
+use crate::read::Corpus;
+use crate::span::SourceId;
+
+/// Days between two articles within which they are taken to tell of the same state of things.
+const SAME_NEWS: i32 = 1;
+
+/// Returns whether two articles published on these days tell of the same state of things.
+pub(super) fn same_news(a: Option<Day>, b: Option<Day>) -> bool {
+    match (a, b) {
+        (Some(p), Some(q)) => !Interval::day(p)
+            .widened(SAME_NEWS)
+            .is_disjoint(Interval::day(q)),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// A sentence of the corpus.
+pub(super) type At = (SourceId, u32);
+
+/// The sentences of a corpus that are called on to say what they say.
+pub(super) struct Called {
+    /// By article; `None` for one without a date, which is compared on little evidence.
+    hooks: Vec<Option<Hooks>>,
+    /// By article and sentence.
+    is: Vec<Vec<bool>>,
+}
+
+/// A hook of the corpus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Hung {
+    key: u64,
+    day: Day,
+    at: At,
+    hook: Hook,
+}
+
+impl Called {
+    /// Calls every sentence of an article without a date, and of the others those that meet one of the same news.
+    pub(super) fn new(corpus: &Corpus, extractions: &[Extraction], lexicon: &Lexicon) -> Self {
+        let articles = corpus.articles.par_iter().zip(extractions);
+        let hooks: Vec<Option<Hooks>> = articles
+            .map(|(article, extraction)| {
+                article.published.as_day()?;
+                Some(claims::hooks(article, extraction, lexicon))
+            })
+            .collect();
+        let sentences = extractions.iter().zip(&hooks);
+        let is = sentences
+            .map(|(e, hooks)| vec![hooks.is_none(); e.sentences.len()])
+            .collect();
+        let mut called = Self { hooks, is };
+        let hung = called.hung(corpus);
+        for run in hung.chunk_by(|x, y| x.key == y.key) {
+            for (i, a) in run.iter().enumerate() {
+                let later = run.iter().skip(i + 1);
+                let near = later.take_while(|b| same_news(Some(a.day), Some(b.day)));
+                for b in near.filter(|b| a.at != b.at) {
+                    let known = called.has(a.at) && called.has(b.at);
+                    if !known && called.fits(a.at, &a.hook, b.at, &b.hook) {
+                        called.call(a.at);
+                        called.call(b.at);
+                    }
+                }
+            }
+        }
+        called
+    }
+
+    /// Returns the sentences of an article that are called, in text order.
+    pub(super) fn sentences(&self, article: SourceId) -> impl Iterator<Item = usize> {
+        let is = self.is.get(article.idx()).map_or(&[][..], Vec::as_slice);
+        is.iter()
+            .enumerate()
+            .filter(|(_, called)| **called)
+            .map(|(sentence, _)| sentence)
+    }
+
+    /// Returns whether two sentences of the same news can be held against each other.
+    pub(super) fn meet(&self, a: At, b: At) -> bool {
+        let (Some(x), Some(y)) = (self.hooks_of(a), self.hooks_of(b)) else {
+            return true;
+        };
+        common(x.of_sentence(a.1), y.of_sentence(b.1), |h| h.key)
+            .any(|(x, y)| self.fits(a, x, b, y))
+    }
+
+    /// Returns the hooks on which somebody may stand on the other side, by key, day and place.
+    fn hung(&self, corpus: &Corpus) -> Vec<Hung> {
+        let all = || self.hooks.iter().flatten().flat_map(Hooks::all);
+        // Most hooks only say what nobody denies.
+        let denied = all().filter(|hook| hook.side != Side::Says);
+        let met: FxHashSet<u64> = denied.map(|hook| hook.key).collect();
+        let mut hung: Vec<Hung> = Vec::new();
+        for (article, hooks) in corpus.articles.iter().zip(&self.hooks) {
+            let (Some(day), Some(hooks)) = (article.published.as_day(), hooks) else {
+                continue;
+            };
+            let own = hooks.all().filter(|hook| met.contains(&hook.key));
+            hung.extend(own.map(|hook| Hung {
+                key: hook.key,
+                day,
+                at: (article.source, hook.sentence),
+                hook: *hook,
+            }));
+        }
+        hung.par_sort_unstable();
+        hung
+    }
+
+    /// Returns whether two hooks with one key hold their sentences together.
+    fn fits(&self, a: At, x: &Hook, b: At, y: &Hook) -> bool {
+        let sides = match (x.side, y.side) {
+            (Side::Elsewhere, Side::Elsewhere) => a.0 != b.0,
+            (p, q) => p != q || p == Side::Both,
+        };
+        let words = |at: At| {
+            let hooks = self.hooks_of(at);
+            hooks.map_or(&[][..], |h| h.words(at.1))
+        };
+        let enough = usize::from(x.shared.min(y.shared));
+        sides && common(words(a), words(b), |w| *w).take(enough).count() == enough
+    }
+
+    fn hooks_of(&self, at: At) -> Option<&Hooks> {
+        self.hooks.get(at.0.idx())?.as_ref()
+    }
+
+    fn has(&self, at: At) -> bool {
+        let article = self.is.get(at.0.idx());
+        article.and_then(|a| a.get(at.1 as usize)) == Some(&true)
+    }
+
+    fn call(&mut self, at: At) {
+        let article = self.is.get_mut(at.0.idx());
+        if let Some(slot) = article.and_then(|a| a.get_mut(at.1 as usize)) {
+            *slot = true;
+        }
+    }
+}
+
+/// Returns what two lists have in common that are sorted by a key and have each key once.
+fn common<'l, T, K: Ord>(
+    mut a: &'l [T],
+    mut b: &'l [T],
+    key: impl Fn(&T) -> K,
+) -> impl Iterator<Item = (&'l T, &'l T)> {
+    std::iter::from_fn(move || {
+        while let ([x, behind_x @ ..], [y, behind_y @ ..]) = (a, b) {
+            match key(x).cmp(&key(y)) {
+                Ordering::Less => a = behind_x,
+                Ordering::Greater => b = behind_y,
+                Ordering::Equal => {
+                    (a, b) = (behind_x, behind_y);
+                    return Some((x, y));
+                }
+            }
+        }
+        None
+    })
+}
