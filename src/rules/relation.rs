@@ -660,11 +660,15 @@ fn near_miss(p: &str, q: &str) -> bool {
         && p.iter().zip(q).filter(|(a, b)| a != b).count() == 1
 }
 
+/// Returns whether four of five words are in both lists, and at least four.
 fn alike(p: &str, q: &str) -> bool {
-    let (p, q): (Vec<&str>, Vec<&str>) = (p.split('|').collect(), q.split('|').collect());
-    let common = p.iter().filter(|w| q.contains(w)).count();
-    let longer = p.len().max(q.len());
-    common >= 4 && common * 5 >= longer * 4
+    let n = |list: &str| list.bytes().filter(|b| *b == b'|').count() + 1;
+    let (shorter, longer) = (n(p).min(n(q)), n(p).max(n(q)));
+    let enough = |common: usize| common >= 4 && common * 5 >= longer * 4;
+    enough(shorter) && {
+        let q: Vec<&str> = q.split('|').collect();
+        enough(p.split('|').filter(|w| q.contains(w)).count())
+    }
 }
 
 /// Returns whether the claim's verb depends on one that has somebody else do it: it is the complement of a verb
