@@ -1,5 +1,7 @@
 //! Claims of frames: cues of `rules/frames/` matched on the parse.
 
+use std::ops::Range;
+
 use super::grammar::Grammar;
 use super::modality::{self, Modality};
 use super::{Claim, Polarity, Predicate, Reader, Role};
@@ -20,6 +22,9 @@ const MAX_POINTED: usize = 2;
 
 /// TIMEX3's value of "now".
 const PRESENT: &str = "PRESENT_REF";
+
+/// Tokens between a trigger and the words that its cue needs, on either side.
+const MAX_AROUND: usize = 20;
 
 /// Words between a subordinator and the verb of its clause.
 const MAX_BEFORE: usize = 12;
@@ -47,7 +52,10 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
                 continue;
             }
             let mut taken: Vec<&str> = Vec::new();
-            for cue in cues {
+            for cue in cues
+                .iter()
+                .filter(|c| has_words(reader, c, token, sentence))
+            {
                 // Cues of one predicate are alternatives: the first that fits speaks.
                 if taken.contains(&cue.predicate.as_str()) {
                     continue;
@@ -151,6 +159,64 @@ fn fill_from_event(frame: &Frame, spec: &RoleSpec, claims: &mut [Claim]) {
 /// What fills a cue: the token of the frame's noun, where it is one.
 struct Fit(Option<usize>);
 
+/// Returns whether the words that a cue at the token needs stand around it; without them there is nothing to
+/// parse the sentence for.
+fn has_words(reader: &Reader<'_>, cue: &Cue, token: usize, sentence: usize) -> bool {
+    let grammar = reader.grammar;
+    let range = grammar.tokens.of_sentence(sentence);
+    let near = range.start.max(token.saturating_sub(MAX_AROUND))..range.end.min(token + MAX_AROUND);
+    let frames = &reader.lexicon.frames;
+    let counts = || {
+        let (all, first) = (&reader.mentions.quantities, range.start);
+        let own = all.partition_point(|q| (q.tokens.0 as usize) < first);
+        all.get(own)
+            .is_some_and(|q| (q.tokens.0 as usize) < range.end)
+    };
+    let is_noun = |t: usize| {
+        let words = [grammar.lemma(t), grammar.lower(t)];
+        words.iter().any(|w| frames.of_noun(w).contains(&cue.frame))
+    };
+    // "It ended in March": what the sentence before is about.
+    let pointed = |near: &Range<usize>| {
+        let mut before = grammar.tokens.of_sentence(sentence.saturating_sub(1));
+        near.clone().any(|t| is_pronoun(grammar, t)) && before.any(is_noun)
+    };
+    let has = |filler: &Filler, near: Range<usize>| {
+        let lemma = |t: usize| filler.lemmas.iter().any(|l| l == grammar.lemma(t));
+        filler.is_any()
+            || filler.person
+            || !filler.lemmas.is_empty() && near.clone().any(lemma)
+            || filler.frame_noun && (near.clone().any(is_noun) || pointed(&near))
+    };
+    let stands = |word: &str, t: usize| grammar.lower(t) == word || grammar.lemma(t) == word;
+    let behind = |prep: &str| (token + 1..near.end).find(|t| stands(prep, *t));
+    (!cue.quantity || counts())
+        && cue.rest.iter().all(|w| range.clone().any(|t| stands(w, t)))
+        && is_introduced(grammar, cue, token)
+        && has(&cue.subject, near.clone())
+        && has(&cue.object, near.clone())
+        && has(&cue.of, near.clone())
+        && cue.oblique.iter().all(|(prep, filler)| {
+            filler.is_any() || behind(prep).is_some_and(|at| has(filler, at..near.end))
+        })
+}
+
+/// Returns whether one of the words that must introduce a cue's clause does, by the words before it: the parser
+/// often takes "since" for a preposition.
+fn is_introduced(grammar: Grammar<'_>, cue: &Cue, token: usize) -> bool {
+    let before = grammar
+        .tokens
+        .of_sentence(grammar.tokens.sentence_of(token))
+        .rev()
+        .skip_while(|t| *t >= token)
+        .take_while(|t| !matches!(grammar.lower(*t), "," | ";" | "\"" | "-" | "–" | "—"))
+        .take(MAX_BEFORE);
+    cue.under.is_empty()
+        || before
+            .into_iter()
+            .any(|t| cue.under.iter().any(|w| w == grammar.lower(t)))
+}
+
 /// Returns whether the cue fits at the token; inside, the token of the frame's noun where one is bound.
 fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Fit> {
     let grammar = reader.grammar;
@@ -159,8 +225,8 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Fit> {
         TriggerKind::Verb => {
             grammar.is_verb(token)
                 || (reader.is_headline(token) && grammar.upos(token) == Upos::Noun)
-                || (grammar.relation(token) == Relation::Amod
-                    && grammar.lower(token).ends_with("ed"))
+                || (grammar.lower(token).ends_with("ed")
+                    && grammar.relation(token) == Relation::Amod)
                 || is_participle(grammar, token)
         }
         TriggerKind::Noun => matches!(grammar.upos(token), Upos::Noun | Upos::Propn | Upos::Verb),
@@ -232,20 +298,6 @@ fn fits(reader: &Reader<'_>, cue: &Cue, token: usize) -> Option<Fit> {
         event_noun = filled(reader, frame, filler, oblique_of(reader, token, prep))?
             .0
             .or(event_noun);
-    }
-    if !cue.under.is_empty() {
-        // By the words before it: the parser often takes "since" for a preposition.
-        let introduced = grammar
-            .tokens
-            .of_sentence(grammar.tokens.sentence_of(token))
-            .rev()
-            .skip_while(|t| *t >= token)
-            .take_while(|t| !matches!(grammar.lower(*t), "," | ";" | "\"" | "-" | "–" | "—"))
-            .take(MAX_BEFORE)
-            .any(|t| cue.under.iter().any(|w| w == grammar.lower(t)));
-        if !introduced {
-            return None;
-        }
     }
     // A noun that is itself the frame's noun names its own event.
     if event_noun.is_none() && cue.kind == TriggerKind::Noun && is_frame_noun(grammar, frame, token)
@@ -507,11 +559,16 @@ pub(super) fn is_timed(frame: &Frame) -> bool {
     frame.timing.as_ref().is_some_and(|t| !t.order.is_empty())
 }
 
+/// Returns whether a token can stand for an event.
+fn is_pronoun(grammar: Grammar<'_>, token: usize) -> bool {
+    matches!(grammar.lower(token), "it" | "they")
+}
+
 /// Returns what "it" stands for: the subject of its sentence where that stands before it, else of the sentence
 /// before; failing that the one event that is named before it in its sentence.
 pub(super) fn antecedent(reader: &Reader<'_>, token: usize) -> Option<usize> {
     let grammar = reader.grammar;
-    if !matches!(grammar.lower(token), "it" | "they") {
+    if !is_pronoun(grammar, token) {
         return None;
     }
     let sentence = grammar.tokens.sentence_of(token);

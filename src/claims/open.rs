@@ -1,28 +1,85 @@
 //! Open predicates: what one named entity does to another, in words that no frame has.
 
 use super::framed::{evidence, time_of};
+use super::proposition::is_time;
 use super::{Claim, Predicate, Reader, Role, modality};
-use crate::tokens::{Relation, Xpos};
+use crate::tokens::{Relation, Upos, Xpos};
+
+/// Tokens in which the name that is a verb's object ends.
+const MAX_PHRASE: usize = 12;
 
 /// Finds the claims of verbs between two named entities that no frame has read, in text order.
 pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
     let grammar = reader.grammar;
     let framed: Vec<_> = out.iter().map(|c| c.trigger).collect();
     for sentence in 0..reader.sentences.len() {
-        if reader.is_furniture(sentence) {
+        if reader.is_furniture(sentence) || !names_two(reader, sentence) {
             continue;
         }
         for verb in grammar.tokens.of_sentence(sentence) {
+            if !grammar.is_verb(verb)
+                || grammar.upos(verb) == Upos::Aux
+                || framed.contains(&grammar.span(verb))
+                || !can_join_names(reader, verb, sentence)
+            {
+                continue;
+            }
             let auxiliary = matches!(
                 grammar.relation(verb),
                 Relation::Aux | Relation::AuxPass | Relation::Cop
-            ) || grammar.xpos(verb) == Xpos::Md;
-            if !grammar.is_verb(verb) || auxiliary || framed.contains(&grammar.span(verb)) {
+            );
+            if auxiliary {
                 continue;
             }
             out.extend(claim(reader, verb, sentence));
         }
     }
+}
+
+/// Returns whether a sentence names two entities: without them there is nothing to parse it for.
+fn names_two(reader: &Reader<'_>, sentence: usize) -> bool {
+    let tokens = reader.grammar.tokens.of_sentence(sentence);
+    let mut named = tokens.filter_map(|t| reader.mentions.entities.of_token(t));
+    let first = named.next();
+    named.any(|entity| Some(entity) != first)
+}
+
+/// Returns whether the words allow a verb a named subject and a named object: one before it, and one that ends
+/// the noun phrase behind it or behind "by", or two before it with a relative pronoun between.
+fn can_join_names(reader: &Reader<'_>, verb: usize, sentence: usize) -> bool {
+    let grammar = reader.grammar;
+    let range = grammar.tokens.of_sentence(sentence);
+    let named = |t: usize| reader.mentions.entities.of_token(t).is_some();
+    if !(range.start..verb).any(named) {
+        return false;
+    }
+    let leads = |from: usize| {
+        let end = range.end.min(from + MAX_PHRASE);
+        let small = |t: &usize| matches!(grammar.xpos(*t), Xpos::Rp | Xpos::Rb | Xpos::OpenQuote);
+        let first = (from..end).find(|t| !small(t)).unwrap_or(end);
+        let phrase = (first..end).take_while(|t| {
+            matches!(
+                grammar.upos(*t),
+                Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num
+            ) || matches!(
+                grammar.xpos(*t),
+                Xpos::Pos | Xpos::PrpPoss | Xpos::Hyph | Xpos::CloseQuote
+            )
+        });
+        let last = phrase.filter(|t| !is_time(reader, *t)).last();
+        last.is_some_and(named)
+    };
+    let by = || {
+        let mut behind = verb + 1..range.end.min(verb + MAX_PHRASE);
+        let by = behind.find(|t| grammar.lower(*t) == "by");
+        by.is_some_and(|by| leads(by + 1))
+    };
+    let relative = || {
+        let mut before = (range.start.max(verb.saturating_sub(MAX_PHRASE))..verb).rev();
+        let pronoun = before.find(|t| matches!(grammar.xpos(*t), Xpos::Wdt | Xpos::Wp));
+        pronoun.is_some_and(|p| (p..verb).any(named) && (range.start..p).any(named))
+    };
+    leads(verb + 1) || by() || relative()
 }
 
 fn claim(reader: &Reader<'_>, verb: usize, sentence: usize) -> Option<Claim> {

@@ -325,6 +325,8 @@ pub struct Frames {
     /// The frames, by file name.
     pub frames: Vec<Frame>,
     cues: WordMap<Vec<Cue>>,
+    /// The frames that have a word among their nouns, by index and sorted.
+    of_noun: WordMap<Vec<usize>>,
     predicates: Vec<String>,
 }
 
@@ -478,6 +480,12 @@ impl Frames {
                 .iter()
                 .map(|n| n.split(' ').map(str::to_owned).collect())
                 .collect();
+            for word in nouns.iter().flatten() {
+                let of_noun = frames.of_noun.entry(word.clone()).or_default();
+                if of_noun.last() != Some(&idx) {
+                    of_noun.push(idx);
+                }
+            }
             frames.frames.push(Frame {
                 called: file.called.unwrap_or_else(|| id.replace('-', " ")),
                 id,
@@ -498,6 +506,11 @@ impl Frames {
     /// Returns the cues whose trigger begins with the lemma.
     pub fn cues(&self, lemma: &str) -> &[Cue] {
         self.cues.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the frames (indices into [`Frames::frames`]) that have a word among their nouns, or as part of one.
+    pub fn of_noun(&self, word: &str) -> &[usize] {
+        self.of_noun.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// Returns every framed predicate there is, `conflict.start`.
