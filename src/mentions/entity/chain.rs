@@ -94,22 +94,44 @@ fn is_full(f: &Found, person: Option<&PersonName>) -> bool {
 /// Tells what a name of several words is by the short form that the article goes on with:
 /// `Brendan Kilty … Kilty said`, `Norlund Energy … Norlund`.
 fn tell_by_short_forms(found: &mut [Found], finder: &Finder<'_>) {
+    let unsure = |f: &Found| {
+        f.kind.sure == Sure::Guess
+            && !f.known
+            && f.after_modifier == 0
+            && finder.cases.sentence(f.sentence) == Case::Sentence
+    };
+    let surnames: FxHashSet<&str> = found
+        .iter()
+        .filter(|f| unsure(f))
+        .filter_map(|f| Some(f.key.rsplit_once(' ')?.1))
+        .collect();
     let mut single: FxHashMap<&str, bool> = FxHashMap::default();
     for f in found.iter().filter(|f| !f.known && !f.key.contains(' ')) {
-        let person = f.kind.kind == EntityKind::Person || finder.speaks(f.tokens.1 - 1);
-        *single.entry(f.key.as_str()).or_default() |= person;
+        let person = single.entry(f.key.as_str()).or_default();
+        *person = *person
+            || f.kind.kind == EntityKind::Person
+            || surnames.contains(f.key.as_str()) && finder.speaks(f.tokens.1 - 1);
     }
     // "The tanker Norlund Star", "the Norlund Star": not the company that is called Norlund without an article.
     let articles = &finder.lexicon.kinds.articles;
+    let mut asked: FxHashSet<&str> = FxHashSet::default();
+    for f in found.iter().filter(|f| unsure(f)) {
+        if let Some((first, _)) = f.key.split_once(' ')
+            && single.contains_key(first)
+        {
+            asked.extend([first, &f.key]);
+        }
+    }
     let definite: FxHashSet<String> = found
         .iter()
+        .filter(|f| asked.contains(f.key.as_str()))
         .filter(|f| {
-            let bare = !matches!(
-                finder.relation(f.tokens.1 - 1),
-                Relation::Compound | Relation::NmodPoss
-            );
             let before = f.tokens.0.checked_sub(1).map_or("", |i| finder.lower(i));
-            bare && articles.contains(before)
+            articles.contains(before)
+                && !matches!(
+                    finder.relation(f.tokens.1 - 1),
+                    Relation::Compound | Relation::NmodPoss
+                )
         })
         .map(|f| f.key.clone())
         .collect();
@@ -118,14 +140,10 @@ fn tell_by_short_forms(found: &mut [Found], finder: &Finder<'_>) {
         .map(|f| {
             let mut words = f.key.split(' ');
             let (first, last) = (words.next()?, words.next_back()?);
-            let unsure = f.kind.sure == Sure::Guess
-                && !f.known
-                && f.after_modifier == 0
-                && finder.cases.sentence(f.sentence) == Case::Sentence;
-            let before = f.tokens.0.checked_sub(1).map_or("", |i| finder.lower(i));
-            if !unsure {
+            if !unsure(f) {
                 return None;
             }
+            let before = f.tokens.0.checked_sub(1).map_or("", |i| finder.lower(i));
             if single.get(last) == Some(&true) && !finder.lexicon.kinds.articles.contains(before) {
                 Some(Kind::likely(EntityKind::Person))
             } else if single.contains_key(first)

@@ -195,16 +195,19 @@ impl Finder<'_> {
 
     /// Returns whether the name that ends at a token is the subject of a verb of speech.
     pub(super) fn speaks(&self, last: usize) -> bool {
+        let verbs = &self.lexicon.speech.verbs;
+        let is_speech =
+            |at: usize| self.upos(at) == Upos::Verb && verbs.contains_key(self.tokens.lemma(at));
+        // "Kilty said", "Kilty later said"; behind a comma and beside "said Kilty" the words do not show it.
+        let next = last + 1 + usize::from(self.upos(last + 1) == Upos::Adv);
+        let parted = self.lower(last + 1) == ",";
+        if is_speech(next) || !parted && !last.checked_sub(1).is_some_and(is_speech) {
+            return is_speech(next);
+        }
         let mut at = last;
         for _ in 0..3 {
             if self.relation(at) == Relation::Nsubj {
-                let verb = self.head(at);
-                return self.upos(verb) == Upos::Verb
-                    && self
-                        .lexicon
-                        .speech
-                        .verbs
-                        .contains_key(self.tokens.lemma(verb));
+                return is_speech(self.head(at));
             }
             if self.upos(self.head(at)) != Upos::Propn {
                 return false;

@@ -10,7 +10,7 @@ use super::{Entities, EntityKind, NONE, Reference, as_u32};
 use crate::lexicon::names::Gender;
 use crate::mentions::quote::{Quotation, QuoteKind};
 use crate::span::Span;
-use crate::tokens::{Relation, Upos};
+use crate::tokens::{Relation, Upos, Xpos};
 
 /// A noun refers to what was named at most so many sentences before.
 const NOUN_REACH: usize = 12;
@@ -148,6 +148,24 @@ impl Referrer<'_> {
             }
         }
         false
+    }
+
+    /// Returns whether the words alone show that a pronoun is a subject: a finite verb follows at once.
+    fn is_plain_subject(&self, token: usize) -> bool {
+        let next = self.finder.tokens.all().get(token + 1);
+        next.is_some_and(|t| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
+    }
+
+    /// Returns whether a pronoun is a possessive: `its`, `his`; of `her` the parse tells.
+    fn is_possessive(&self, token: usize) -> bool {
+        let tag = self.finder.tokens.all().get(token).map(|t| t.xpos);
+        match tag {
+            Some(Xpos::PrpPoss) => true,
+            _ if self.finder.lower(token) == "her" => {
+                self.finder.relation(token) == Relation::NmodPoss
+            }
+            _ => false,
+        }
     }
 
     /// Returns the verb (or predicate) that a noun phrase depends on.
@@ -511,8 +529,13 @@ impl Referrer<'_> {
             return None;
         }
         // "Ann Lee met her": not she herself.
-        let possessive = self.finder.relation(token) == Relation::NmodPoss;
-        if !possessive && !self.is_subject(token) {
+        let finder = self.finder;
+        let before = self.near(sentence, 0).any(|s| fits(&s));
+        let possessive = || {
+            let tag = finder.tokens.all().get(token).map(|t| t.xpos);
+            tag == Some(Xpos::PrpPoss) || finder.relation(token) == Relation::NmodPoss
+        };
+        if before && !self.is_plain_subject(token) && !possessive() && !self.is_subject(token) {
             let governor = self.governor(token);
             let excluded: Vec<u32> = self
                 .near(sentence, 0)
@@ -579,17 +602,13 @@ impl Referrer<'_> {
         });
         let first = candidates.next()?;
         let alone = candidates.all(|s| s.entity == first.entity);
-        let subject = self.was_subject(&first);
-        let possessive = self.finder.relation(token) == Relation::NmodPoss;
-        let speaks = {
+        // Asked for last: it may take the parse.
+        let speaks = || {
+            let verbs = &self.finder.lexicon.speech.verbs;
             let verb = self.governor(first.last);
-            self.finder
-                .lexicon
-                .speech
-                .verbs
-                .contains_key(self.finder.tokens.lemma(verb))
+            self.is_subject(token) && verbs.contains_key(self.finder.tokens.lemma(verb))
         };
-        let own = self.is_subject(token) && speaks || possessive;
-        (alone && subject && own).then_some(first.entity)
+        let own = alone && (self.is_possessive(token) || speaks());
+        (own && self.was_subject(&first)).then_some(first.entity)
     }
 }

@@ -27,20 +27,18 @@ impl Place<'_, '_> {
         let next = self.token_at(end);
         let has_unit = measured.unit.is_some() || measured.first.money.is_some();
         let part = measured.first.shape == Shape::Part;
-        if !has_unit && !of_only && !part {
-            let number = self.token_at(measured.last.end.saturating_sub(1));
+        let number = self.token_at(measured.last.end.saturating_sub(1));
+        if !has_unit && !of_only && !part && self.has_noun_behind(number) {
+            if let Some(noun) = self.plain_noun(number) {
+                return Some(noun);
+            }
             if matches!(
                 self.tokens.relation(number),
                 Relation::Nummod | Relation::Amod
             ) && let Some(head) = self.tokens.head(number)
             {
                 let noun = matches!(self.upos(head), Some(Upos::Noun | Upos::Propn));
-                let reaches = (number + 1..head).all(|j| {
-                    !matches!(
-                        self.upos(j),
-                        Some(Upos::Adp | Upos::Aux | Upos::Pron | Upos::Sconj)
-                    ) && !matches!(self.lower(j), "," | "(" | ")")
-                });
+                let reaches = (number + 1..head).all(|j| !self.parts(j));
                 if noun && reaches && head > number && head - number <= MAX_REACH {
                     return Some(self.compound_end(head));
                 }
@@ -71,6 +69,45 @@ impl Place<'_, '_> {
             return None;
         }
         self.noun_run(at)
+    }
+
+    /// Returns whether a token cannot stand between a number and the noun it counts.
+    fn parts(&self, at: usize) -> bool {
+        matches!(
+            self.upos(at),
+            None | Some(Upos::Adp | Upos::Aux | Upos::Pron | Upos::Sconj)
+        ) || matches!(self.lower(at), "," | "(" | ")")
+    }
+
+    /// Returns whether a noun stands behind a number where what it counts can stand.
+    fn has_noun_behind(&self, number: usize) -> bool {
+        (number + 1..=number + MAX_REACH)
+            .take_while(|j| !self.parts(*j))
+            .any(|j| matches!(self.upos(j), Some(Upos::Noun | Upos::Propn)))
+    }
+
+    /// Returns the noun right behind a number, or behind its adjectives, where the phrase plainly ends with it.
+    fn plain_noun(&self, number: usize) -> Option<usize> {
+        let tag = |at: usize| self.token(at).map(|t| t.xpos);
+        let modifies = |at: &usize| {
+            self.upos(*at) == Some(Upos::Adj) || matches!(tag(*at), Some(Xpos::Vbn | Xpos::Vbd))
+        };
+        let first = (number + 1..number + MAX_REACH).find(|at| !modifies(at))?;
+        // `two police officers`; what a singular ends is for the parse.
+        let noun = (first..first + MAX_REACH).find(|at| tag(*at) != Some(Xpos::Nn))?;
+        let noun = match tag(noun) {
+            Some(Xpos::Nns) => noun,
+            _ if noun == first + 1 => first,
+            _ => return None,
+        };
+        let common = self.upos(noun) == Some(Upos::Noun);
+        let goes_on = matches!(
+            self.upos(noun + 1),
+            Some(
+                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Part | Upos::Sym | Upos::X
+            )
+        ) || self.lower(noun + 1) == "-";
+        (common && !goes_on).then_some(noun)
     }
 
     /// Returns the noun that a number's head only modifies, where the parser stopped too early:

@@ -100,9 +100,21 @@ impl<'a> Page<'a> {
             return None;
         }
         let (lemma, verb) = words.verbs.get_key_value(self.tokens.lemma(i))?;
-        // `the reported losses`
-        let modifies = !plural && self.relation(i) == Some(Relation::Amod);
-        (!modifies).then_some((lemma.as_str(), *verb))
+        (!self.modifies(i)).then_some((lemma.as_str(), *verb))
+    }
+
+    /// Returns whether a participle stands before its noun: `the reported losses`.
+    fn modifies(&self, i: usize) -> bool {
+        let before = i.checked_sub(1);
+        let leads = |upos| before.is_some_and(|b| self.upos(b) == Some(upos));
+        let inside = [Upos::Det, Upos::Adj, Upos::Num].into_iter().any(leads)
+            || before.is_some_and(|b| self.xpos(b) == Some(Xpos::PrpPoss));
+        self.is_nominal(i + 1)
+            && match self.xpos(i) {
+                Some(Xpos::Vbg) => inside,
+                Some(Xpos::Vbn) => inside || leads(Upos::Adp),
+                _ => false,
+            }
     }
 
     /// Returns whether the token is a verb that can head a main clause.
@@ -186,11 +198,6 @@ impl<'a> Page<'a> {
         while i > from && matches!(self.lower(i - 1), "-" | "&") {
             i -= 1;
         }
-        // In `Thad Allen` the first name heads the flat name.
-        let head = head.map(|h| match self.head(h) {
-            Some(up) if self.relation(h) == Some(Relation::Flat) && up >= from => up,
-            _ => h,
-        });
         head.map(|head| (i, head))
     }
 
@@ -287,6 +294,9 @@ impl<'a> Page<'a> {
 
     /// Finds who speaks by the verb of speech at `verb`, looking back no further than `from`.
     pub(super) fn speaker_before(&self, verb: usize, from: usize) -> Option<Speaker> {
+        if let Some(speaker) = self.plain_subject(verb, from) {
+            return Some(speaker);
+        }
         let mut at = verb;
         for _ in 0..4 {
             if let Some(speaker) = self.subject(at, from) {
@@ -331,6 +341,51 @@ impl<'a> Page<'a> {
             at = up;
         }
         self.phrase_backward(verb, from)
+    }
+
+    /// Returns the subject of a finite verb where the words alone show it: the pronoun right before it, or
+    /// one noun phrase from a beginning up to it: of the sentence, of a clause, behind a comma or a mark.
+    fn plain_subject(&self, verb: usize, from: usize) -> Option<Speaker> {
+        // Over "has", "also", "yesterday".
+        let between = |i: &usize| {
+            matches!(self.upos(*i), Some(Upos::Aux | Upos::Adv))
+                || self.words.fillers.contains(self.lower(*i))
+        };
+        let last = (from..verb).rev().find(|i| !between(i))?;
+        let end = last + 1;
+        if !(end..=verb).any(|i| self.is_finite(i)) {
+            return None;
+        }
+        if self.xpos(last) == Some(Xpos::Prp) {
+            return Some(Speaker {
+                span: self.span(last..end)?,
+                head: last,
+            });
+        }
+        if !matches!(self.upos(last), Some(Upos::Noun | Upos::Propn)) {
+            return None;
+        }
+        let phrase = |i: &usize| {
+            matches!(
+                self.upos(*i),
+                Some(Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Adp | Upos::Num)
+            ) || matches!(self.xpos(*i), Some(Xpos::PrpPoss | Xpos::Pos))
+        };
+        let first = (from..end).rev().take_while(phrase).last()?;
+        let opens = first == from
+            || self.upos(first - 1) == Some(Upos::Sconj)
+            || matches!(self.lower(first - 1), "\"" | "'" | ",");
+        let plain = (first..end).all(|i| !self.words.fillers.contains(self.lower(i)));
+        if !opens || !plain || self.upos(first) == Some(Upos::Adp) {
+            return None;
+        }
+        let prep = (first..end).find(|i| self.upos(*i) == Some(Upos::Adp));
+        let head = prep.unwrap_or(end) - 1;
+        let nominal = matches!(self.upos(head), Some(Upos::Noun | Upos::Propn));
+        nominal.then_some(Speaker {
+            span: self.span(first..end)?,
+            head,
+        })
     }
 
     /// Returns the subject of a verb, with what belongs to it.

@@ -262,10 +262,13 @@ impl<'a> Page<'a> {
             self.passive(verb, cue, lemma, range, found);
             return;
         }
-        let speaker = if verb > range.start && self.lower(verb - 1) == "as" {
-            self.quoted_as(verb, range)
-        } else {
-            self.speaker_before(verb, range.start)
+        // Asked for last: it may take the parse.
+        let speaker = || {
+            if verb > range.start && self.lower(verb - 1) == "as" {
+                self.quoted_as(verb, range)
+            } else {
+                self.speaker_before(verb, range.start)
+            }
         };
         // `…, said the harbour board, a public body.`
         let closes = verb > range.start
@@ -281,48 +284,31 @@ impl<'a> Page<'a> {
         } else {
             self.clause_behind(verb, kind, range)
         };
-        // A participle without a subject reports nothing: `of confirmed cases`.
-        let bare = speaker.is_none() && self.xpos(verb) == Some(Xpos::Vbn);
-        if let Some(content) = content.filter(|_| !bare) {
-            let content = self.span(content);
-            let Some(content) = content else {
+        if let Some(content) = content {
+            let speaker = speaker();
+            // A participle without a subject reports nothing: `of confirmed cases`.
+            if speaker.is_some() || self.xpos(verb) != Some(Xpos::Vbn) {
+                if let Some(content) = self.span(content) {
+                    self.push_chain(verb, content, speaker, cue, lemma, found);
+                }
                 return;
-            };
-            self.push_chain(verb, content, speaker, cue, lemma, found);
-            return;
+            }
         }
         // What stands before: `The talks failed, officials said on Monday.`
         let inverted = verb > range.start && matches!(self.lower(verb - 1), "," | "--" | "–" | "—");
-        let speaker = if inverted {
+        let verbal = self.is_finite(verb)
+            || self.words.forms.contains_key(self.lower(verb))
+            || matches!(self.xpos(verb), Some(Xpos::Vbn | Xpos::Nns));
+        let named = if inverted {
             self.phrase_forward(verb + 1, range.end, true)
         } else {
-            speaker
+            None
         };
-        let Some(speaker) = speaker else {
-            return;
-        };
-        let begins = self.token_at(speaker.span.start as usize);
-        if begins < range.start || (begins > verb && !inverted) {
-            return;
-        }
-        let first = begins.min(verb);
-        let mut comma = first;
-        if comma > range.start && matches!(self.lower(comma - 1), "as" | "but" | "and") {
-            comma -= 1;
-        }
-        let parted =
-            comma > range.start && matches!(self.lower(comma - 1), "," | "--" | "–" | "—" | "-");
-        if !parted
-            || !(self.is_finite(verb)
-                || self.words.forms.contains_key(self.lower(verb))
-                || matches!(self.xpos(verb), Some(Xpos::Vbn | Xpos::Nns)))
-        {
-            return;
-        }
-        let after = if inverted {
-            self.skip_circumstance(self.token_at(speaker.span.end as usize), range.end)
-        } else {
-            self.skip_hearer(verb, range.end)
+        let after = match named {
+            Some(speaker) if inverted => {
+                self.skip_circumstance(self.token_at(speaker.span.end as usize), range.end)
+            }
+            _ => self.skip_hearer(verb, range.end),
         };
         let end = self.trim_end(range.start, range.end);
         let rest_is_short = after >= end
@@ -344,7 +330,24 @@ impl<'a> Page<'a> {
                     | "who"
                     | "following"
             );
-        if !rest_is_short {
+        if !verbal || !rest_is_short {
+            return;
+        }
+        let Some(speaker) = (if inverted { named } else { speaker() }) else {
+            return;
+        };
+        let begins = self.token_at(speaker.span.start as usize);
+        if begins < range.start || (begins > verb && !inverted) {
+            return;
+        }
+        let first = begins.min(verb);
+        let mut comma = first;
+        if comma > range.start && matches!(self.lower(comma - 1), "as" | "but" | "and") {
+            comma -= 1;
+        }
+        let parted =
+            comma > range.start && matches!(self.lower(comma - 1), "," | "--" | "–" | "—" | "-");
+        if !parted {
             return;
         }
         let begin = self.clause_start(range.start, comma - 1);
@@ -499,9 +502,11 @@ impl<'a> Page<'a> {
         if kind.class == SpeechClass::Belief && word == "to" {
             return None;
         }
-        let ccomp = (verb + 1..range.end).any(|i| {
-            self.head(i) == Some(verb) && matches!(self.relation(i), Some(Relation::Ccomp))
-        });
+        let ccomp = || {
+            (verb + 1..range.end).any(|i| {
+                self.head(i) == Some(verb) && matches!(self.relation(i), Some(Relation::Ccomp))
+            })
+        };
         // The parser takes hearers for subjects; the words are tried both ways.
         let plain = self.skip_circumstance(verb + 1, range.end);
         let (begin, strong) = if word == "that" && self.begins_clause(after + 1, range.end) {
@@ -515,7 +520,7 @@ impl<'a> Page<'a> {
         } else if matches!(word, "whether" | "if" | "how" | "why" | "what") {
             (
                 after,
-                matches!(word, "whether") || ccomp || kind.class == SpeechClass::Question,
+                word == "whether" || kind.class == SpeechClass::Question || ccomp(),
             )
         } else if kind.class == SpeechClass::Command {
             let to = word == "to" && self.upos(after + 1) == Some(Upos::Verb);
@@ -537,13 +542,14 @@ impl<'a> Page<'a> {
         let subject = self.begins_clause(begin, end);
         // Of `said` a verb that lost its tense to the tagger is enough.
         let said = self.words.forms.contains_key(self.lower(verb));
-        let verbal =
-            clause || ccomp || (said && (begin + 2..end).any(|i| self.upos(i) == Some(Upos::Verb)));
+        let verbal = || {
+            clause || said && (begin + 2..end).any(|i| self.upos(i) == Some(Upos::Verb)) || ccomp()
+        };
         let fits = match kind.usage {
-            SpeechUse::Free => verbal && (subject || ccomp),
+            SpeechUse::Free => verbal() && (subject || ccomp()),
             SpeechUse::That => {
-                (ccomp && clause && subject && self.subject_first(begin, end))
-                    || self.plain_clause(begin, end)
+                self.plain_clause(begin, end)
+                    || (clause && subject && self.subject_first(begin, end) && ccomp())
                     || (begin == verb + 1 && self.xpos(begin) == Some(Xpos::Vbg))
             }
             SpeechUse::Quote => false,
@@ -690,11 +696,11 @@ impl<'a> Page<'a> {
 
     /// `…, adding that`; not `had called her, telling her that`, which is part of what is said.
     fn adds(&self, at: usize, content: Range<usize>) -> bool {
-        let inner = self.head(at).is_some_and(|head| content.contains(&head));
+        let inner = || self.head(at).is_some_and(|head| content.contains(&head));
         self.xpos(at) == Some(Xpos::Vbg)
             && self
                 .speech_verb(at)
-                .is_some_and(|(_, v)| !(v.recipient && inner))
+                .is_some_and(|(_, v)| !(v.recipient && inner()))
     }
 
     /// `They believe that it was overdone and are now less worried`: what the speaker does besides.
