@@ -1,7 +1,5 @@
 //! Claims of frames: cues of `rules/frames/` matched on the parse.
 
-use std::ops::Range;
-
 use super::grammar::Grammar;
 use super::modality::{self, Modality};
 use super::{Claim, Polarity, Predicate, Reader, Role};
@@ -164,7 +162,8 @@ struct Fit(Option<usize>);
 fn has_words(reader: &Reader<'_>, cue: &Cue, token: usize, sentence: usize) -> bool {
     let grammar = reader.grammar;
     let range = grammar.tokens.of_sentence(sentence);
-    let near = range.start.max(token.saturating_sub(MAX_AROUND))..range.end.min(token + MAX_AROUND);
+    let near =
+        range.start.max(token.saturating_sub(MAX_AROUND))..range.end.min(token + MAX_AROUND + 1);
     let frames = &reader.lexicon.frames;
     let counts = || {
         let (all, first) = (&reader.mentions.quantities, range.start);
@@ -177,27 +176,27 @@ fn has_words(reader: &Reader<'_>, cue: &Cue, token: usize, sentence: usize) -> b
         words.iter().any(|w| frames.of_noun(w).contains(&cue.frame))
     };
     // "It ended in March": what the sentence before is about.
-    let pointed = |near: &Range<usize>| {
+    let pointed = || {
         let mut before = grammar.tokens.of_sentence(sentence.saturating_sub(1));
         near.clone().any(|t| is_pronoun(grammar, t)) && before.any(is_noun)
     };
-    let has = |filler: &Filler, near: Range<usize>| {
+    let has = |filler: &Filler| {
         let lemma = |t: usize| filler.lemmas.iter().any(|l| l == grammar.lemma(t));
         filler.is_any()
             || filler.person
             || !filler.lemmas.is_empty() && near.clone().any(lemma)
-            || filler.frame_noun && (near.clone().any(is_noun) || pointed(&near))
+            || filler.frame_noun && (near.clone().any(is_noun) || pointed())
     };
     let stands = |word: &str, t: usize| grammar.lower(t) == word || grammar.lemma(t) == word;
-    let behind = |prep: &str| (token + 1..near.end).find(|t| stands(prep, *t));
     (!cue.quantity || counts())
         && cue.rest.iter().all(|w| range.clone().any(|t| stands(w, t)))
         && is_introduced(grammar, cue, token)
-        && has(&cue.subject, near.clone())
-        && has(&cue.object, near.clone())
-        && has(&cue.of, near.clone())
+        && has(&cue.subject)
+        && has(&cue.object)
+        && has(&cue.of)
         && cue.oblique.iter().all(|(prep, filler)| {
-            filler.is_any() || behind(prep).is_some_and(|at| has(filler, at..near.end))
+            let mut tokens = near.clone();
+            filler.is_any() || tokens.any(|t| stands(prep, t)) && has(filler)
         })
 }
 

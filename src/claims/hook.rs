@@ -148,17 +148,27 @@ pub(super) fn find(reader: &Reader<'_>) -> Hooks {
     found
 }
 
-/// Collects what the content words of a sentence are known by, but for its names.
+/// Collects what the content words and names of a sentence are known by, also with a particle or by a reading.
 fn content(reader: &Reader<'_>, sentence: usize, out: &mut Vec<u64>) {
     let grammar = reader.grammar;
+    let (entities, predicates) = (&reader.mentions.entities, &reader.lexicon.predicates);
     for t in grammar.tokens.of_sentence(sentence) {
         let content = matches!(
             grammar.upos(t),
             Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj
         );
-        if content && reader.mentions.entities.of_token(t).is_none() {
-            out.push(hash(reader.lexicon.predicates.of(grammar.lemma(t))));
+        if !content {
+            continue;
         }
+        if let Some(entity) = entities.of_token(t).and_then(|e| entities.get(e)) {
+            // "Kraft" is "Kraft Foods".
+            out.extend(entity.key.split(' ').map(hash));
+        } else {
+            out.push(hash(predicates.of(grammar.lemma(t))));
+        }
+        let readings = predicates.readings(grammar.lemma(t)).iter();
+        out.extend(readings.map(|r| hash(&r.means)));
+        out.extend(particles(reader, t).map(|(_, name)| hash(predicates.of(&name))));
     }
 }
 
@@ -198,7 +208,7 @@ fn denials(reader: &Reader<'_>, sentence: usize) -> Vec<Range<usize>> {
     let grammar = reader.grammar;
     let words = &reader.lexicon.status;
     let range = grammar.tokens.of_sentence(sentence);
-    let end = range.end;
+    let (start, end) = (range.start, range.end);
     let mut found = Vec::new();
     for t in range {
         let (lower, lemma) = (grammar.lower(t), grammar.lemma(t));
@@ -214,10 +224,26 @@ fn denials(reader: &Reader<'_>, sentence: usize) -> Vec<Range<usize>> {
                 _ => t.saturating_sub(MAX_NO)..t + MAX_NO,
             });
         } else if reader.lexicon.speech.class(lemma) == Some(SpeechClass::Denial) || fails() {
-            found.push(t..end);
+            found.push(start..end);
         }
     }
     found
+}
+
+/// Returns the particles behind a verb, each with the verb's name with it.
+fn particles<'r>(
+    reader: &'r Reader<'_>,
+    verb: usize,
+) -> impl Iterator<Item = (usize, String)> + use<'r> {
+    let grammar = reader.grammar;
+    let end = grammar
+        .tokens
+        .of_sentence(grammar.tokens.sentence_of(verb))
+        .end;
+    let lemma = grammar.lemma(verb);
+    let near = (verb + 1..end.min(verb + MAX_PARTICLE)).filter(move |_| grammar.is_verb(verb));
+    near.filter(move |p| grammar.xpos(*p) == Xpos::Rp)
+        .map(move |p| (p, format!("{lemma} {}", grammar.lower(p))))
 }
 
 /// Finds the hooks of one sentence.
@@ -279,10 +305,13 @@ impl Finder<'_, '_> {
         let alone = !predicates.is_light(lemma) && self.is_alone(t + 1, end);
         if upos == Upos::Verb || short && predicates.knows(grammar.lower(t)) {
             self.predicate(predicates.of(lemma), denied, alone);
-            let particle = |p: &usize| grammar.xpos(*p) == Xpos::Rp;
-            for p in (t + 1..end.min(t + MAX_PARTICLE)).filter(particle) {
-                let name = format!("{lemma} {}", grammar.lower(p));
-                self.predicate(predicates.of(&name), denied, alone);
+            self.opposites(lemma, alone);
+            for (particle, name) in particles(self.reader, t) {
+                self.predicate(
+                    predicates.of(&name),
+                    denied,
+                    self.is_alone(particle + 1, end),
+                );
             }
         } else if upos == Upos::Noun {
             self.opposites(lemma, false);
@@ -299,6 +328,7 @@ impl Finder<'_, '_> {
     fn is_alone(&self, next: usize, end: usize) -> bool {
         let grammar = self.reader.grammar;
         let argument = match grammar.upos(next) {
+            _ if is_time(self.reader, next) => false,
             Upos::Det
             | Upos::Noun
             | Upos::Propn
@@ -355,10 +385,12 @@ impl Finder<'_, '_> {
         let first = all.partition_point(|q| (q.tokens.0 as usize) < range.start);
         let own = all.iter().skip(first);
         for quantity in own.take_while(|q| (q.tokens.0 as usize) < range.end) {
-            let behind = quantity.tokens.1 as usize;
+            let (first, behind) = (quantity.tokens.0 as usize, quantity.tokens.1 as usize);
             let counted = quantity.counted.map_or(behind, |c| c as usize);
-            for t in [counted, behind, behind.saturating_sub(1)] {
-                self.with_names(Ground::Count, hash(grammar.lemma(t)), Side::Elsewhere, 3);
+            // "The 19 NATO member nations" are its members too.
+            let nouns = (first..=counted.max(behind)).filter(|t| grammar.upos(*t) == Upos::Noun);
+            for t in nouns {
+                self.with_names(Ground::Count, hash(grammar.lemma(t)), Side::Elsewhere, 2);
             }
         }
     }

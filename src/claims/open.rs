@@ -1,7 +1,6 @@
 //! Open predicates: what one named entity does to another, in words that no frame has.
 
 use super::framed::{evidence, time_of};
-use super::proposition::is_time;
 use super::{Claim, Predicate, Reader, Role, modality};
 use crate::tokens::{Relation, Upos, Xpos};
 
@@ -44,20 +43,22 @@ fn names_two(reader: &Reader<'_>, sentence: usize) -> bool {
     named.any(|entity| Some(entity) != first)
 }
 
-/// Returns whether the words allow a verb a named subject and a named object: one before it, and one that ends
-/// the noun phrase behind it or behind "by", or two before it with a relative pronoun between.
+/// Returns whether the words allow a verb a named subject and a named object: one before it, and one in the noun
+/// phrase behind it or behind "by", or two before it with a relative pronoun between.
 fn can_join_names(reader: &Reader<'_>, verb: usize, sentence: usize) -> bool {
     let grammar = reader.grammar;
     let range = grammar.tokens.of_sentence(sentence);
     let named = |t: usize| reader.mentions.entities.of_token(t).is_some();
-    if !(range.start..verb).any(named) {
+    // "Defeating Peru, Chile won": the subject of the main clause may stand behind.
+    let participle = matches!(grammar.xpos(verb), Xpos::Vbg | Xpos::Vbn);
+    if !participle && !(range.start..verb).any(named) {
         return false;
     }
     let leads = |from: usize| {
         let end = range.end.min(from + MAX_PHRASE);
         let small = |t: &usize| matches!(grammar.xpos(*t), Xpos::Rp | Xpos::Rb | Xpos::OpenQuote);
         let first = (from..end).find(|t| !small(t)).unwrap_or(end);
-        let phrase = (first..end).take_while(|t| {
+        let mut phrase = (first..end).take_while(|t| {
             matches!(
                 grammar.upos(*t),
                 Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num
@@ -66,8 +67,7 @@ fn can_join_names(reader: &Reader<'_>, verb: usize, sentence: usize) -> bool {
                 Xpos::Pos | Xpos::PrpPoss | Xpos::Hyph | Xpos::CloseQuote
             )
         });
-        let last = phrase.filter(|t| !is_time(reader, *t)).last();
-        last.is_some_and(named)
+        phrase.any(named)
     };
     let by = || {
         let mut behind = verb + 1..range.end.min(verb + MAX_PHRASE);
@@ -76,7 +76,10 @@ fn can_join_names(reader: &Reader<'_>, verb: usize, sentence: usize) -> bool {
     };
     let relative = || {
         let mut before = (range.start.max(verb.saturating_sub(MAX_PHRASE))..verb).rev();
-        let pronoun = before.find(|t| matches!(grammar.xpos(*t), Xpos::Wdt | Xpos::Wp));
+        let pronoun = before.find(|t| {
+            matches!(grammar.xpos(*t), Xpos::Wdt | Xpos::Wp)
+                || grammar.lower(*t) == "that" && grammar.upos(*t) == Upos::Pron
+        });
         pronoun.is_some_and(|p| (p..verb).any(named) && (range.start..p).any(named))
     };
     leads(verb + 1) || by() || relative()

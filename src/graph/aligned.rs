@@ -75,25 +75,26 @@ pub(super) fn find(
             is: propositions.get(at.0 as usize)?.get(at.1 as usize)?,
         })
     };
-    let pairs = meetings(corpus, &propositions);
+    let pairs = meetings(corpus, &propositions, &called);
     // Indexed by pair and then put together, so that the order is the pairs' own.
     let found: Vec<Option<Difference>> = pairs
         .par_iter()
-        .map(|(a, b)| {
-            let (a, b) = (side(*a)?, side(*b)?);
-            let at = |s: &Side<'_>| (s.article.source, s.is.sentence);
-            if called.meet(at(&a), at(&b)) {
-                compare(&a, &b)
-            } else {
-                None
-            }
-        })
+        .map(|(a, b)| compare(&side(*a)?, &side(*b)?))
         .collect();
     found.into_iter().flatten().collect()
 }
 
 /// Returns the pairs that share a key and are of the same news, in corpus order.
-fn meetings(corpus: &Corpus, propositions: &[Vec<Proposition>]) -> Vec<(At, At)> {
+fn meetings(corpus: &Corpus, propositions: &[Vec<Proposition>], called: &Called) -> Vec<(At, At)> {
+    let place = |at: At| {
+        let article = corpus.articles.get(at.0 as usize)?;
+        let proposition = propositions.get(at.0 as usize)?.get(at.1 as usize)?;
+        Some((article.source, proposition.sentence))
+    };
+    let meet = |a: At, b: At| match (place(a), place(b)) {
+        (Some(a), Some(b)) => called.meet(a, b),
+        _ => false,
+    };
     let mut postings: Vec<(u64, Option<Day>, At)> = Vec::new();
     let articles = corpus.articles.iter().zip(propositions);
     for (source, (article, propositions)) in (0_u32..).zip(articles) {
@@ -110,7 +111,8 @@ fn meetings(corpus: &Corpus, propositions: &[Vec<Proposition>]) -> Vec<(At, At)>
             let later = run.iter().skip(i + 1);
             let near = later.take_while(|(_, other, _)| same_news(*day, *other));
             pairs.extend(
-                near.take(MAX_MEETING)
+                near.filter(|(_, _, b)| meet(*a, *b))
+                    .take(MAX_MEETING)
                     .map(|(_, _, b)| (*a.min(b), *a.max(b))),
             );
         }

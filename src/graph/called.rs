@@ -17,6 +17,9 @@ use crate::span::SourceId;
 /// Days between two articles within which they are taken to tell of the same state of things.
 const SAME_NEWS: i32 = 1;
 
+/// Sentences on one ground, on either side of one in order of day and corpus, that it is held against.
+const MAX_NEAR: usize = 1000;
+
 /// Returns whether two articles published on these days tell of the same state of things.
 pub(super) fn same_news(a: Option<Day>, b: Option<Day>) -> bool {
     match (a, b) {
@@ -33,7 +36,7 @@ pub(super) type At = (SourceId, u32);
 
 /// The sentences of a corpus that are called on to say what they say.
 pub(super) struct Called {
-    /// By article; `None` for one without a date, which is compared on little evidence.
+    /// By article; `None` for one that is dated by no day, which is compared on little evidence.
     hooks: Vec<Option<Hooks>>,
     /// By article and sentence.
     is: Vec<Vec<bool>>,
@@ -49,7 +52,7 @@ struct Hung {
 }
 
 impl Called {
-    /// Calls every sentence of an article without a date, and of the others those that meet one of the same news.
+    /// Calls every sentence of an article that is dated by no day, and of the others those that meet one of the same news.
     pub(super) fn new(corpus: &Corpus, extractions: &[Extraction], lexicon: &Lexicon) -> Self {
         let articles = corpus.articles.par_iter().zip(extractions);
         let hooks: Vec<Option<Hooks>> = articles
@@ -65,10 +68,13 @@ impl Called {
         let mut called = Self { hooks, is };
         let hung = called.hung(corpus);
         for run in hung.chunk_by(|x, y| x.key == y.key) {
-            for (i, a) in run.iter().enumerate() {
-                let later = run.iter().skip(i + 1);
-                let near = later.take_while(|b| same_news(Some(a.day), Some(b.day)));
-                for b in near.filter(|b| a.at != b.at) {
+            let sided = run.iter().enumerate();
+            for (i, a) in sided.filter(|(_, a)| a.hook.side != Side::Says) {
+                let (before, from) = run.split_at(i);
+                let near = |b: &&Hung| same_news(Some(a.day), Some(b.day));
+                let earlier = before.iter().rev().take_while(near).take(MAX_NEAR);
+                let later = from.iter().take_while(near).take(MAX_NEAR);
+                for b in earlier.chain(later).filter(|b| a.at != b.at) {
                     let known = called.has(a.at) && called.has(b.at);
                     if !known && called.fits(a.at, &a.hook, b.at, &b.hook) {
                         called.call(a.at);

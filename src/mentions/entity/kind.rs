@@ -3,7 +3,7 @@
 use super::EntityKind;
 use super::find::Finder;
 use super::title::FoundTitle;
-use crate::tokens::{Relation, Upos};
+use crate::tokens::{Relation, Upos, Xpos};
 
 /// How sure a kind is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -198,11 +198,19 @@ impl Finder<'_> {
         let verbs = &self.lexicon.speech.verbs;
         let is_speech =
             |at: usize| self.upos(at) == Upos::Verb && verbs.contains_key(self.tokens.lemma(at));
-        // "Kilty said", "Kilty later said"; behind a comma and beside "said Kilty" the words do not show it.
-        let next = last + 1 + usize::from(self.upos(last + 1) == Upos::Adv);
-        let parted = self.lower(last + 1) == ",";
-        if is_speech(next) || !parted && !last.checked_sub(1).is_some_and(is_speech) {
-            return is_speech(next);
+        // "Kilty said", "Kilty has later said": the words show it; without a verb of speech they show that not.
+        let sentence = self.tokens.of_sentence(self.tokens.sentence_of(last));
+        let between = |at: &usize| matches!(self.upos(*at), Upos::Aux | Upos::Adv | Upos::Part);
+        let next = (last + 1..sentence.end)
+            .find(|at| !between(at))
+            .unwrap_or(last);
+        let tag = self.tokens.all().get(next).map(|t| t.xpos);
+        let finite = matches!(tag, Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)) || next > last + 1;
+        if finite && is_speech(next) {
+            return true;
+        }
+        if !sentence.into_iter().any(is_speech) {
+            return false;
         }
         let mut at = last;
         for _ in 0..3 {

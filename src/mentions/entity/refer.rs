@@ -153,7 +153,10 @@ impl Referrer<'_> {
     /// Returns whether the words alone show that a pronoun is a subject: a finite verb follows at once.
     fn is_plain_subject(&self, token: usize) -> bool {
         let next = self.finder.tokens.all().get(token + 1);
-        next.is_some_and(|t| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
+        // "Those who know him say".
+        let before = token.checked_sub(1).map(|t| self.finder.upos(t));
+        !matches!(before, Some(Upos::Verb | Upos::Aux | Upos::Adp))
+            && next.is_some_and(|t| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
     }
 
     /// Returns whether a pronoun is a possessive: `its`, `his`; of `her` the parse tells.
@@ -529,13 +532,9 @@ impl Referrer<'_> {
             return None;
         }
         // "Ann Lee met her": not she herself.
-        let finder = self.finder;
         let before = self.near(sentence, 0).any(|s| fits(&s));
-        let possessive = || {
-            let tag = finder.tokens.all().get(token).map(|t| t.xpos);
-            tag == Some(Xpos::PrpPoss) || finder.relation(token) == Relation::NmodPoss
-        };
-        if before && !self.is_plain_subject(token) && !possessive() && !self.is_subject(token) {
+        let plain = self.is_plain_subject(token) || self.is_possessive(token);
+        if before && !plain && !self.is_subject(token) {
             let governor = self.governor(token);
             let excluded: Vec<u32> = self
                 .near(sentence, 0)

@@ -89,9 +89,8 @@ impl Place<'_, '_> {
     /// Returns the noun right behind a number, or behind its adjectives, where the phrase plainly ends with it.
     fn plain_noun(&self, number: usize) -> Option<usize> {
         let tag = |at: usize| self.token(at).map(|t| t.xpos);
-        let modifies = |at: &usize| {
-            self.upos(*at) == Some(Upos::Adj) || matches!(tag(*at), Some(Xpos::Vbn | Xpos::Vbd))
-        };
+        let modifies =
+            |at: &usize| self.upos(*at) == Some(Upos::Adj) || tag(*at) == Some(Xpos::Vbn);
         let first = (number + 1..number + MAX_REACH).find(|at| !modifies(at))?;
         // `two police officers`; what a singular ends is for the parse.
         let noun = (first..first + MAX_REACH).find(|at| tag(*at) != Some(Xpos::Nn))?;

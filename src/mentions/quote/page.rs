@@ -357,7 +357,13 @@ impl<'a> Page<'a> {
             return None;
         }
         if self.xpos(last) == Some(Xpos::Prp) {
-            return Some(Speaker {
+            // "People who know him say": the parse tells.
+            let governed = last > from
+                && matches!(
+                    self.upos(last - 1),
+                    Some(Upos::Verb | Upos::Aux | Upos::Adp)
+                );
+            return (!governed).then_some(Speaker {
                 span: self.span(last..end)?,
                 head: last,
             });
