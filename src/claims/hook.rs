@@ -153,11 +153,7 @@ fn content(reader: &Reader<'_>, sentence: usize, out: &mut Vec<u64>) {
     let grammar = reader.grammar;
     let (entities, predicates) = (&reader.mentions.entities, &reader.lexicon.predicates);
     for t in grammar.tokens.of_sentence(sentence) {
-        let content = matches!(
-            grammar.upos(t),
-            Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj
-        );
-        if !content {
+        if !is_content(grammar.upos(t)) && !predicates.knows(grammar.lower(t)) {
             continue;
         }
         if let Some(entity) = entities.of_token(t).and_then(|e| entities.get(e)) {
@@ -230,6 +226,10 @@ fn denials(reader: &Reader<'_>, sentence: usize) -> Vec<Range<usize>> {
     found
 }
 
+fn is_content(upos: Upos) -> bool {
+    matches!(upos, Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj)
+}
+
 /// Returns the particles behind a verb, each with the verb's name with it.
 fn particles<'r>(
     reader: &'r Reader<'_>,
@@ -297,13 +297,15 @@ impl Finder<'_, '_> {
         } = *self.reader;
         let predicates = &lexicon.predicates;
         let (upos, lemma) = (grammar.upos(t), grammar.lemma(t));
-        if !matches!(upos, Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj) {
+        // "Chile beat Peru 3-1": whatever the tagger took it for.
+        let known = short && predicates.knows(grammar.lower(t));
+        if !known && !is_content(upos) {
             return;
         }
         let noun = matches!(upos, Upos::Noun | Upos::Propn);
         let denied = self.denials.iter().any(|d| d.contains(&t));
         let alone = !predicates.is_light(lemma) && self.is_alone(t + 1, end);
-        if upos == Upos::Verb || short && predicates.knows(grammar.lower(t)) {
+        if upos == Upos::Verb || known {
             self.predicate(predicates.of(lemma), denied, alone);
             self.opposites(lemma, alone);
             for (particle, name) in particles(self.reader, t) {
