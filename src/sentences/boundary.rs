@@ -1,6 +1,6 @@
 //! What tells the end of a sentence: the words around a gap between two chunks of text.
 
-use crate::lexicon::sentences::SentenceWords;
+use crate::lexicon::sentences::{Lists, SentenceWords};
 use crate::span::Span;
 use crate::weights::hash::{self, Running};
 
@@ -78,23 +78,106 @@ pub(crate) fn chunks(text: &str, block: Span, words: &SentenceWords, out: &mut V
     while let Some(skip) = rest.find(|c: char| !c.is_whitespace()) {
         rest = rest.get(skip..).unwrap_or("");
         at += skip;
-        let len = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        let len = glued(rest.get(..len).unwrap_or(rest), words).unwrap_or(len);
-        let (chunk, tail) = rest.split_at_checked(len).unwrap_or((rest, ""));
-        out.push(Chunk::new(
-            chunk,
-            Span::new(at, at + len),
-            words,
-            &mut lower,
-        ));
-        rest = tail;
+        let (len, chunk) = if let Some(plain) = Plain::of(rest) {
+            let span = Span::new(at, at + plain.len());
+            (plain.len(), plain.chunk(span, words))
+        } else {
+            let len = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            let len = glued(rest.get(..len).unwrap_or(rest), words).unwrap_or(len);
+            let chunk = rest.get(..len).unwrap_or(rest);
+            let span = Span::new(at, at + len);
+            (len, Chunk::new(chunk, span, words, &mut lower))
+        };
+        out.push(chunk);
+        rest = rest.get(len..).unwrap_or("");
         at += len;
+    }
+}
+
+/// A chunk of nothing but Latin letters and perhaps a stop or comma behind them, as most are: what there is to
+/// see of it is seen in one pass over its bytes.
+struct Plain<'t> {
+    word: &'t [u8],
+    mark: Option<u8>,
+}
+
+impl<'t> Plain<'t> {
+    /// Returns the chunk that the text starts with, where it is such a one.
+    fn of(text: &'t str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic());
+        let (word, behind) = bytes.split_at_checked(letters.count())?;
+        let ends = |at: usize| {
+            let next = behind.get(at).copied();
+            next.is_none_or(|b| b.is_ascii() && char::from(b).is_whitespace())
+        };
+        let mark = match behind.first() {
+            _ if word.is_empty() => return None,
+            Some(&mark @ (b'.' | b',')) if ends(1) => Some(mark),
+            _ if ends(0) => None,
+            _ => return None,
+        };
+        Some(Self { word, mark })
+    }
+
+    fn len(&self) -> usize {
+        self.word.len() + usize::from(self.mark.is_some())
+    }
+
+    fn chunk(&self, span: Span, words: &SentenceWords) -> Chunk {
+        let (mut lower, mut shape) = (Running::new(0), Shape::new());
+        let mut n_capitals = 0;
+        for byte in self.word {
+            let capital = byte.is_ascii_uppercase();
+            n_capitals += usize::from(capital);
+            shape.push(if capital { b'X' } else { b'x' });
+            lower.push(byte.to_ascii_lowercase());
+        }
+        if let Some(mark) = self.mark {
+            shape.push(mark);
+        }
+        let capital = self.word.first().is_some_and(u8::is_ascii_uppercase);
+        let word = lower.finish();
+        let lists = words.lists(word);
+        let n = self.word.len();
+        Chunk {
+            span,
+            word,
+            shape: shape.finish(),
+            end: match self.mark {
+                None => End::None,
+                Some(b'.') => End::Stop,
+                Some(_) => End::Comma,
+            },
+            closes: false,
+            quotes: false,
+            start: if capital {
+                Start::Capital
+            } else {
+                Start::Small
+            },
+            kind: bits([
+                (TITLE, lists.has(Lists::TITLE)),
+                (ABBREVIATION, lists.has(Lists::ABBREVIATION)),
+                (BEFORE_NUMBER, lists.has(Lists::BEFORE_NUMBER)),
+                (STARTER, lists.has(Lists::STARTER)),
+                (ONE_LETTER, n == 1),
+                (CAPITALS, n > 1 && n_capitals == n),
+                (CAPITAL, capital),
+            ]),
+            time: [lists.has(Lists::CLOCK), lists.has(Lists::DAY)],
+        }
     }
 }
 
 /// Returns where the first of two sentences that no white space parts ends: `home.The`, with a word in small
 /// letters before the stop and one behind it that sentences like to start with.
 fn glued(chunk: &str, words: &SentenceWords) -> Option<usize> {
+    // A stop at the end parts nothing.
+    let first = chunk.find('.')?;
+    if first + 1 == chunk.len() {
+        return None;
+    }
     let is_word = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
     chunk.match_indices('.').find_map(|(at, stop)| {
         let (before, behind) = (chunk.get(..at)?, chunk.get(at + stop.len()..)?);
@@ -102,7 +185,9 @@ fn glued(chunk: &str, words: &SentenceWords) -> Option<usize> {
         let next = behind.split(|c| !is_word(c)).next()?;
         let written = next.starts_with(char::is_uppercase)
             && next.chars().skip(1).all(|c| !c.is_uppercase())
-            && words.starters.contains(&next.to_lowercase());
+            && words
+                .lists(hash::bytes(next.to_lowercase().as_bytes()))
+                .has(Lists::STARTER);
         // "www.The…": no address.
         let plain = !before.contains(['@', '/', '\\', '.']) && !behind.contains(['@', '/', '\\']);
         let small = last.chars().count() > 2 && last.chars().all(|c| !c.is_uppercase());
@@ -126,20 +211,22 @@ impl Chunk {
             _ => c.to_ascii_lowercase(),
         }));
         let digits = word.bytes().any(|b| b.is_ascii_digit());
+        let id = hash::bytes(lower.as_bytes());
+        let lists = words.lists(id);
         Self {
             span,
             word: if digits {
                 hash::small(900 + word.len().min(12) as u64)
             } else {
-                hash::bytes(lower.as_bytes())
+                id
             },
             shape: shape(chunk),
             end: End::of(marks),
             closes: closed.len() < opened.len() || word.len() < marked.len(),
             quotes: chunk.ends_with(['"', '”', '»']),
             start: Start::of(chunk, opened),
-            time: [words.clock.contains(lower), words.days.contains(lower)],
-            kind: kind(word, lower, words) | if opened.len() < chunk.len() { OPENS } else { 0 },
+            time: [lists.has(Lists::CLOCK), lists.has(Lists::DAY)],
+            kind: kind(word, lists) | if opened.len() < chunk.len() { OPENS } else { 0 },
         }
     }
 }
@@ -328,7 +415,7 @@ impl<'c> Place<'c> {
     }
 }
 
-fn kind(word: &str, lower: &str, words: &SentenceWords) -> u16 {
+fn kind(word: &str, lists: Lists) -> u16 {
     let letters = word.chars().filter(|c| c.is_alphabetic());
     let n = letters.clone().count();
     let capital = word.starts_with(char::is_uppercase);
@@ -337,39 +424,75 @@ fn kind(word: &str, lower: &str, words: &SentenceWords) -> u16 {
             .split('.')
             .all(|part| (1..=2).contains(&part.len()) && part.chars().all(char::is_alphabetic));
     let address = word.contains(['@', '/', '\\']) || word.contains("www.");
-    let bits = [
-        (TITLE, words.titles.contains(lower)),
-        (ABBREVIATION, words.abbreviations.contains(lower)),
-        (BEFORE_NUMBER, words.before_number.contains(lower)),
-        (STARTER, words.starters.contains(lower)),
+    bits([
+        (TITLE, lists.has(Lists::TITLE)),
+        (ABBREVIATION, lists.has(Lists::ABBREVIATION)),
+        (BEFORE_NUMBER, lists.has(Lists::BEFORE_NUMBER)),
+        (STARTER, lists.has(Lists::STARTER)),
         (DOTTED, dotted),
         (ONE_LETTER, n == 1 && word.chars().count() == 1),
         (NUMBER, word.bytes().any(|b| b.is_ascii_digit())),
         (CAPITALS, n > 1 && letters.clone().all(char::is_uppercase)),
         (CAPITAL, capital),
         (ADDRESS, address),
-    ];
+    ])
+}
+
+/// Returns the sum of the bits that are on.
+fn bits<const N: usize>(bits: [(u16, bool); N]) -> u16 {
     bits.iter().filter(|(_, on)| *on).map(|(bit, _)| bit).sum()
 }
 
 fn shape(chunk: &str) -> u64 {
-    let mut running = Running::new(5);
-    let (mut last, mut run) = (0, 0);
-    for c in chunk.chars().take(10) {
-        let kind = match c {
+    let mut shape = Shape::new();
+    for c in chunk.chars().take(MAX_SHAPE) {
+        shape.push(match c {
             '0'..='9' => b'd',
             _ if c.is_uppercase() => b'X',
             _ if c.is_alphabetic() => b'x',
             _ if c.is_ascii() => c as u8,
             _ => 1,
-        };
-        run = if kind == last { run + 1 } else { 0 };
-        last = kind;
-        if run < 2 {
-            running.push(kind);
+        });
+    }
+    shape.finish()
+}
+
+/// Characters of a chunk that its shape shows.
+const MAX_SHAPE: usize = 10;
+
+/// The kinds of a chunk's first characters, runs cut at two.
+struct Shape {
+    hash: Running,
+    last: u8,
+    run: usize,
+    n: usize,
+}
+
+impl Shape {
+    fn new() -> Self {
+        Self {
+            hash: Running::new(5),
+            last: 0,
+            run: 0,
+            n: 0,
         }
     }
-    running.finish()
+
+    fn push(&mut self, kind: u8) {
+        self.n += 1;
+        if self.n > MAX_SHAPE {
+            return;
+        }
+        self.run = if kind == self.last { self.run + 1 } else { 0 };
+        self.last = kind;
+        if self.run < 2 {
+            self.hash.push(kind);
+        }
+    }
+
+    fn finish(self) -> u64 {
+        self.hash.finish()
+    }
 }
 
 /// Returns the chunk without the citations glued to its end: `fell.[3]`.
