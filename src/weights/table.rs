@@ -61,13 +61,13 @@ impl Prints {
     const ONES: u64 = 0x0001_0001_0001_0001;
     const TOPS: u64 = 0x8000_8000_8000_8000;
 
-    /// Returns 16 times the slot of a fingerprint; 64 or more where no slot has it.
+    /// Returns the top bit of the fingerprint's lane; 0 where no slot has it.
     #[inline]
-    fn find(self, print: u16) -> u32 {
+    fn find(self, print: u16) -> u64 {
         // The lowest 16-bit lane that is zero after the xor is the slot.
         let lanes = self.0 ^ (u64::from(print) * Self::ONES);
         let zero = lanes.wrapping_sub(Self::ONES) & !lanes & Self::TOPS;
-        zero.trailing_zeros() & !15
+        zero & zero.wrapping_neg()
     }
 }
 
@@ -112,36 +112,63 @@ impl<'a, const W: usize> Sparse<'a, W> {
             let Some(prints) = self.prints.get(group) else {
                 return scores;
             };
-            let slot = Prints(u64::from_le_bytes(*prints)).find(fingerprint16(key)) as usize / 16;
+            let top = Prints(u64::from_le_bytes(*prints)).find(fingerprint16(key));
+            let slot = top.trailing_zeros() as usize / 16;
             if let Some(hit) = hits.get_mut(n) {
                 *hit = group * Self::SLOTS + slot;
             }
             n += usize::from(slot < Self::SLOTS);
         }
-        for &hit in hits.get(..n).unwrap_or(&[]) {
-            self.add(hit, &mut scores);
+        let hits = hits.get(..n).unwrap_or(&[]);
+        // Full rows, which are most, apart from short ones: which of them comes next cannot be foreseen either.
+        let (mut full, mut short) = ([0; N], [[0; 2]; N]);
+        let (mut n_full, mut n_short) = (0, 0);
+        for &hit in hits {
+            let [a, b, c, len] = self.places.get(hit).copied().unwrap_or_default();
+            let start = u32::from_le_bytes([a, b, c, 0]) as usize;
+            if let (Some(row), Some(pairs)) = (full.get_mut(n_full), short.get_mut(n_short)) {
+                (*row, *pairs) = (start, [start, start + usize::from(len)]);
+            }
+            n_full += usize::from(len == Self::FULL);
+            n_short += usize::from(len != Self::FULL);
+        }
+        self.add_full(full.get(..n_full).unwrap_or(&[]), &mut scores);
+        for &[start, end] in short.get(..n_short).unwrap_or(&[]) {
+            for &[class, weight] in self.pairs.get(start..end).unwrap_or(&[]) {
+                if let Some(score) = scores.get_mut(usize::from(class)) {
+                    *score = score.saturating_add(expand(weight));
+                }
+            }
         }
         scores
     }
 
-    fn add(self, place: usize, scores: &mut [i16; W]) {
-        let Some(&[a, b, c, n]) = self.places.get(place) else {
-            return;
-        };
-        let start = u32::from_le_bytes([a, b, c, 0]) as usize;
-        if n == Self::FULL {
-            for (score, weight) in scores
-                .iter_mut()
-                .zip(self.full.get(start).unwrap_or(&[[0; 2]; W]))
-            {
-                *score = score.saturating_add(i16::from_le_bytes(*weight));
-            }
-        } else {
-            let pairs = self.pairs.get(start..start + usize::from(n));
-            for &[class, weight] in pairs.unwrap_or(&[]) {
-                if let Some(score) = scores.get_mut(usize::from(class)) {
-                    *score = score.saturating_add(expand(weight));
-                }
+    /// Adds rows that are written in full, some classes of all rows before the next classes: their sums stay in
+    /// registers.
+    fn add_full(self, rows: &[usize], scores: &mut [i16; W]) {
+        let (wide, rest) = scores.as_chunks_mut::<32>();
+        let rest_at = wide.len() * 32;
+        for (sums, at) in wide.iter_mut().zip((0..).step_by(32)) {
+            self.add_block(rows, at, sums);
+        }
+        for (sums, at) in rest
+            .as_chunks_mut::<8>()
+            .0
+            .iter_mut()
+            .zip((rest_at..).step_by(8))
+        {
+            self.add_block(rows, at, sums);
+        }
+    }
+
+    /// Adds what the rows say of the classes from `at` on.
+    fn add_block<const LANES: usize>(self, rows: &[usize], at: usize, sums: &mut [i16; LANES]) {
+        for &row in rows {
+            let row = self.full.get(row).and_then(|row| row.get(at..));
+            let weights: &[[u8; 2]; LANES] =
+                row.and_then(<[_]>::first_chunk).unwrap_or(&[[0; 2]; LANES]);
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum = sum.saturating_add(i16::from_le_bytes(*weight));
             }
         }
     }
@@ -159,15 +186,37 @@ impl<'a> Quads<'a> {
         Self(section.as_chunks().0.as_chunks().0)
     }
 
-    /// Returns the number under a key, its low byte first; zeros where there is none.
+    /// Returns the group of a key: what a lookup fetches from memory.
     #[inline]
-    pub(crate) fn get(self, key: u64) -> [u8; 2] {
-        let Some([prints, numbers]) = self.0.get(group_of(key, self.0.len())) else {
-            return [0; 2];
-        };
-        let slot = Prints(u64::from_le_bytes(*prints)).find(fingerprint16(key));
-        let number = u64::from_le_bytes(*numbers).checked_shr(slot).unwrap_or(0);
-        let [low, high, ..] = number.to_le_bytes();
+    fn group(self, key: u64) -> Group {
+        let group = self.0.get(group_of(key, self.0.len()));
+        let [prints, numbers] = group.copied().unwrap_or([[0; 8]; 2]);
+        Group {
+            prints: Prints(u64::from_le_bytes(prints)),
+            numbers: u64::from_le_bytes(numbers),
+        }
+    }
+}
+
+/// Fingerprints and numbers of four keys.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    prints: Prints,
+    numbers: u64,
+}
+
+impl Group {
+    /// Returns the number under a key, its low byte first; zeros where there is none.
+    ///
+    /// Arithmetic alone, and no shift by what was found: the compiler makes a branch of a choice, and nobody can
+    /// foresee which way it goes.
+    #[inline]
+    fn number(self, key: u64) -> [u8; 2] {
+        let top = self.prints.find(fingerprint16(key));
+        let lane = (top >> 15) * 0xffff;
+        let number = self.numbers & lane;
+        let number = number | number >> 32;
+        let [low, high, ..] = (number | number >> 16).to_le_bytes();
         [low, high]
     }
 }
@@ -179,9 +228,11 @@ pub(crate) struct Pairs<'a>(pub(crate) Quads<'a>);
 impl Pairs<'_> {
     /// Returns the sums of both weights over all keys.
     pub(crate) fn score<const N: usize>(self, keys: &[u64; N]) -> [i32; 2] {
+        // Fetched first, looked at then: a processor waits for as many of them at once as it can.
+        let groups = keys.map(|key| self.0.group(key));
         let mut sums = [0; 2];
-        for &key in keys {
-            let [first, second] = self.0.get(key);
+        for (group, &key) in groups.iter().zip(keys) {
+            let [first, second] = group.number(key);
             sums[0] += i32::from(expand(first));
             sums[1] += i32::from(expand(second));
         }
