@@ -11,7 +11,7 @@
 
 use super::word::push_lower;
 use crate::span::Span;
-use crate::weights::hash;
+use crate::weights::hash::{self, Running};
 use crate::weights::table::Index;
 
 /// What the weight file's table of pieces says of a chunk.
@@ -28,7 +28,12 @@ pub(super) enum Piece {
 impl Piece {
     /// Returns the key of a lower-cased chunk in the table.
     pub(super) fn key(self, lower: &str) -> u64 {
-        hash::bytes(lower.as_bytes()) ^ hash::small(8000 + self as u64)
+        self.key_of(hash::bytes(lower.as_bytes()))
+    }
+
+    /// Returns the key of the chunk whose lower-cased bytes have this hash.
+    fn key_of(self, hash: u64) -> u64 {
+        hash ^ hash::small(8000 + self as u64)
     }
 }
 
@@ -64,12 +69,43 @@ impl<'w> Cutter<'w> {
             };
             chunk.at += skip;
             let rest = rest.get(skip..).unwrap_or("");
+            if let Some(end) = self.cut_plain(rest, chunk.at, out) {
+                chunk.at = end;
+                continue;
+            }
             chunk.end = chunk.at + rest.find(char::is_whitespace).unwrap_or(rest.len());
             chunk.last = text
                 .get(chunk.end..sentence_end)
                 .is_none_or(|rest| rest.trim().is_empty());
             self.cut_chunk(&mut chunk, out);
         }
+    }
+
+    /// Cuts the chunk that the text starts with where it is nothing but Latin letters and perhaps a comma or the
+    /// like, as most are; returns where it ends.
+    fn cut_plain(&self, rest: &str, start: usize, out: &mut Vec<Span>) -> Option<usize> {
+        let bytes = rest.as_bytes();
+        let mut lower = Running::new(0);
+        let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic());
+        let len = letters.map(|b| lower.push(b.to_ascii_lowercase())).count();
+        let ends = |at: usize| {
+            let next = bytes.get(at).copied();
+            next.is_none_or(|b| b.is_ascii() && char::from(b).is_whitespace())
+        };
+        let sign = match bytes.get(len) {
+            _ if ends(len) => 0,
+            Some(b',' | b';' | b':' | b'?' | b'!') if ends(len + 1) => 1,
+            _ => return None,
+        };
+        let piece = self.pieces.get(Piece::Cut.key_of(lower.finish()));
+        if len == 0 || piece.is_some() {
+            return None;
+        }
+        out.push(Span::new(start, start + len));
+        if sign > 0 {
+            out.push(Span::new(start + len, start + len + sign));
+        }
+        Some(start + len + sign)
     }
 
     fn cut_chunk(&mut self, chunk: &mut Chunk<'_>, out: &mut Vec<Span>) {

@@ -3,7 +3,8 @@
 //! Irregular forms are endings as long as the word (`^was`, VBD: cut 3, append `be`).
 
 use crate::weights::Weights;
-use crate::weights::hash::Running;
+use crate::weights::hash::{self, Running};
+use crate::weights::table::Index;
 
 /// The longest ending that is looked up, in bytes; whole words are looked up at any length.
 pub(super) const MAX_ENDING: usize = 7;
@@ -13,6 +14,9 @@ pub(super) const KEEP: u8 = 0x80;
 
 /// How a form is capitalised.
 pub(super) fn capitals(form: &str) -> u64 {
+    if form.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return 0;
+    }
     let mut letters = form.chars().filter(|c| c.is_alphabetic());
     let first = letters.next().is_some_and(char::is_uppercase);
     let all =
@@ -38,35 +42,69 @@ pub(super) fn keys(lower: &str, class: u8, capitals: u64) -> ([u64; MAX_ENDING +
     (endings, running.finish())
 }
 
-/// Appends the lemma of a form with its tagger class to `out`.
-pub(super) fn push_lemma(
-    weights: &Weights<'_>,
-    form: &str,
-    lower: &str,
-    class: u8,
-    out: &mut String,
-) {
-    let (endings, whole) = keys(lower, class, capitals(form));
-    let longest = lower.len().min(MAX_ENDING);
-    let rule = std::iter::once(whole)
-        .chain(endings.iter().take(longest + 1).rev().copied())
-        .find_map(|key| weights.lemmas.get(key))
-        .and_then(|rule| weights.lemma_rules.get(usize::from(rule)));
-    let start = out.len();
-    if let Some(&[cut, from_low, from_high, len]) = rule {
-        let base = if cut & KEEP == 0 { lower } else { form };
-        let from = usize::from(u16::from_le_bytes([from_low, from_high]));
-        let kept = base
-            .len()
-            .checked_sub(usize::from(cut & !KEEP))
-            .and_then(|n| base.get(..n));
-        let append = weights.lemma_text.get(from..from + usize::from(len));
-        if let (Some(kept), Some(append)) = (kept, append) {
-            out.push_str(kept);
-            out.push_str(append);
+/// Looks up lemmas; keeps the rules of the words met last, since texts repeat their words.
+#[derive(Debug)]
+pub(super) struct Lemmatizer<'w> {
+    weights: Weights<'w>,
+    /// By some bits of a word's key: the key, and the number of the word's rule.
+    known: Vec<(u64, Option<u16>)>,
+}
+
+impl<'w> Lemmatizer<'w> {
+    /// Words whose rules are kept: a power of two.
+    const KNOWN: usize = 1 << 10;
+
+    pub(super) fn new(weights: Weights<'w>) -> Self {
+        Self {
+            weights,
+            known: Vec::new(),
         }
     }
-    if out.len() == start {
-        out.push_str(lower);
+
+    /// Appends the lemma of a form with its tagger class to `out`; `word` is the id of the form, or of the
+    /// lower-cased form.
+    pub(super) fn push(&mut self, word: u64, form: &str, lower: &str, class: u8, out: &mut String) {
+        let capitals = capitals(form);
+        let key = word ^ hash::small(9000 + u64::from(class) * 4 + capitals);
+        self.known.resize(Self::KNOWN, (0, None));
+        let place = usize::try_from(key >> 32).unwrap_or(0) % Self::KNOWN;
+        let number = match self.known.get(place) {
+            Some((known, number)) if *known == key => *number,
+            _ => {
+                let number = number(self.weights.lemmas, lower, class, capitals);
+                if let Some(known) = self.known.get_mut(place) {
+                    *known = (key, number);
+                }
+                number
+            }
+        };
+        let rule = number.and_then(|n| self.weights.lemma_rules.get(usize::from(n)));
+        let start = out.len();
+        if let Some(&[cut, from_low, from_high, len]) = rule {
+            let base = if cut & KEEP == 0 { lower } else { form };
+            let from = usize::from(u16::from_le_bytes([from_low, from_high]));
+            let kept = base
+                .len()
+                .checked_sub(usize::from(cut & !KEEP))
+                .and_then(|n| base.get(..n));
+            let text = self.weights.lemma_text;
+            let append = text.get(from..from + usize::from(len));
+            if let (Some(kept), Some(append)) = (kept, append) {
+                out.push_str(kept);
+                out.push_str(append);
+            }
+        }
+        if out.len() == start {
+            out.push_str(lower);
+        }
     }
+}
+
+/// Returns the number of the rule of the longest ending that has one.
+fn number(lemmas: Index<'_>, lower: &str, class: u8, capitals: u64) -> Option<u16> {
+    let (endings, whole) = keys(lower, class, capitals);
+    let longest = lower.len().min(MAX_ENDING);
+    std::iter::once(whole)
+        .chain(endings.iter().take(longest + 1).rev().copied())
+        .find_map(|key| lemmas.get(key))
 }

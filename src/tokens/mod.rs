@@ -21,6 +21,7 @@ use crate::read::{Article, BlockKind};
 use crate::sentences::Sentence;
 use crate::span::Span;
 use crate::weights::Weights;
+use lemma::Lemmatizer;
 use parse::Seen;
 use tree::{Tree, Trees};
 use word::{Capitals, Word};
@@ -171,6 +172,7 @@ enum Care {
 /// Reads sentence after sentence into the same buffers.
 struct Reader<'w> {
     weights: Weights<'w>,
+    lemmatizer: Lemmatizer<'w>,
     tokens: Tokens,
     words: Vec<Word>,
     lowers: Vec<Span>,
@@ -188,6 +190,7 @@ impl<'w> Reader<'w> {
         tokens.lemmas.reserve(text_len);
         Self {
             weights,
+            lemmatizer: Lemmatizer::new(weights),
             tokens,
             words: Vec::new(),
             lowers: Vec::new(),
@@ -243,13 +246,14 @@ impl<'w> Reader<'w> {
     /// Appends the sentence's tokens.
     fn push_tokens(&mut self, text: &str, spans: &[Span]) {
         let sentence = u32::try_from(self.tokens.sentences.len()).unwrap_or(u32::MAX);
-        let looked = self.lowers.iter().zip(&self.classes);
-        for (&span, (&lower, &class)) in spans.iter().zip(looked) {
+        let looked = self.lowers.iter().zip(&self.classes).zip(&self.words);
+        for (&span, ((&lower, &class), word)) in spans.iter().zip(looked) {
             let form = span.of(text);
             let lemma_at = self.tokens.lemmas.len();
             let lower_text = lower.of(&self.tokens.lower);
             let lemmas = &mut self.tokens.lemmas;
-            lemma::push_lemma(&self.weights, form, lower_text, class, lemmas);
+            let lemmatizer = &mut self.lemmatizer;
+            lemmatizer.push(word.form, form, lower_text, class, lemmas);
             let (upos, xpos) = tags_of(&self.weights, class);
             self.tokens.list.push(Token {
                 span,

@@ -13,8 +13,9 @@ use crate::lexicon::sentences::SentenceWords;
 use crate::read::{Article, Block, BlockKind};
 use crate::sentences;
 use crate::span::{SourceId, Span};
+use crate::tokens::lemma::Lemmatizer;
 use crate::tokens::parse::{self, Node, Seen, State};
-use crate::tokens::{Care, Reader, Tokens, cut, lemma, tag, tags_of};
+use crate::tokens::{Care, Reader, Tokens, cut, tag, tags_of};
 use crate::weights::Weights;
 
 /// How often what was found agrees with the treebank.
@@ -306,9 +307,10 @@ pub fn stages(treebank: &TreebankText<'_>, lap: &mut dyn FnMut(&str, usize)) {
     }
     lap("parse", n);
     let mut lemmas = String::with_capacity(text.len());
-    let classes = tags.iter().flatten();
-    for ((place, &class), lower) in places.iter().zip(classes).zip(text.split(' ').skip(1)) {
-        lemma::push_lemma(&weights, place.word.form, lower, class, &mut lemmas);
+    let mut lemmatizer = Lemmatizer::new(weights);
+    let looked = words.iter().flatten().zip(tags.iter().flatten());
+    for ((place, (word, &class)), lower) in places.iter().zip(looked).zip(text.split(' ').skip(1)) {
+        lemmatizer.push(word.form, place.word.form, lower, class, &mut lemmas);
     }
     lap("lemma", n);
 }
