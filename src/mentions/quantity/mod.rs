@@ -15,7 +15,7 @@ use crate::lexicon::quantity::{Hedge, QuantityWords};
 use crate::read::{Article, BlockKind};
 use crate::sentences::Sentence;
 use crate::span::Span;
-use crate::tokens::Tokens;
+use crate::tokens::{Tokens, Xpos};
 
 mod context;
 mod counted;
@@ -138,9 +138,14 @@ pub fn find(
             sentence: range.clone(),
             floor: sentence.span.start as usize,
         };
+        // `in his 40s`: only of somebody.
+        let owned = tokens.all().get(range.clone());
+        let owned = owned.is_some_and(|all| all.iter().any(|t| t.xpos == Xpos::PrpPoss));
+        let age_by_decade =
+            |place: &Place<'_, '_>, i: usize| owned.then(|| place.age_by_decade(i)).flatten();
         for i in range {
             let Some((pos, opener)) = place.opening(i) else {
-                if let Some(quantity) = place.age_by_decade(i) {
+                if let Some(quantity) = age_by_decade(&place, i) {
                     place.floor = quantity.span.end as usize;
                     found.push(quantity);
                 }
@@ -149,7 +154,7 @@ pub fn find(
             if pos < place.floor {
                 continue;
             }
-            if let Some(quantity) = place.age_by_decade(i) {
+            if let Some(quantity) = age_by_decade(&place, i) {
                 place.floor = quantity.span.end as usize;
                 found.push(quantity);
                 continue;
