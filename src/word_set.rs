@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 
 /// Which words may be among some, by their ends and lengths: nearly all others are told without comparing them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Looks {
+pub(crate) struct Looks {
     /// A power of two of them, or none where there are no words.
     bits: Vec<u64>,
     /// How far a look is shifted to number a bit.
@@ -36,8 +36,8 @@ fn look_of(word: &str) -> u64 {
 }
 
 impl Looks {
-    /// Returns what tells all of these words from nearly all others.
-    fn of<'w>(n_words: usize, words: impl Iterator<Item = &'w String>) -> Self {
+    /// Returns what tells all of these words, so many, from nearly all others.
+    pub(crate) fn of<'w>(n_words: usize, words: impl Iterator<Item = &'w str>) -> Self {
         let n_bits = (n_words * BITS_A_WORD).next_power_of_two().max(64);
         let mut looks = Self {
             bits: vec![0; n_bits / 64],
@@ -60,8 +60,9 @@ impl Looks {
         }
     }
 
+    /// Returns whether a word may be among them; not, for sure, where it looks like none of them.
     #[inline]
-    fn may_hold(&self, word: &str) -> bool {
+    pub(crate) fn may_hold(&self, word: &str) -> bool {
         let (number, bit) = self.place(word);
         self.bits.get(number).is_some_and(|bits| bits & bit != 0)
     }
@@ -121,7 +122,7 @@ impl<V> WordMap<V> {
     fn look_at(&mut self, word: &str) {
         let n_words = self.words.len() + 1;
         if !self.looks.has_room(n_words) {
-            self.looks = Looks::of(n_words, self.words.keys());
+            self.looks = Looks::of(n_words, self.words.keys().map(String::as_str));
         }
         self.looks.add(word);
     }
