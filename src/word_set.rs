@@ -18,6 +18,7 @@ pub(crate) struct Looks {
 const BITS_A_WORD: usize = 16;
 
 /// Returns a number that is another for nearly every other word.
+#[inline]
 fn look_of(word: &str) -> u64 {
     let bytes = word.as_bytes();
     let ends = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
@@ -48,6 +49,7 @@ impl Looks {
     }
 
     /// Returns a word's place: the number, and the bit in it.
+    #[inline]
     fn place(&self, word: &str) -> (usize, u64) {
         let bit = look_of(word) >> self.shift;
         (usize::try_from(bit >> 6).unwrap_or(0), 1 << (bit & 63))
