@@ -243,10 +243,13 @@ impl<'w> Place<'_, 'w> {
         if !is_age && self.is_date(i, &measured, before.hedge.is_some()) {
             return Err(measured.end);
         }
+        let plain = !is_age && measured.unit.is_none() && first.money.is_none();
+        // What is counted may take the parse: times are told without it.
+        if plain && self.is_time(end, None) {
+            return Err(self.joined_time_end(end).unwrap_or(measured.end));
+        }
         let counted = self.counted(end, &measured, is_age || proportion);
-        if !is_age
-            && measured.unit.is_none()
-            && first.money.is_none()
+        if plain
             && (self.is_time(end, counted)
                 || self.is_named(i, &measured, counted, before.hedge.is_some()))
         {
