@@ -5,33 +5,73 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer};
 
-/// Which words may be among some, by length, first and last byte: most others are told without a hash.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Looks([u64; 4]);
+/// Which words may be among some, by their ends and lengths: nearly all others are told without comparing them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Looks {
+    /// A power of two of them, or none where there are no words.
+    bits: Vec<u64>,
+    /// How far a look is shifted to number a bit.
+    shift: u32,
+}
+
+/// So many bits for each word leave a word that is not in with one chance in so many to look as if it were.
+const BITS_A_WORD: usize = 16;
+
+/// Returns a number that is another for nearly every other word.
+#[inline]
+fn look_of(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    let ends = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+        }
+        _ => match bytes {
+            [a, b, c] => u64::from(*a) | u64::from(*b) << 8 | u64::from(*c) << 16,
+            [a, b] => u64::from(*a) | u64::from(*b) << 8,
+            [a] => u64::from(*a),
+            _ => 0,
+        },
+    };
+    // The multiplier is the golden ratio's: the product's highest bits hang on all of the word's.
+    (ends ^ (bytes.len() as u64).rotate_right(8)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
 
 impl Looks {
+    /// Returns what tells all of these words, so many, from nearly all others.
+    pub(crate) fn of<'w>(n_words: usize, words: impl Iterator<Item = &'w str>) -> Self {
+        let n_bits = (n_words * BITS_A_WORD).next_power_of_two().max(64);
+        let mut looks = Self {
+            bits: vec![0; n_bits / 64],
+            shift: 64 - n_bits.trailing_zeros(),
+        };
+        words.for_each(|word| looks.add(word));
+        looks
+    }
+
     /// Returns a word's place: the number, and the bit in it.
-    #[expect(clippy::cast_possible_truncation, reason = "any eight bits will do")]
-    fn place(word: &str) -> (usize, u64) {
-        let bytes = word.as_bytes();
-        let [first, last] = [bytes.first(), bytes.last()].map(|b| b.copied().unwrap_or(0));
-        let length = (bytes.len() as u8).wrapping_mul(29);
-        let look = first
-            .wrapping_add(last.wrapping_mul(7))
-            .wrapping_add(length);
-        (usize::from(look >> 6), 1 << (look & 63))
+    #[inline]
+    fn place(&self, word: &str) -> (usize, u64) {
+        let bit = look_of(word) >> self.shift;
+        (usize::try_from(bit >> 6).unwrap_or(0), 1 << (bit & 63))
     }
 
     fn add(&mut self, word: &str) {
-        let (number, bit) = Self::place(word);
-        if let Some(bits) = self.0.get_mut(number) {
+        let (number, bit) = self.place(word);
+        if let Some(bits) = self.bits.get_mut(number) {
             *bits |= bit;
         }
     }
 
-    fn may_hold(&self, word: &str) -> bool {
-        let (number, bit) = Self::place(word);
-        self.0.get(number).is_some_and(|bits| bits & bit != 0)
+    /// Returns whether a word may be among them; not, for sure, where it looks like none of them.
+    #[inline]
+    pub(crate) fn may_hold(&self, word: &str) -> bool {
+        let (number, bit) = self.place(word);
+        self.bits.get(number).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// Returns whether there is room for another word.
+    fn has_room(&self, n_words: usize) -> bool {
+        n_words * BITS_A_WORD <= self.bits.len() * 64
     }
 }
 
@@ -76,13 +116,22 @@ impl<V> WordMap<V> {
 
     /// Puts a word into the map; returns what it stood for.
     pub fn insert(&mut self, word: String, value: V) -> Option<V> {
-        self.looks.add(&word);
+        self.look_at(&word);
         self.words.insert(word, value)
+    }
+
+    /// Takes note of a word before it is put into the map.
+    fn look_at(&mut self, word: &str) {
+        let n_words = self.words.len() + 1;
+        if !self.looks.has_room(n_words) {
+            self.looks = Looks::of(n_words, self.words.keys().map(String::as_str));
+        }
+        self.looks.add(word);
     }
 
     /// Returns the word's place in the map.
     pub fn entry(&mut self, word: String) -> Entry<'_, String, V> {
-        self.looks.add(&word);
+        self.look_at(&word);
         self.words.entry(word)
     }
 

@@ -206,6 +206,8 @@ pub struct Names {
     pronouns: WordMap<Gender>,
     thing_pronouns: WordSet,
     given: WordMap<Option<Gender>>,
+    /// The words that a known name, a title, an office or a particle before a name begins with.
+    beginnings: WordSet,
 }
 
 impl Names {
@@ -336,6 +338,12 @@ impl Names {
         for list in names.titles.in_no_order_mut() {
             list.sort_by_key(|t| std::cmp::Reverse(t.words.len()));
         }
+        let known = names.known.in_no_order().map(|(word, _)| word);
+        let titles = names.titles.in_no_order().map(|(word, _)| word);
+        let offices = names.portfolios.in_no_order();
+        let particles = names.particles.in_no_order();
+        let all = known.chain(titles).chain(offices).chain(particles);
+        names.beginnings = all.cloned().collect();
         names
     }
 
@@ -370,6 +378,12 @@ impl Names {
     /// Returns the known names whose first word is `lower` (lower case), longest first.
     pub fn starting_with(&self, lower: &str) -> &[KnownName] {
         self.known.get(lower).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns whether the word (lower case) is one that a known name, a title, an office or a particle before a
+    /// name begins with; a title's word may have a stop behind it.
+    pub fn is_beginning(&self, lower: &str) -> bool {
+        self.beginnings.contains(lower) || lower.ends_with('.')
     }
 
     /// Returns the titles whose first word is `lower`, longest first.

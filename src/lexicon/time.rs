@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use crate::word_set::{WordMap, WordSet};
 use crate::yaml;
 
 /// A unit of time, finest first.
@@ -159,6 +159,103 @@ impl Sense {
                 | Self::Period
                 | Self::Filler
         )
+    }
+}
+
+/// Some kinds of senses, whatever row or number they tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Kinds(u64);
+
+#[expect(missing_docs, reason = "named as the senses")]
+impl Kinds {
+    pub const WEEKDAY: Self = Self(1);
+    pub const WEEKDAYS: Self = Self(1 << 1);
+    pub const SHORT_WEEKDAY: Self = Self(1 << 2);
+    pub const MONTH: Self = Self(1 << 3);
+    pub const SEASON: Self = Self(1 << 4);
+    pub const PART: Self = Self(1 << 5);
+    pub const UNIT: Self = Self(1 << 6);
+    pub const UNITS: Self = Self(1 << 7);
+    pub const NUMBER: Self = Self(1 << 8);
+    pub const ORDINAL: Self = Self(1 << 9);
+    pub const DECADE: Self = Self(1 << 10);
+    pub const AMOUNT: Self = Self(1 << 11);
+    pub const DEIXIS: Self = Self(1 << 12);
+    pub const CONTEXT: Self = Self(1 << 13);
+    pub const DAY: Self = Self(1 << 14);
+    pub const NIGHT: Self = Self(1 << 15);
+    pub const REFERENCE: Self = Self(1 << 16);
+    pub const FREQUENCY: Self = Self(1 << 17);
+    pub const EVERY: Self = Self(1 << 18);
+    pub const YEAR_AGO: Self = Self(1 << 19);
+    pub const DETERMINER: Self = Self(1 << 20);
+    pub const FISCAL: Self = Self(1 << 21);
+    pub const EDGE: Self = Self(1 << 22);
+    pub const HEDGE: Self = Self(1 << 23);
+    pub const FEAST: Self = Self(1 << 24);
+    pub const BOUND: Self = Self(1 << 25);
+    pub const RELATION: Self = Self(1 << 26);
+    pub const OTHER: Self = Self(1 << 27);
+    /// No sense: the form begins as figures, a decade or a quarter do, or holds a hyphen and has no entry.
+    pub const FIGURE: Self = Self(1 << 28);
+
+    /// Returns the kind of a sense.
+    pub fn of(sense: Sense) -> Self {
+        match sense {
+            Sense::Weekday(_) => Self::WEEKDAY,
+            Sense::Weekdays(_) => Self::WEEKDAYS,
+            Sense::ShortWeekday(_) => Self::SHORT_WEEKDAY,
+            Sense::Month(_) => Self::MONTH,
+            Sense::Season(_) => Self::SEASON,
+            Sense::Part(_) => Self::PART,
+            Sense::Unit(_) => Self::UNIT,
+            Sense::Units(_) => Self::UNITS,
+            Sense::Number(_) => Self::NUMBER,
+            Sense::Ordinal(_) => Self::ORDINAL,
+            Sense::Decade(_) => Self::DECADE,
+            Sense::Couple | Sense::VagueNumber | Sense::Half => Self::AMOUNT,
+            Sense::Deixis(_) => Self::DEIXIS,
+            Sense::Context(_) => Self::CONTEXT,
+            Sense::Day(_) => Self::DAY,
+            Sense::Night(_) => Self::NIGHT,
+            Sense::Reference(_) => Self::REFERENCE,
+            Sense::Frequency(_) => Self::FREQUENCY,
+            Sense::Every(_) => Self::EVERY,
+            Sense::YearAgo => Self::YEAR_AGO,
+            Sense::The | Sense::Article | Sense::Possessive => Self::DETERMINER,
+            Sense::Fiscal => Self::FISCAL,
+            Sense::Edge(_) | Sense::Shifted => Self::EDGE,
+            Sense::Hedge(_) => Self::HEDGE,
+            Sense::Feast(_) => Self::FEAST,
+            Sense::Bound => Self::BOUND,
+            Sense::Relation(_) => Self::RELATION,
+            Sense::Parts(_)
+            | Sense::AndAHalf
+            | Sense::Filler
+            | Sense::Period
+            | Sense::Ago
+            | Sense::Earlier
+            | Sense::Later
+            | Sense::OrSo
+            | Sense::Old
+            | Sense::LengthNoun
+            | Sense::Meridiem(_)
+            | Sense::Oclock
+            | Sense::Zone
+            | Sense::Range
+            | Sense::And => Self::OTHER,
+        }
+    }
+
+    /// Returns the kinds of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Returns whether one of the kinds is among both.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 }
 
@@ -376,7 +473,7 @@ struct TimeFile {
 }
 
 /// A set of forms.
-pub type Forms = FxHashSet<Box<str>>;
+pub type Forms = WordSet;
 
 /// What the words that begin with one form may mean.
 #[derive(Debug, Clone, Default)]
@@ -389,13 +486,39 @@ pub struct Entry {
     pub begins: bool,
     /// Whether it is a determiner: a time may begin with it if one may with the next.
     pub determines: bool,
+    /// The kinds of the form alone.
+    kinds: Kinds,
+    /// The first bytes of the second words of the longer expressions, as bits by their last six.
+    nexts: u64,
+}
+
+impl Entry {
+    /// Returns the kinds of the form and of the longer expressions that begin with it; `form` returns the forms
+    /// behind it, by how far behind.
+    pub fn kinds<'f>(&self, form: impl Fn(usize) -> &'f str) -> Kinds {
+        if !self.may_go_on(form(1)) {
+            return self.kinds;
+        }
+        let whole = |rest: &[Box<str>]| (1..).zip(rest).all(|(k, word)| form(k) == &**word);
+        let longer = self.phrases.iter().filter(|(rest, _)| whole(rest));
+        longer.fold(self.kinds, |kinds, (_, sense)| kinds.or(Kinds::of(*sense)))
+    }
+
+    /// Returns whether the next form may be the second word of a longer expression: a look at its first byte.
+    pub fn may_go_on(&self, next: &str) -> bool {
+        self.nexts & byte_bit(next) != 0
+    }
+}
+
+fn byte_bit(form: &str) -> u64 {
+    1 << (form.bytes().next().unwrap_or(0) & 63)
 }
 
 /// What `rules/names/time.yaml` holds, indexed by form.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "TimeFile")]
 pub struct TimeWords {
-    entries: FxHashMap<Box<str>, Entry>,
+    entries: WordMap<Entry>,
     /// Table of [`Sense::Season`].
     pub seasons: Vec<Season>,
     /// Table of [`Sense::Part`].
@@ -419,7 +542,7 @@ pub struct TimeWords {
     /// What makes a season's word a season.
     pub season_openers: Forms,
     /// References that are none before these forms.
-    pub not_before: FxHashMap<Box<str>, Forms>,
+    pub not_before: WordMap<Forms>,
     /// Words of recurrence that count only as adverbs.
     pub adverb_only: Forms,
     /// "The year" is a time behind these.
@@ -477,10 +600,10 @@ impl TimeWords {
 
     fn add(&mut self, forms: &[String], sense: Sense) {
         for form in forms {
-            let mut words = form.split(' ').map(Box::<str>::from);
+            let mut words = form.split(' ');
             let Some(first) = words.next() else { continue };
-            let rest: Vec<Box<str>> = words.collect();
-            let entry = self.entries.entry(first).or_default();
+            let rest: Vec<Box<str>> = words.map(Box::from).collect();
+            let entry = self.entries.entry(first.to_owned()).or_default();
             if rest.is_empty() {
                 entry.senses.push(sense);
             } else {
@@ -502,7 +625,7 @@ fn rows<T>(table: &[T]) -> impl Iterator<Item = (u8, &T)> {
 }
 
 fn forms(list: &[String]) -> Forms {
-    list.iter().map(|form| form.as_str().into()).collect()
+    list.iter().cloned().collect()
 }
 
 impl From<TimeFile> for TimeWords {
@@ -517,7 +640,7 @@ impl From<TimeFile> for TimeWords {
             not_before: file
                 .not_before
                 .iter()
-                .map(|(form, next)| (form.as_str().into(), forms(next)))
+                .map(|(form, next)| (form.clone(), forms(next)))
                 .collect(),
             adverb_only: forms(&file.adverb_only),
             within: forms(&file.within),
@@ -626,8 +749,7 @@ impl From<TimeFile> for TimeWords {
         words.frequencies = file.frequencies;
         words.feasts = file.feasts;
         words.middle_prefixes = file.middle_prefixes;
-        #[expect(clippy::iter_over_hash_type, reason = "each entry is sorted by itself")]
-        for entry in words.entries.values_mut() {
+        for entry in words.entries.in_no_order_mut() {
             entry
                 .phrases
                 .sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
@@ -637,6 +759,10 @@ impl From<TimeFile> for TimeWords {
                 .partition(|s| matches!(s, Sense::The | Sense::Article | Sense::Possessive));
             entry.determines = !determiners.is_empty();
             entry.begins = others.into_iter().any(Sense::begins);
+            let kinds = entry.senses.iter().map(|sense| Kinds::of(*sense));
+            entry.kinds = kinds.fold(Kinds::default(), Kinds::or);
+            let nexts = entry.phrases.iter().filter_map(|(rest, _)| rest.first());
+            entry.nexts = nexts.fold(0, |bits, form| bits | byte_bit(form));
         }
         words
     }

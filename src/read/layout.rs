@@ -158,9 +158,11 @@ fn line_kind(text: &str, line: &Line, i: usize, n_lines: usize, words: &LayoutWo
         return LineKind::Publication(vec![stated]);
     }
     let starts = |cue| words.phrase_at(line_text, first.start, cue).is_some();
-    if len <= 60 && words.is_phrase(line_text, Cue::CommentsWhole)
+    let is_tail = at_end && i >= MIN_PARAGRAPHS && len <= words.tail_within();
+    let inside = words.inside(line_text, len <= words.contains_within(), is_tail);
+    if inside.comments
+        || len <= 60 && words.is_phrase(line_text, Cue::CommentsWhole)
         || starts(Cue::CommentsStart)
-        || words.has_phrase(line_text, Cue::CommentsInside)
         || dates::is_comment(line_text, words)
     {
         return LineKind::Comments;
@@ -170,12 +172,9 @@ fn line_kind(text: &str, line: &Line, i: usize, n_lines: usize, words: &LayoutWo
     }
     if len <= 60 && words.is_phrase(line_text, Cue::FurnitureWhole)
         || len <= MAX_FURNITURE_LINE && (starts(Cue::FurnitureStart) || starts(Cue::Statement))
-        || len <= words.contains_within() && words.has_phrase(line_text, Cue::FurnitureInside)
+        || inside.furniture
         || len <= MAX_FURNITURE_LINE && words.is_invite(line_text)
-        || at_end
-            && i >= MIN_PARAGRAPHS
-            && len <= words.tail_within()
-            && words.has_phrase(line_text, Cue::TailInside)
+        || inside.tail
     {
         return LineKind::Furniture;
     }

@@ -248,8 +248,8 @@ pub(super) fn open_quote_lines(text: &str, lines: &[Line], i: usize) -> usize {
 
 /// Returns whether the last curly quotation mark opens.
 fn is_quote_open(line: &str) -> bool {
-    line.rfind(['“', '”'])
-        .is_some_and(|at| cut(line, at, line.len()).starts_with('“'))
+    line.rfind('“')
+        .is_some_and(|open| line.rfind('”').is_none_or(|close| close < open))
 }
 
 /// Returns whether a text ends as a sentence does, closing quotes and brackets left aside.

@@ -192,6 +192,27 @@ impl LayoutWords {
         false
     }
 
+    /// Returns which cues of those inside lines have a phrase anywhere in the text: those of comments, those of
+    /// furniture if it is `short`, those of last lines if it is a `tail`. Nothing more once comments are found.
+    pub(super) fn inside(&self, text: &str, short: bool, tail: bool) -> Inside {
+        let mut inside = Inside::default();
+        let mut at = 0;
+        while let Some(word) = next_word(text, at) {
+            at = word.end;
+            if !self.firsts.may_begin_inside(word.of(text)) {
+                continue;
+            }
+            let begins = |cue| self.phrase_from(text, word, cue).is_some();
+            if begins(Cue::CommentsInside) {
+                inside.comments = true;
+                return inside;
+            }
+            inside.furniture = inside.furniture || short && begins(Cue::FurnitureInside);
+            inside.tail = inside.tail || tail && begins(Cue::TailInside);
+        }
+        inside
+    }
+
     /// Returns the longest line, in bytes, in which a phrase inside makes furniture of the whole.
     pub(super) fn contains_within(&self) -> usize {
         self.contains_within
@@ -261,18 +282,29 @@ impl LayoutWords {
     }
 }
 
+/// Which cues have a phrase anywhere in a line.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Inside {
+    pub(super) comments: bool,
+    pub(super) furniture: bool,
+    pub(super) tail: bool,
+}
+
 /// First letters and lengths of the first words of phrases: most words of a
 /// text are no phrase's first, and this tells so without hashing them.
 #[derive(Debug, Clone, Default)]
 struct Firsts {
     /// For each cue, for each first byte, the lengths in bytes as bits.
     lengths: Vec<[u32; 128]>,
+    /// The same of all cues that are looked for inside lines.
+    inside: Vec<u32>,
 }
 
 impl Firsts {
     fn add(&mut self, first: &str, cue: Cue) {
         let n_cues = self.lengths.len().max(cue as usize + 1);
         self.lengths.resize(n_cues, [0; 128]);
+        self.inside.resize(128, 0);
         let Some(table) = self.lengths.get_mut(cue as usize) else {
             return;
         };
@@ -292,6 +324,21 @@ impl Firsts {
                 }
             }
         }
+        if matches!(
+            cue,
+            Cue::CommentsInside | Cue::FurnitureInside | Cue::TailInside
+        ) {
+            for (all, lengths) in self.inside.iter_mut().zip(table) {
+                *all |= *lengths;
+            }
+        }
+    }
+
+    /// Returns whether a phrase of a cue that is looked for inside lines may begin with the word.
+    fn may_begin_inside(&self, word: &str) -> bool {
+        let byte = word.bytes().next().unwrap_or(0);
+        let lengths = self.inside.get(usize::from(byte & 127));
+        lengths.is_some_and(|lengths| lengths & (1 << word.len().min(31)) != 0)
     }
 
     fn may_begin(&self, word: &str, cue: Cue) -> bool {
@@ -420,7 +467,12 @@ pub(super) fn next_word(text: &str, from: usize) -> Option<Word> {
             (Class::Apostrophe | Class::Other, len) => start += len,
         }
     }
-    let mut end = start;
+    let plain = |from: usize| {
+        let rest = bytes.get(from..).unwrap_or(&[]);
+        let plain = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+        plain.unwrap_or(rest.len())
+    };
+    let mut end = start + plain(start);
     while let Some((class, len)) = class_at(text, bytes, end) {
         let inside = match class {
             Class::Inside => true,
@@ -433,6 +485,7 @@ pub(super) fn next_word(text: &str, from: usize) -> Option<Word> {
             break;
         }
         end += len;
+        end += plain(end);
     }
     Some(Word { start, end })
 }
@@ -449,6 +502,7 @@ enum Class {
 }
 
 /// Returns the class and length of the character at a byte; nearly all are ASCII.
+#[inline]
 fn class_at(text: &str, bytes: &[u8], at: usize) -> Option<(Class, usize)> {
     let byte = *bytes.get(at)?;
     if byte.is_ascii() {

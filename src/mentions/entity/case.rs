@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::read::Article;
 use crate::sentences::Sentence;
 use crate::tokens::{Tokens, Upos};
+use crate::word_set::Looks;
 
 /// How the words of a sentence are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,10 +84,12 @@ impl<'a> Cases<'a> {
             }
             cases.push(case);
         }
+        let looks = Looks::of(seen.len(), seen.keys().copied());
         for (idx, case) in cases.iter().enumerate() {
             if *case == Case::Sentence {
                 for at in tokens.of_sentence(idx) {
-                    if form(at).starts_with(char::is_lowercase)
+                    if looks.may_hold(tokens.lower(at))
+                        && form(at).starts_with(char::is_lowercase)
                         && let Some(word) = seen.get_mut(tokens.lower(at))
                     {
                         word.small += 1;

@@ -61,13 +61,19 @@ pub(super) fn build(found: &mut [Found], finder: &Finder<'_>) -> Chains {
         undecided: FxHashMap::default(),
     };
     let mut of_found: Vec<Option<usize>> = vec![None; found.len()];
-    for full in [true, false] {
-        for idx in 0..found.len() {
-            let Some(f) = found.get(idx) else { break };
+    let mut persons: Vec<(bool, Option<PersonName>)> = found
+        .iter()
+        .map(|f| {
             let person = PersonName::of(&f.key, &finder.lexicon.names);
-            if is_full(f, person.as_ref()) != full {
+            (is_full(f, person.as_ref()), person)
+        })
+        .collect();
+    for full in [true, false] {
+        for (idx, (f, (is_full, person))) in found.iter().zip(&mut persons).enumerate() {
+            if *is_full != full {
                 continue;
             }
+            let person = person.take();
             let short_for = f.short_for.and_then(|i| of_found.get(i).copied().flatten());
             let chain = if full {
                 builder.full(f, person)
@@ -114,10 +120,23 @@ fn tell_by_short_forms(found: &mut [Found], finder: &Finder<'_>) {
     }
     // "The tanker Norlund Star", "the Norlund Star": not the company that is called Norlund without an article.
     let articles = &finder.lexicon.kinds.articles;
+    let is_person = |f: &Found, last: &str| {
+        let before = f.tokens.0.checked_sub(1).map_or("", |i| finder.lower(i));
+        single.get(last) == Some(&true) && !articles.contains(before)
+    };
+    let may_be_organisation = |f: &Found, first: &str| {
+        single.contains_key(first)
+            && !finder.is_common(first)
+            && !finder.lexicon.names.is_given_name(first)
+            && !finder.lexicon.names.is_people(finder.form(f.tokens.0))
+            && !finder.is_all_capitals(f.tokens.1 - 1)
+    };
+    // Only of these the answer matters, which may take the parse.
     let mut asked: FxHashSet<&str> = FxHashSet::default();
     for f in found.iter().filter(|f| unsure(f)) {
-        if let Some((first, _)) = f.key.split_once(' ')
-            && single.contains_key(first)
+        if let (Some((first, _)), Some((_, last))) = (f.key.split_once(' '), f.key.rsplit_once(' '))
+            && !is_person(f, last)
+            && may_be_organisation(f, first)
         {
             asked.extend([first, &f.key]);
         }
@@ -143,15 +162,10 @@ fn tell_by_short_forms(found: &mut [Found], finder: &Finder<'_>) {
             if !unsure(f) {
                 return None;
             }
-            let before = f.tokens.0.checked_sub(1).map_or("", |i| finder.lower(i));
-            if single.get(last) == Some(&true) && !finder.lexicon.kinds.articles.contains(before) {
+            if is_person(f, last) {
                 Some(Kind::likely(EntityKind::Person))
-            } else if single.contains_key(first)
+            } else if may_be_organisation(f, first)
                 && (definite.contains(first) || !definite.contains(f.key.as_str()))
-                && !finder.is_common(first)
-                && !finder.lexicon.names.is_given_name(first)
-                && !finder.lexicon.names.is_people(finder.form(f.tokens.0))
-                && !finder.is_all_capitals(f.tokens.1 - 1)
             {
                 Some(Kind::likely(EntityKind::Organisation))
             } else {

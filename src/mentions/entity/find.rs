@@ -7,6 +7,7 @@ use super::title::FoundTitle;
 use crate::lexicon::Lexicon;
 use crate::lexicon::names::NameForm;
 use crate::tokens::{Relation, Tokens, Upos, Xpos};
+use crate::word_set::WordSet;
 
 /// A name found in the text, before chains are built.
 pub(super) struct Found {
@@ -147,6 +148,18 @@ impl<'a> Finder<'a> {
         out
     }
 
+    /// Returns whether the words of tokens are a key.
+    pub(super) fn is_key(&self, from: usize, to: usize, key: &str) -> bool {
+        let mut rest = Some(key);
+        for idx in from..to {
+            if idx > from && !self.touches_next(idx - 1) {
+                rest = rest.and_then(|rest| rest.strip_prefix(' '));
+            }
+            rest = rest.and_then(|rest| rest.strip_prefix(self.lower(idx)));
+        }
+        rest == Some("")
+    }
+
     /// Finds the names of a sentence, in text order.
     pub(super) fn sentence(&self, sentence: usize, found: &mut Vec<Found>) {
         let range = self.tokens.of_sentence(sentence);
@@ -157,6 +170,13 @@ impl<'a> Finder<'a> {
         while at < end {
             if self.in_time.get(at) == Some(&true) {
                 title = None;
+                at += 1;
+                continue;
+            }
+            // A comma may stand between an office and its holder: "the prime minister, Ann Lee,".
+            let waits = |title: &FoundTitle| self.lower(at) == "," && !title.address;
+            if !self.lexicon.names.is_beginning(self.lower(at)) && !self.is_capital(at) {
+                title = title.filter(waits);
                 at += 1;
                 continue;
             }
@@ -198,11 +218,7 @@ impl<'a> Finder<'a> {
                 at = self.unknown(at, run, range.start, end, sentence, &mut title, found);
                 continue;
             }
-            // A comma may stand between an office and its holder: "the prime minister, Ann Lee,".
-            let waits = self.lower(at) == "," && title.as_ref().is_some_and(|t| !t.address);
-            if !waits {
-                title = None;
-            }
+            title = title.filter(waits);
             at += 1;
         }
     }
@@ -823,12 +839,15 @@ impl<'a> Finder<'a> {
     fn acts(&self, at: usize, behind: usize, from: usize) -> bool {
         let kinds = &self.lexicon.kinds;
         let names = &self.lexicon.names;
-        // "Addis Ababa": the word of the name that hangs on one outside it.
-        let head = (at..behind)
-            .find(|i| !(at..behind).contains(&self.head(*i)))
-            .unwrap_or(behind - 1);
         let before = if at > from { self.lower(at - 1) } else { "" };
-        let up = self.head(head);
+        // "Addis Ababa": the word of the name that hangs on one outside it. The parse is asked last.
+        let head = || {
+            (at..behind)
+                .find(|i| !(at..behind).contains(&self.head(*i)))
+                .unwrap_or(behind - 1)
+        };
+        let sentence = || self.tokens.of_sentence(self.tokens.sentence_of(at));
+        let holds = |lemmas: &WordSet| sentence().any(|i| lemmas.contains(self.tokens.lemma(i)));
         let is_acting = |noun: usize| {
             kinds.acting_nouns.contains(self.tokens.lemma(noun))
                 || kinds.acting_nouns.contains(self.lower(noun))
@@ -864,16 +883,26 @@ impl<'a> Finder<'a> {
             let named = (behind + 1..behind + 4)
                 .take_while(|i| self.is_capital(*i))
                 .any(|i| kinds.place.contains(self.lower(i)));
-            return !named && !kinds.town_nouns.contains(self.tokens.lemma(up));
+            let of_town = || {
+                let up = self.head(head());
+                kinds.town_nouns.contains(self.tokens.lemma(up))
+            };
+            return !(named || holds(&kinds.town_nouns) && of_town());
         }
         if kinds.seat_partners.contains(before) {
-            return !kinds.town_verbs.contains(self.tokens.lemma(up))
-                && !kinds.town_verbs.contains(self.tokens.lemma(self.head(up)));
+            let done_to_town = || {
+                let up = self.head(head());
+                kinds.town_verbs.contains(self.tokens.lemma(up))
+                    || kinds.town_verbs.contains(self.tokens.lemma(self.head(up)))
+            };
+            return !(holds(&kinds.town_verbs) && done_to_town());
         }
         // "London-born", "Moscow-backed"
         if self.lower(behind) == "-" && self.touches_next(behind - 1) && self.touches_next(behind) {
             return is_acting(behind + 1);
         }
+        let head = head();
+        let up = self.head(head);
         // The tagger may take a capital at a sentence's start for a verb: "Hanoi wants more".
         if at == from
             && matches!(self.upos(behind), Upos::Verb | Upos::Aux)

@@ -280,13 +280,6 @@ impl Referrer<'_> {
         let finder = self.finder;
         let kinds = &finder.lexicon.kinds;
         let range = finder.tokens.of_sentence(sentence);
-        // The noun ends its phrase, and nothing behind says which one is meant.
-        let next = token + 1;
-        let goes_on = next < range.end
-            && (matches!(finder.upos(next), Upos::Noun | Upos::Propn)
-                || kinds.restrictive.contains(finder.lower(next))
-                || kinds.joining.contains(finder.lower(next))
-                || finder.lower(next) == "-");
         let in_apposition = |entity: u32| {
             // "Ann Lee, the mayor of the town,"
             self.told
@@ -332,6 +325,13 @@ impl Referrer<'_> {
             }
             from = before;
         }
+        // The noun ends its phrase, and nothing behind says which one is meant.
+        let next = token + 1;
+        let goes_on = next < range.end
+            && (matches!(finder.upos(next), Upos::Noun | Upos::Propn)
+                || kinds.restrictive.contains(finder.lower(next))
+                || kinds.joining.contains(finder.lower(next))
+                || finder.lower(next) == "-");
         let first = from + 1 + usize::from(adjective.is_some());
         let words: Vec<&str> = (first..=token).map(|i| finder.lower(i)).collect();
         let phrase = words.join(" ");
@@ -343,13 +343,17 @@ impl Referrer<'_> {
             return Self::state(token, entities).map(|e| (from, e));
         }
         let mut chosen: Option<u32> = None;
+        // An entity is asked about once, however often it is named.
+        let mut unfit: Vec<u32> = Vec::new();
         for seen in self.near(sentence, NOUN_REACH) {
             let Some(entity) = entities.get(seen.entity) else {
                 continue;
             };
-            if chosen == Some(seen.entity)
-                || !self.fits(seen.entity, entity.kind, &entity.key, &phrase, token)
-            {
+            if chosen == Some(seen.entity) || unfit.contains(&seen.entity) {
+                continue;
+            }
+            if !self.fits(seen.entity, entity.kind, &entity.key, &phrase, token) {
+                unfit.push(seen.entity);
                 continue;
             }
             if goes_on && !in_apposition(seen.entity) {
@@ -395,9 +399,10 @@ impl Referrer<'_> {
         };
         let described = told.nouns.iter().filter(|n| n.1 <= token + 1).any(|n| {
             let last = finder.lower(n.1 - 1);
-            let whole = n.1 - n.0 > 1 && finder.lexicon.names.is_whole_title(&finder.key(n.0, n.1));
-            last == phrase && !whole
-                || n.1 - n.0 > 1 && finder.key(n.0, n.1) == *phrase
+            let long = n.1 - n.0 > 1;
+            let whole = || long && finder.lexicon.names.is_whole_title(&finder.key(n.0, n.1));
+            last == phrase && !whole()
+                || long && finder.is_key(n.0, n.1, phrase)
                 || kind != EntityKind::Person && kinds.may_be_same(last, phrase)
         });
         if described {
@@ -538,7 +543,7 @@ impl Referrer<'_> {
             let governor = self.governor(token);
             let excluded: Vec<u32> = self
                 .near(sentence, 0)
-                .filter(|s| self.was_subject(s) && self.governor(s.last) == governor)
+                .filter(|s| fits(s) && self.was_subject(s) && self.governor(s.last) == governor)
                 .map(|s| s.entity)
                 .collect();
             candidates.retain(|s| !excluded.contains(&s.entity));
@@ -559,6 +564,10 @@ impl Referrer<'_> {
                 .collect();
             if here.is_empty() {
                 continue;
+            }
+            // Whether it is a subject or not, nobody else can be meant.
+            if let Some(entity) = only(&here) {
+                return Some(entity);
             }
             let subjects: Vec<Seen> = here
                 .iter()
@@ -603,9 +612,14 @@ impl Referrer<'_> {
         let alone = candidates.all(|s| s.entity == first.entity);
         // Asked for last: it may take the parse.
         let speaks = || {
-            let verbs = &self.finder.lexicon.speech.verbs;
-            let verb = self.governor(first.last);
-            self.is_subject(token) && verbs.contains_key(self.finder.tokens.lemma(verb))
+            let tokens = self.finder.tokens;
+            let is_speech = |at: usize| {
+                let verbs = &self.finder.lexicon.speech.verbs;
+                verbs.contains_key(tokens.lemma(at))
+            };
+            tokens.of_sentence(sentence).any(is_speech)
+                && self.is_subject(token)
+                && is_speech(self.governor(first.last))
         };
         let own = alone && (self.is_possessive(token) || speaks());
         (own && self.was_subject(&first)).then_some(first.entity)

@@ -86,10 +86,13 @@ impl<'a, 'w> Place<'a, 'w> {
         if first.is_ascii_alphabetic() {
             let lower = self.tokens.lower(i);
             let words = &self.words.openers;
-            let kind = words
-                .get(lower)
-                .or_else(|| lower.split_once('-').and_then(|(head, _)| words.get(head)));
-            if let Some(kind) = kind {
+            if let Some(kind) = words.get(lower) {
+                return Some((start, Some(*kind)));
+            }
+            if !lower.bytes().any(|byte| matches!(byte, b'-' | b'$')) {
+                return None;
+            }
+            if let Some(kind) = lower.split_once('-').and_then(|(head, _)| words.get(head)) {
                 return Some((start, Some(*kind)));
             }
             if !form.contains('$') {

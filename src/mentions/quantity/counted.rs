@@ -183,7 +183,8 @@ impl Place<'_, '_> {
                     if noun.is_none()
                         && (matches!(token.xpos, Xpos::Vbn | Xpos::Vbg)
                             && self.upos(j + 1) == Some(Upos::Noun)
-                            || self.tokens.relation(j) == Relation::Amod) => {}
+                            || self.may_modify(j) && self.tokens.relation(j) == Relation::Amod) => {
+                }
                 Upos::Punct if self.lower(j) == "-" => {}
                 // `surface-to-air missiles`
                 Upos::Adp if self.lower(j - 1) == "-" && self.lower(j + 1) == "-" => {}
@@ -191,6 +192,18 @@ impl Place<'_, '_> {
             }
         }
         noun
+    }
+
+    /// Returns whether a noun comes behind a token where its modifiers can stand between.
+    fn may_modify(&self, at: usize) -> bool {
+        let between = |j: &usize| {
+            matches!(
+                self.upos(*j),
+                Some(Upos::Adj | Upos::Verb | Upos::Adp | Upos::Punct)
+            )
+        };
+        let behind = (at + 1..self.sentence.end).find(|j| !between(j));
+        behind.is_some_and(|j| matches!(self.upos(j), Some(Upos::Noun | Upos::Propn)))
     }
 
     /// Returns the end of the counted noun where only its modifiers stand between.

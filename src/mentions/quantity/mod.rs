@@ -15,7 +15,7 @@ use crate::lexicon::quantity::{Hedge, QuantityWords};
 use crate::read::{Article, BlockKind};
 use crate::sentences::Sentence;
 use crate::span::Span;
-use crate::tokens::Tokens;
+use crate::tokens::{Tokens, Xpos};
 
 mod context;
 mod counted;
@@ -138,9 +138,14 @@ pub fn find(
             sentence: range.clone(),
             floor: sentence.span.start as usize,
         };
+        // `in his 40s`: only of somebody.
+        let owned = tokens.all().get(range.clone());
+        let owned = owned.is_some_and(|all| all.iter().any(|t| t.xpos == Xpos::PrpPoss));
+        let age_by_decade =
+            |place: &Place<'_, '_>, i: usize| owned.then(|| place.age_by_decade(i)).flatten();
         for i in range {
             let Some((pos, opener)) = place.opening(i) else {
-                if let Some(quantity) = place.age_by_decade(i) {
+                if let Some(quantity) = age_by_decade(&place, i) {
                     place.floor = quantity.span.end as usize;
                     found.push(quantity);
                 }
@@ -149,7 +154,7 @@ pub fn find(
             if pos < place.floor {
                 continue;
             }
-            if let Some(quantity) = place.age_by_decade(i) {
+            if let Some(quantity) = age_by_decade(&place, i) {
                 place.floor = quantity.span.end as usize;
                 found.push(quantity);
                 continue;
@@ -238,10 +243,13 @@ impl<'w> Place<'_, 'w> {
         if !is_age && self.is_date(i, &measured, before.hedge.is_some()) {
             return Err(measured.end);
         }
+        let plain = !is_age && measured.unit.is_none() && first.money.is_none();
+        // What is counted may take the parse: times are told without it.
+        if plain && self.is_time(end, None) {
+            return Err(self.joined_time_end(end).unwrap_or(measured.end));
+        }
         let counted = self.counted(end, &measured, is_age || proportion);
-        if !is_age
-            && measured.unit.is_none()
-            && first.money.is_none()
+        if plain
             && (self.is_time(end, counted)
                 || self.is_named(i, &measured, counted, before.hedge.is_some()))
         {

@@ -2,7 +2,7 @@
 
 use super::grammar::Scanner;
 use super::meaning::{Clock, Found, Meaning, Point};
-use crate::lexicon::time::{Edge, Grain, Hedge, Sense};
+use crate::lexicon::time::{Edge, Grain, Hedge, Kinds, Sense};
 
 impl Scanner<'_> {
     /// `around 7:15 p.m.`, `about noon`, `around Nov. 1`.
@@ -24,6 +24,9 @@ impl Scanner<'_> {
     }
 
     pub(super) fn part(&self, i: usize) -> Option<(usize, u8)> {
+        if !self.kinds(i).meets(Kinds::PART) {
+            return None;
+        }
         self.reach(i, |s| match s {
             Sense::Part(p) => Some(p),
             _ => None,

@@ -3,11 +3,14 @@
 use super::grammar::Scanner;
 use super::meaning::{Clock, Found, Meaning, Point, Year};
 use crate::calendar::Day;
-use crate::lexicon::time::{Grain, Sense};
+use crate::lexicon::time::{Grain, Kinds, Sense};
 use crate::tokens::Xpos;
 
 impl Scanner<'_> {
     pub(super) fn weekday(&self, i: usize) -> Option<(usize, u8)> {
+        if !self.kinds(i).meets(Kinds::WEEKDAY) {
+            return None;
+        }
         self.reach(i, |s| match s {
             Sense::Weekday(w) => Some(w),
             _ => None,
@@ -15,6 +18,9 @@ impl Scanner<'_> {
     }
 
     pub(super) fn short_weekday(&self, i: usize) -> Option<(usize, u8)> {
+        if !self.kinds(i).meets(Kinds::SHORT_WEEKDAY) {
+            return None;
+        }
         let (end, weekday) = self.reach(i, |s| match s {
             Sense::ShortWeekday(w) => Some(w),
             _ => None,
@@ -24,6 +30,9 @@ impl Scanner<'_> {
 
     /// A month's word, whatever stands beside it.
     pub(super) fn month_word(&self, i: usize) -> Option<(usize, u8)> {
+        if !self.kinds(i).meets(Kinds::MONTH) {
+            return None;
+        }
         let (end, month) = self.reach(i, |s| match s {
             Sense::Month(m) => Some(m),
             _ => None,

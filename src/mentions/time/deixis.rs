@@ -2,7 +2,7 @@
 
 use super::grammar::Scanner;
 use super::meaning::{Amount, Clock, Found, Meaning, Point, Year};
-use crate::lexicon::time::{Grain, Reference, Sense};
+use crate::lexicon::time::{Grain, Kinds, Reference, Sense};
 
 impl Scanner<'_> {
     /// The whole of a named unit behind "the end of": `the year`.
@@ -14,6 +14,9 @@ impl Scanner<'_> {
     }
 
     pub(super) fn deixis(&self, i: usize) -> Option<(usize, i8)> {
+        if !self.kinds(i).meets(Kinds::DEIXIS) {
+            return None;
+        }
         self.reach(i, |s| match s {
             Sense::Deixis(by) => Some(by),
             _ => None,

@@ -3,9 +3,86 @@
 //! One step tries the patterns that the word at its place can begin; a word
 //! that has no entry in the lexicon and is no number begins none.
 
+use std::ops::Range;
+
 use super::meaning::{Found, Meaning, Point, Step, Year};
-use crate::lexicon::time::{Edge, Entry, Sense, TimeWords};
+use crate::lexicon::time::{Edge, Entry, Kinds, Sense, TimeWords};
 use crate::tokens::{Token, Tokens, Upos, Xpos};
+
+/// What is looked up of a token, once.
+#[derive(Clone, Copy)]
+pub(super) struct Seen<'a> {
+    /// The form in lower case, without a prefix that says which part is meant (`mid-`).
+    form: &'a str,
+    entry: Option<&'a Entry>,
+    /// What the words that begin here may mean.
+    kinds: Kinds,
+}
+
+/// Looks the tokens of a sentence up.
+pub(super) fn look<'a>(
+    tokens: &'a Tokens,
+    sentence: Range<usize>,
+    words: &'a TimeWords,
+    seen: &mut Vec<Seen<'a>>,
+) {
+    seen.clear();
+    seen.extend(sentence.map(|i| {
+        let form = stem(tokens.lower(i), words);
+        Seen {
+            form,
+            entry: words.entry(form),
+            kinds: Kinds::default(),
+        }
+    }));
+    for at in 0..seen.len() {
+        let Some(Seen { form, entry, .. }) = seen.get(at).copied() else {
+            break;
+        };
+        let of_words = entry.map_or_else(Kinds::default, |entry| {
+            entry.kinds(|k| seen.get(at + k).map_or("", |next| next.form))
+        });
+        let kinds = if is_figure(form, entry.is_some()) {
+            of_words.or(Kinds::FIGURE)
+        } else {
+            of_words
+        };
+        if let Some(slot) = seen.get_mut(at) {
+            slot.kinds = kinds;
+        }
+    }
+}
+
+/// Returns whether a form begins as a number, a decade (`'90s`) or a quarter (`q3`) does, or may be a number of two
+/// words (`ninety-six`).
+fn is_figure(form: &str, known: bool) -> bool {
+    match form.as_bytes() {
+        [b'0'..=b'9' | b'\'' | b'`' | b'+' | b'-', ..] | [b'q', b'0'..=b'9' | b'+', ..] => true,
+        _ if form.starts_with(['’', '‘']) => true,
+        bytes => !known && bytes.contains(&b'-'),
+    }
+}
+
+/// Kinds of the words that a length begins with, or what stands before it.
+const LENGTHS: Kinds = AMOUNTS
+    .or(Kinds::HEDGE)
+    .or(Kinds::DETERMINER)
+    .or(Kinds::DEIXIS);
+
+/// Kinds of the words that an amount begins with.
+pub(super) const AMOUNTS: Kinds = Kinds::AMOUNT
+    .or(Kinds::NUMBER)
+    .or(Kinds::DETERMINER)
+    .or(Kinds::FIGURE);
+
+/// Kinds of the words that a number begins with, an article aside.
+pub(super) const NUMBERS: Kinds = Kinds::NUMBER.or(Kinds::ORDINAL).or(Kinds::FIGURE);
+
+/// Kinds of the words that a repeated time begins with.
+const SETS: Kinds = Kinds::FREQUENCY
+    .or(Kinds::WEEKDAYS)
+    .or(Kinds::WEEKDAY)
+    .or(Kinds::EVERY);
 
 /// Reads the expressions of one sentence.
 #[derive(Clone, Copy)]
@@ -13,8 +90,8 @@ pub(super) struct Scanner<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a Tokens,
     pub(super) words: &'a TimeWords,
-    /// The lexicon's entry of each token of the sentence.
-    pub(super) entries: &'a [Option<&'a Entry>],
+    /// What was seen of each token of the sentence.
+    pub(super) seen: &'a [Seen<'a>],
     /// The sentence's first token.
     pub(super) base: usize,
     /// One past its last.
@@ -24,13 +101,18 @@ pub(super) struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// Reads the expression that begins at a token, if one does.
     pub(super) fn step(&self, i: usize) -> Option<Step> {
-        if let Some(end) = self.any(i, |s| s == Sense::Bound) {
+        let kinds = self.kinds(i);
+        if kinds.meets(Kinds::BOUND)
+            && let Some(end) = self.any(i, |s| s == Sense::Bound)
+        {
             return Some(match self.reference(i) {
                 Some(found) if found.end > end => Step::Found(found),
                 _ => Step::Skip(end),
             });
         }
-        if let Some(step) = self.duration_like(i) {
+        if kinds.meets(LENGTHS)
+            && let Some(step) = self.duration_like(i)
+        {
             return Some(step);
         }
         let found = self
@@ -46,31 +128,35 @@ impl<'a> Scanner<'a> {
     /// Whether a time may begin at a token: a cheap look that spares the patterns most tokens.
     pub(super) fn may_begin(&self, i: usize) -> bool {
         let Some(entry) = self.entry(i) else {
-            return self.may_go_on(i);
+            return self.kinds(i).meets(Kinds::FIGURE) && self.may_go_on(i);
         };
+        let is_next = |rest: &[Box<str>]| rest.first().is_some_and(|f| **f == *self.lower(i + 1));
         entry.begins
             || entry.determines && self.may_go_on(i + 1)
-            || entry.phrases.iter().any(|(rest, _)| {
-                rest.first()
-                    .is_some_and(|form| **form == *self.lower(i + 1))
-            })
+            || entry.may_go_on(self.lower(i + 1))
+                && entry.phrases.iter().any(|(rest, _)| is_next(rest))
     }
 
     fn may_go_on(&self, i: usize) -> bool {
         self.entry(i).is_some() || self.starts_like_number(i) || self.lower(i).contains('-')
     }
 
+    fn seen(&self, i: usize) -> Option<&'a Seen<'a>> {
+        self.seen.get(i.checked_sub(self.base)?)
+    }
+
     pub(super) fn entry(&self, i: usize) -> Option<&'a Entry> {
-        self.entries.get(i.checked_sub(self.base)?).copied()?
+        self.seen(i)?.entry
+    }
+
+    /// Returns what the words at a token may mean.
+    pub(super) fn kinds(&self, i: usize) -> Kinds {
+        self.seen(i).map_or_else(Kinds::default, |seen| seen.kinds)
     }
 
     /// The form in lower case, without a prefix that says which part is meant (`mid-`); "" outside the sentence.
     pub(super) fn lower(&self, i: usize) -> &'a str {
-        if i < self.end && i >= self.base {
-            stem(self.tokens.lower(i), self.words)
-        } else {
-            ""
-        }
+        self.seen(i).map_or("", |seen| seen.form)
     }
 
     /// Whether the token is written together with a prefix: `mid-June`.
@@ -152,6 +238,9 @@ impl<'a> Scanner<'a> {
     }
 
     pub(super) fn set(&self, i: usize) -> Option<Found> {
+        if !self.kinds(i).meets(SETS) {
+            return None;
+        }
         if let Some((end, row)) = self.reach(i, |s| match s {
             Sense::Frequency(row) => Some(row),
             _ => None,
@@ -225,6 +314,9 @@ impl<'a> Scanner<'a> {
     }
 
     pub(super) fn reference(&self, i: usize) -> Option<Found> {
+        if !self.kinds(i).meets(Kinds::REFERENCE) {
+            return None;
+        }
         let (end, reference) = self.reach(i, |s| match s {
             Sense::Reference(r) => Some(r),
             _ => None,
@@ -243,6 +335,9 @@ impl<'a> Scanner<'a> {
     /// A point with a word for a part of it before it: `late last week`, `the end of 1994`, `earlier this month`.
     pub(super) fn edged(&self, i: usize) -> Option<Found> {
         let prefixed = self.is_prefixed(i).then_some((i, Edge::Middle));
+        if prefixed.is_none() && !self.kinds(i).meets(Kinds::EDGE) {
+            return None;
+        }
         let (mut j, edge) = prefixed.or_else(|| {
             self.reach(i, |s| match s {
                 Sense::Edge(edge) => Some(edge),
@@ -275,19 +370,27 @@ impl<'a> Scanner<'a> {
 
     /// A date or a time of day.
     pub(super) fn point(&self, i: usize) -> Option<Found> {
-        self.numeric_date(i)
-            .or_else(|| self.clock(i))
-            .or_else(|| self.weekday_led(i))
-            .or_else(|| self.month_led(i))
-            .or_else(|| self.day_led(i))
-            .or_else(|| self.year_led(i))
-            .or_else(|| self.near_day(i))
-            .or_else(|| self.deictic(i))
-            .or_else(|| self.quarter_led(i))
-            .or_else(|| self.feast(i, Year::Unsaid))
-            .or_else(|| self.season(i, Year::Unsaid))
-            .or_else(|| self.year_ago(i))
-            .or_else(|| self.the_led(i))
+        let kinds = self.kinds(i);
+        let if_one_of = |first: Kinds, read: fn(&Self, usize) -> Option<Found>| {
+            kinds.meets(first).then(|| read(self, i)).flatten()
+        };
+        let the = Kinds::DETERMINER;
+        let numbers = NUMBERS.or(the);
+        let years = numbers.or(Kinds::DECADE).or(Kinds::FISCAL).or(Kinds::UNIT);
+        let quarters = numbers.or(Kinds::DEIXIS).or(Kinds::FISCAL);
+        if_one_of(Kinds::FIGURE, Self::numeric_date)
+            .or_else(|| if_one_of(Kinds::PART.or(Kinds::FIGURE), Self::clock))
+            .or_else(|| if_one_of(Kinds::WEEKDAY.or(Kinds::SHORT_WEEKDAY), Self::weekday_led))
+            .or_else(|| if_one_of(Kinds::MONTH, Self::month_led))
+            .or_else(|| if_one_of(numbers, Self::day_led))
+            .or_else(|| if_one_of(years, Self::year_led))
+            .or_else(|| if_one_of(Kinds::DAY.or(Kinds::NIGHT), Self::near_day))
+            .or_else(|| if_one_of(the.or(Kinds::CONTEXT).or(Kinds::DEIXIS), Self::deictic))
+            .or_else(|| if_one_of(quarters, Self::quarter_led))
+            .or_else(|| if_one_of(Kinds::FEAST, |at, i| at.feast(i, Year::Unsaid)))
+            .or_else(|| if_one_of(the.or(Kinds::SEASON), |at, i| at.season(i, Year::Unsaid)))
+            .or_else(|| if_one_of(the.or(Kinds::YEAR_AGO), Self::year_ago))
+            .or_else(|| if_one_of(the, Self::the_led))
     }
 }
 

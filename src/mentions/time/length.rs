@@ -1,12 +1,15 @@
 //! Lengths: `three weeks`, `two weeks ago`, `the past three days`, `decades-long`.
 
-use super::grammar::Scanner;
+use super::grammar::{AMOUNTS, Scanner};
 use super::meaning::{Amount, Found, Meaning, Point, Step};
-use crate::lexicon::time::{Grain, Hedge, Sense, TimeRelation};
+use crate::lexicon::time::{Grain, Hedge, Kinds, Sense, TimeRelation};
 use crate::tokens::Xpos;
 
 impl Scanner<'_> {
     pub(super) fn amount(&self, i: usize) -> Option<(usize, Amount)> {
+        if !self.kinds(i).meets(AMOUNTS) {
+            return None;
+        }
         if let Some(end) = self.any(i, |s| s == Sense::Couple) {
             return Some((end, Amount::of(2)));
         }
@@ -61,6 +64,9 @@ impl Scanner<'_> {
 
     /// A unit's word: end, table row, whether it is a plural.
     pub(super) fn unit(&self, i: usize) -> Option<(usize, u8, bool)> {
+        if !self.kinds(i).meets(Kinds::UNIT.or(Kinds::UNITS)) {
+            return None;
+        }
         let (end, (row, many)) = self.reach(i, |s| match s {
             Sense::Unit(row) => Some((row, false)),
             Sense::Units(row) => Some((row, true)),
@@ -117,6 +123,9 @@ impl Scanner<'_> {
     }
 
     pub(super) fn hedge(&self, i: usize) -> Option<(usize, Hedge)> {
+        if !self.kinds(i).meets(Kinds::HEDGE) {
+            return None;
+        }
         self.reach(i, |s| match s {
             Sense::Hedge(hedge) => Some(hedge),
             _ => None,

@@ -9,12 +9,12 @@
 //! from the nearest one, but no days: which one is meant is a guess.
 
 use crate::calendar::{Day, Interval};
-use crate::lexicon::time::{Edge, Entry, Sense, TimeWords};
+use crate::lexicon::time::{Edge, Sense, TimeWords};
 use crate::read::Article;
 use crate::sentences::Sentence;
 use crate::span::Span;
 use crate::tokens::Tokens;
-use grammar::{Scanner, stem};
+use grammar::{Scanner, Seen};
 use meaning::{Found, Meaning, Point, Step, Year};
 use resolve::{Resolved, Resolver};
 use tense::Direction;
@@ -168,22 +168,17 @@ pub fn find(
 ) -> Vec<Timex> {
     let mut times = Vec::new();
     let mut resolver = Resolver::new(anchor, words);
-    let mut entries: Vec<Option<&Entry>> = Vec::new();
+    let mut seen: Vec<Seen<'_>> = Vec::new();
     let mut found = Vec::new();
     let mut direction = Direction::Unknown;
     for (sentence_idx, sentence) in sentences.iter().enumerate() {
         let range = tokens.of_sentence(sentence_idx);
-        entries.clear();
-        entries.extend(
-            range
-                .clone()
-                .map(|i| words.entry(stem(tokens.lower(i), words))),
-        );
+        grammar::look(tokens, range.clone(), words, &mut seen);
         let scanner = Scanner {
             text: &article.text,
             tokens,
             words,
-            entries: &entries,
+            seen: &seen,
             base: range.start,
             end: range.end,
         };
