@@ -214,7 +214,9 @@ fn content(reader: &Reader<'_>, sentence: usize, out: &mut Vec<u64>, names: &mut
         }
         if entity.is_none() || rank || upos == Upos::Verb {
             // Two words of one group are two.
-            out.extend([hash(lemma), word(predicates, lemma)]);
+            let of_group = predicates.of(lemma);
+            out.push(hash(lemma));
+            out.extend((of_group != lemma).then(|| hash(of_group)));
         }
         let readings = predicates.readings(lemma).iter();
         let readings = readings.filter(|r| may_be_read(reader, sentence, r));
@@ -271,6 +273,15 @@ fn may_be_read(reader: &Reader<'_>, sentence: usize, reading: &Reading) -> bool 
         })
 }
 
+/// Returns the time expressions of a sentence.
+fn times_of<'a>(reader: &Reader<'a>, sentence: usize) -> &'a [Timex] {
+    let range = reader.grammar.tokens.of_sentence(sentence);
+    let all = &reader.mentions.times;
+    let before = |end: usize| all.partition_point(|t| (t.tokens.0 as usize) < end);
+    all.get(before(range.start)..before(range.end))
+        .unwrap_or(&[])
+}
+
 /// What a sentence says of when.
 #[derive(Clone, Copy, Default)]
 struct Times {
@@ -282,10 +293,8 @@ struct Times {
 
 impl Times {
     fn of(reader: &Reader<'_>, sentence: usize) -> Self {
-        let range = reader.grammar.tokens.of_sentence(sentence);
-        let all = reader.mentions.times.iter();
         let mut times = Self::default();
-        for timex in all.filter(|t| range.contains(&(t.tokens.0 as usize))) {
+        for timex in times_of(reader, sentence) {
             let known = timex.when != When::Unknown;
             let date = matches!(timex.kind, TimexKind::Date | TimexKind::Time);
             times.occasion |= date && !known;
@@ -300,11 +309,7 @@ impl Times {
 /// Returns the times, hashed, of which one is that of a predicate whose sentence gives no other: none where it gives
 /// several; lengths of time are no other.
 fn only_times(reader: &Reader<'_>, sentence: usize) -> Vec<u64> {
-    let range = reader.grammar.tokens.of_sentence(sentence);
-    let own = || {
-        let all = reader.mentions.times.iter();
-        all.filter(|t| range.contains(&(t.tokens.0 as usize)))
-    };
+    let own = || times_of(reader, sentence).iter();
     let of =
         |t: &Timex| (t.when != When::Unknown && t.kind != TimexKind::Set).then(|| value(&t.when));
     let mut others = own().filter(|t| t.kind != TimexKind::Duration);
