@@ -5,13 +5,18 @@
 //! one way; where they count the same thing; or where both give a rank. Each such ground is a [`Hook`].
 //! Sentences without a hook in common need not be parsed for what they say.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
+
+use rustc_hash::FxHasher;
 
 use super::Reader;
 use super::proposition::{MAX_BACK, MAX_SHORT, anchor, hash, is_time, mix, tells};
+use crate::lexicon::predicates::{Place, Predicates, Reading};
 use crate::lexicon::speech::SpeechClass;
 use crate::lexicon::status::{Complement, Status};
 use crate::mentions::entity::EntityKind;
+use crate::mentions::time::{Timex, TimexKind, When};
 use crate::tokens::{Upos, Xpos};
 
 /// Tokens from "not" to its verb.
@@ -20,8 +25,10 @@ const MAX_NOT: usize = 7;
 const MAX_NO: usize = 12;
 /// Tokens from a verb to its particle.
 const MAX_PARTICLE: usize = 5;
-/// Tokens from a superlative to its noun, and from a noun back to its article.
+/// Tokens from a superlative to its noun.
 const MAX_PHRASE: usize = 6;
+/// Tokens from a noun back to its article or possessor.
+const MAX_ARTICLE: usize = 12;
 
 /// On which side of a ground a sentence stands; it meets those on another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +54,11 @@ pub(crate) struct Hook {
     pub(crate) side: Side,
     /// How many words the sentences must have in common, the predicate's and the name included.
     pub(crate) shared: u8,
+    /// Why the sentences could exclude each other.
+    pub(crate) ground: Ground,
+    /// Hash of the one number, day or place that the sentence gives; 0 where it gives several. Two sentences
+    /// that give the same do not differ in it.
+    pub(crate) value: u64,
 }
 
 /// The hooks of an article.
@@ -56,8 +68,10 @@ pub(crate) struct Hooks {
     all: Vec<Hook>,
     /// Hashes of the names and content words of its sentences, each sentence's sorted.
     words: Vec<u64>,
-    /// Where the hooks and the words of each sentence end.
-    ends: Vec<(usize, usize)>,
+    /// Those of the names alone, each sentence's sorted.
+    names: Vec<u64>,
+    /// Where the hooks, words and names of each sentence end.
+    ends: Vec<[usize; 3]>,
 }
 
 impl Hooks {
@@ -68,25 +82,31 @@ impl Hooks {
 
     /// Returns the hooks of a sentence, by key.
     pub(crate) fn of_sentence(&self, sentence: u32) -> &[Hook] {
-        let (from, to) = self.bounds(sentence);
-        self.all.get(from.0..to.0).unwrap_or(&[])
+        let ([from, ..], [to, ..]) = self.bounds(sentence);
+        self.all.get(from..to).unwrap_or(&[])
     }
 
     /// Returns the hashes of a sentence's names and content words, sorted.
     pub(crate) fn words(&self, sentence: u32) -> &[u64] {
-        let (from, to) = self.bounds(sentence);
-        self.words.get(from.1..to.1).unwrap_or(&[])
+        let ([_, from, _], [_, to, _]) = self.bounds(sentence);
+        self.words.get(from..to).unwrap_or(&[])
     }
 
-    /// Returns where the hooks and words of a sentence begin and end.
-    fn bounds(&self, sentence: u32) -> ((usize, usize), (usize, usize)) {
+    /// Returns the hashes of the words of a sentence's names, sorted.
+    pub(crate) fn names(&self, sentence: u32) -> &[u64] {
+        let ([.., from], [.., to]) = self.bounds(sentence);
+        self.names.get(from..to).unwrap_or(&[])
+    }
+
+    /// Returns where the hooks, words and names of a sentence begin and end.
+    fn bounds(&self, sentence: u32) -> ([usize; 3], [usize; 3]) {
         let end = |idx: usize| self.ends.get(idx).copied().unwrap_or_default();
         let idx = sentence as usize;
-        (idx.checked_sub(1).map_or((0, 0), end), end(idx))
+        (idx.checked_sub(1).map_or([0; 3], end), end(idx))
     }
 
     /// Adds what was found in the next sentence.
-    fn push_sentence(&mut self, hooks: &mut Vec<Hook>, words: &mut Vec<u64>) {
+    fn push_sentence(&mut self, hooks: &mut Vec<Hook>, words: &mut Vec<u64>, names: &mut Vec<u64>) {
         hooks.sort_unstable();
         // Of one ground the fewest words, and either side where both were found.
         hooks.dedup_by(|next, kept| {
@@ -97,72 +117,109 @@ impl Hooks {
             if same && next.side != kept.side {
                 kept.side = Side::Both;
             }
+            if same && next.value != kept.value {
+                kept.value = 0;
+            }
             same
         });
-        words.sort_unstable();
-        words.dedup();
+        for list in [&mut *words, names] {
+            list.sort_unstable();
+            list.dedup();
+        }
         self.all.append(hooks);
         self.words.append(words);
-        self.ends.push((self.all.len(), self.words.len()));
+        self.names.append(names);
+        self.ends
+            .push([self.all.len(), self.words.len(), self.names.len()]);
     }
 }
 
 /// Why two sentences with a predicate and a name in common could exclude each other.
-#[derive(Clone, Copy)]
-enum Ground {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Ground {
     /// One denies it.
     Denial = 1,
-    /// Their words are opposites.
+    /// Their predicates are opposites.
     Opposites,
-    /// It is done once, by one, or one way.
-    Once,
+    /// Two of their nouns are opposites, of which they say the same.
+    OppositeNouns,
+    /// Who did it there is the one it was done to here.
+    Exchange,
+    /// It is done by one.
+    Doer,
+    /// It is done once, on one day.
+    Day,
+    /// It is done once, in one place.
+    Place,
     /// Both count it.
     Count,
     /// Both rank it.
     Rank,
-    /// One says that there is none.
-    Existence,
+}
+
+/// Returns what a lemma that is no name is known by among the words of a sentence.
+pub(crate) fn word(predicates: &Predicates, lemma: &str) -> u64 {
+    hash(predicates.of(lemma))
+}
+
+/// Returns what the words of a name are known by among the words of a sentence.
+pub(crate) fn name_words(key: &str) -> impl Iterator<Item = u64> {
+    key.split(' ').map(hash)
 }
 
 /// Returns the hooks of an article.
 pub(super) fn find(reader: &Reader<'_>) -> Hooks {
     let mut found = Hooks::default();
-    let (mut hooks, mut names, mut words) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut hooks, mut words) = (Vec::new(), Vec::new());
+    let (mut names, mut name_words) = (Vec::new(), Vec::new());
     for sentence in 0..reader.sentences.len() {
         if tells(reader, sentence) {
             names.clear();
             named(reader, sentence, &mut names);
-            words.extend(&names);
-            content(reader, sentence, &mut words);
+            name_words.extend(&names);
+            content(reader, sentence, &mut words, &mut name_words);
+            words.extend(&name_words);
             let mut finder = Finder {
                 reader,
                 sentence,
                 names: &names,
                 denials: denials(reader, sentence),
+                times: Times::of(reader, sentence),
+                place: place(reader, sentence),
                 hooks: &mut hooks,
             };
             finder.all();
         }
-        found.push_sentence(&mut hooks, &mut words);
+        found.push_sentence(&mut hooks, &mut words, &mut name_words);
     }
     found
 }
 
 /// Collects what the content words and names of a sentence are known by, also with a particle or by a reading.
-fn content(reader: &Reader<'_>, sentence: usize, out: &mut Vec<u64>) {
+fn content(reader: &Reader<'_>, sentence: usize, out: &mut Vec<u64>, names: &mut Vec<u64>) {
     let grammar = reader.grammar;
     let (entities, predicates) = (&reader.mentions.entities, &reader.lexicon.predicates);
     for t in grammar.tokens.of_sentence(sentence) {
-        if !is_content(grammar.upos(t)) && !predicates.knows(grammar.lower(t)) {
+        let entity = entities.of_token(t).and_then(|e| entities.get(e));
+        if let Some(entity) = entity {
+            // "Kraft" is "Kraft Foods".
+            names.extend(name_words(&entity.key));
+        }
+        let upos = grammar.upos(t);
+        let lemma = grammar.lemma(t);
+        let rank = is_rank(reader, t);
+        let content = is_content(upos) || upos == Upos::Num;
+        if !content && !rank && !predicates.knows(grammar.lower(t)) {
             continue;
         }
-        if let Some(entity) = entities.of_token(t).and_then(|e| entities.get(e)) {
-            // "Kraft" is "Kraft Foods".
-            out.extend(entity.key.split(' ').map(hash));
-        } else {
-            out.push(hash(predicates.of(grammar.lemma(t))));
+        if entity.is_none() || rank || upos == Upos::Verb {
+            // Two words of one group are two.
+            let of_group = predicates.of(lemma);
+            out.push(hash(lemma));
+            out.extend((of_group != lemma).then(|| hash(of_group)));
         }
-        let readings = predicates.readings(grammar.lemma(t)).iter();
+        let readings = predicates.readings(lemma).iter();
+        let readings = readings.filter(|r| may_be_read(reader, sentence, r));
         out.extend(readings.map(|r| hash(&r.means)));
         out.extend(particles(reader, t).map(|(_, name)| hash(predicates.of(&name))));
     }
@@ -199,6 +256,99 @@ fn named(reader: &Reader<'_>, sentence: usize, out: &mut Vec<u64>) {
     out.dedup();
 }
 
+/// Returns whether the words are there that a reading of another needs: "support" is to back something where
+/// "for" is in the sentence.
+fn may_be_read(reader: &Reader<'_>, sentence: usize, reading: &Reading) -> bool {
+    let grammar = reader.grammar;
+    let range = grammar.tokens.of_sentence(sentence);
+    let mut nouns = reading.with.iter();
+    let mut places = [&reading.subject, &reading.object].into_iter().flatten();
+    nouns.all(|noun| range.clone().any(|t| grammar.lemma(t) == noun))
+        && places.all(|place| match place {
+            Place::Behind(prep) => range.clone().any(|t| {
+                let lower = grammar.lower(t);
+                lower == prep || prep == "of" && matches!(lower, "'s" | "'")
+            }),
+            _ => true,
+        })
+}
+
+/// Returns the time expressions of a sentence.
+fn times_of<'a>(reader: &Reader<'a>, sentence: usize) -> &'a [Timex] {
+    let range = reader.grammar.tokens.of_sentence(sentence);
+    let all = &reader.mentions.times;
+    let before = |end: usize| all.partition_point(|t| (t.tokens.0 as usize) < end);
+    all.get(before(range.start)..before(range.end))
+        .unwrap_or(&[])
+}
+
+/// What a sentence says of when.
+#[derive(Clone, Copy, Default)]
+struct Times {
+    /// It tells of an occasion that only the text around it dates: what it denies it denies of no other day.
+    occasion: bool,
+    /// The days that it names, hashed: none, one, or 0 for several.
+    days: Option<u64>,
+}
+
+impl Times {
+    fn of(reader: &Reader<'_>, sentence: usize) -> Self {
+        let mut times = Self::default();
+        for timex in times_of(reader, sentence) {
+            let known = timex.when != When::Unknown;
+            let date = matches!(timex.kind, TimexKind::Date | TimexKind::Time);
+            times.occasion |= date && !known;
+            if known && timex.kind != TimexKind::Set {
+                one_more(&mut times.days, value(&timex.when));
+            }
+        }
+        times
+    }
+}
+
+/// Returns the times, hashed, of which one is that of a predicate whose sentence gives no other: none where it gives
+/// several; lengths of time are no other.
+fn only_times(reader: &Reader<'_>, sentence: usize) -> Vec<u64> {
+    let own = || times_of(reader, sentence).iter();
+    let of =
+        |t: &Timex| (t.when != When::Unknown && t.kind != TimexKind::Set).then(|| value(&t.when));
+    let mut others = own().filter(|t| t.kind != TimexKind::Duration);
+    match (others.next(), others.next()) {
+        (None, _) => std::iter::once(0).chain(own().filter_map(of)).collect(),
+        (Some(one), None) => of(one).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Adds a value to those that a sentence gives.
+fn one_more(values: &mut Option<u64>, new: u64) {
+    *values = match *values {
+        Some(old) if old != new => Some(0),
+        _ => Some(new),
+    };
+}
+
+/// Returns what a value is known by.
+fn value(of: &impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    of.hash(&mut hasher);
+    hasher.finish().max(1)
+}
+
+/// Returns the places that a sentence names, hashed: none, one, or 0 for several.
+fn place(reader: &Reader<'_>, sentence: usize) -> Option<u64> {
+    let entities = &reader.mentions.entities;
+    let mut places = None;
+    for t in reader.grammar.tokens.of_sentence(sentence) {
+        let entity = entities.of_token(t).and_then(|e| entities.get(e));
+        let place = entity.filter(|e| matches!(e.kind, EntityKind::State | EntityKind::Place));
+        if let Some(place) = place {
+            one_more(&mut places, value(&place.key));
+        }
+    }
+    places
+}
+
 /// Returns the words of a sentence that can make a denial of what it says, with how far they reach.
 fn denials(reader: &Reader<'_>, sentence: usize) -> Vec<Range<usize>> {
     let grammar = reader.grammar;
@@ -224,6 +374,12 @@ fn denials(reader: &Reader<'_>, sentence: usize) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Returns whether a word can rank the noun behind it first.
+fn is_rank(reader: &Reader<'_>, token: usize) -> bool {
+    let grammar = reader.grammar;
+    grammar.xpos(token) == Xpos::Jjs || reader.lexicon.predicates.is_rank(grammar.lower(token))
 }
 
 fn is_content(upos: Upos) -> bool {
@@ -252,49 +408,53 @@ struct Finder<'r, 'a> {
     sentence: usize,
     names: &'r [u64],
     denials: Vec<Range<usize>>,
+    times: Times,
+    /// The places it names, hashed: none, one, or 0 for several.
+    place: Option<u64>,
     hooks: &'r mut Vec<Hook>,
 }
 
 impl Finder<'_, '_> {
-    fn push(&mut self, ground: Ground, what: u64, name: u64, side: Side, shared: u8) {
-        self.hooks.push(Hook {
-            key: mix(mix(ground as u64, what), name),
+    fn hook(&self, ground: Ground, what: u64, side: Side, shared: u8) -> Hook {
+        Hook {
+            key: mix(ground as u64, what),
             side,
             shared,
+            ground,
+            value: 0,
             sentence: u32::try_from(self.sentence).unwrap_or(u32::MAX),
-        });
+        }
     }
 
     /// Adds a hook for every name.
-    fn with_names(&mut self, ground: Ground, what: u64, side: Side, shared: u8) {
-        for idx in 0..self.names.len() {
-            if let Some(name) = self.names.get(idx) {
-                self.push(ground, what, *name, side, shared);
-            }
-        }
+    fn with_names(&mut self, hook: Hook) {
+        let named = self.names.iter().map(|name| Hook {
+            key: mix(hook.key, *name),
+            ..hook
+        });
+        self.hooks.extend(named);
     }
 
     fn all(&mut self) {
         let grammar = self.reader.grammar;
         let range = grammar.tokens.of_sentence(self.sentence);
         let short = range.len() <= MAX_SHORT;
+        if self.names.is_empty() {
+            return;
+        }
         for t in range.clone() {
-            self.rank(t, range.end);
-            if !self.names.is_empty() {
-                self.word(t, range.end, short);
-            }
+            self.rank(t, &range);
+            self.word(t, range.end, short);
         }
-        if !self.names.is_empty() {
-            self.counts();
-            self.existence();
-        }
+        self.counts();
     }
 
     /// What a word can be as a predicate, or as one of two opposite arguments.
     fn word(&mut self, t: usize, end: usize, short: bool) {
+        let (reader, sentence) = (self.reader, self.sentence);
         let Reader {
             grammar, lexicon, ..
-        } = *self.reader;
+        } = *reader;
         let predicates = &lexicon.predicates;
         let (upos, lemma) = (grammar.upos(t), grammar.lemma(t));
         // "Chile beat Peru 3-1": whatever the tagger took it for.
@@ -305,6 +465,10 @@ impl Finder<'_, '_> {
         let noun = matches!(upos, Upos::Noun | Upos::Propn);
         let denied = self.denials.iter().any(|d| d.contains(&t));
         let alone = !predicates.is_light(lemma) && self.is_alone(t + 1, end);
+        let readings = predicates.readings(lemma).iter();
+        let mut readings = readings
+            .filter(|r| r.noun == noun && may_be_read(reader, sentence, r))
+            .peekable();
         if upos == Upos::Verb || known {
             self.predicate(predicates.of(lemma), denied, alone);
             self.opposites(lemma, alone);
@@ -315,13 +479,14 @@ impl Finder<'_, '_> {
                     self.is_alone(particle + 1, end),
                 );
             }
-        } else if upos == Upos::Noun {
+        } else if readings.peek().is_some() {
             self.opposites(lemma, false);
         }
-        for reading in predicates.readings(lemma) {
-            if reading.noun == noun {
-                self.predicate(&reading.means, denied || reading.denied, true);
-            }
+        if upos == Upos::Noun {
+            self.opposite_nouns(lemma);
+        }
+        for reading in readings {
+            self.predicate(&reading.means, denied || reading.denied, true);
         }
     }
 
@@ -348,36 +513,68 @@ impl Finder<'_, '_> {
     fn predicate(&mut self, name: &str, denied: bool, alone: bool) {
         let predicates = &self.reader.lexicon.predicates;
         let class = hash(name);
-        let side = if denied { Side::Both } else { Side::Says };
+        let side = if denied && !self.times.occasion {
+            Side::Both
+        } else {
+            Side::Says
+        };
         let shared = if alone { 2 } else { 3 };
-        self.with_names(Ground::Denial, class, side, shared);
-        let once = predicates.is_once(name)
-            || predicates.has_one_doer(name)
-            || predicates.is_one_way(name);
-        if once {
-            self.with_names(Ground::Once, class, Side::Both, 2);
+        self.with_names(self.hook(Ground::Denial, class, side, shared));
+        // Two names are meant, and nothing is said of another time.
+        if predicates.is_one_way(name) && self.names.len() > 1 {
+            for time in only_times(self.reader, self.sentence) {
+                let what = mix(class, time);
+                self.with_names(self.hook(Ground::Exchange, what, Side::Both, 2));
+            }
+        }
+        if predicates.has_one_doer(name) {
+            self.with_names(self.hook(Ground::Doer, class, Side::Both, 2));
+        }
+        if predicates.is_once(name) {
+            let values = [(Ground::Day, self.times.days), (Ground::Place, self.place)];
+            for (ground, value) in values {
+                if let Some(value) = value {
+                    self.with_names(Hook {
+                        value,
+                        ..self.hook(ground, class, Side::Both, 2)
+                    });
+                }
+            }
         }
         self.opposites(name, alone);
     }
 
-    /// Adds the pairs of opposites that a word stands in.
+    /// Adds the pairs of opposites that a predicate stands in, without those of which one follows the other.
     fn opposites(&mut self, word: &str, alone: bool) {
         let lexicon = self.reader.lexicon;
-        let own = hash(lexicon.predicates.of(word));
+        let shared = if alone { 1 } else { 2 };
         for other in lexicon.opposites.of(word) {
-            let other = hash(lexicon.predicates.of(other));
-            let side = if own < other {
-                Side::Says
-            } else {
-                Side::Denies
-            };
-            let pair = mix(own.min(other), own.max(other));
-            let shared = if alone { 1 } else { 2 };
-            self.with_names(Ground::Opposites, pair, side, shared);
+            if !lexicon.predicates.are_in_turn(word, other) {
+                self.opposed(Ground::Opposites, word, other, shared);
+            }
         }
     }
 
-    /// What is counted.
+    /// Adds the pairs of opposites that a noun stands in.
+    fn opposite_nouns(&mut self, word: &str) {
+        for other in self.reader.lexicon.opposites.of(word) {
+            self.opposed(Ground::OppositeNouns, word, other, 2);
+        }
+    }
+
+    fn opposed(&mut self, ground: Ground, word: &str, other: &str, shared: u8) {
+        let predicates = &self.reader.lexicon.predicates;
+        let (own, other) = (hash(predicates.of(word)), hash(predicates.of(other)));
+        let side = if own < other {
+            Side::Says
+        } else {
+            Side::Denies
+        };
+        let pair = mix(own.min(other), own.max(other));
+        self.with_names(self.hook(ground, pair, side, shared));
+    }
+
+    /// What is counted, as known: "the 19 members", "its members, 19 of them".
     fn counts(&mut self) {
         let Reader {
             grammar, mentions, ..
@@ -392,45 +589,50 @@ impl Finder<'_, '_> {
             // "The 19 NATO member nations" are its members too.
             let nouns = (first..=counted.max(behind)).filter(|t| grammar.upos(*t) == Upos::Noun);
             for t in nouns {
-                self.with_names(Ground::Count, hash(grammar.lemma(t)), Side::Elsewhere, 2);
+                // "Its 19 bans": the owner has them, and another allows them.
+                self.opposites(grammar.lemma(t), false);
+                if !self.is_known(t, &range) {
+                    continue;
+                }
+                let what = hash(grammar.lemma(t));
+                self.with_names(Hook {
+                    value: value(&(quantity.low.to_bits(), quantity.bound)),
+                    ..self.hook(Ground::Count, what, Side::Elsewhere, 2)
+                });
             }
         }
     }
 
-    /// "The largest bank": the rank and its noun; the names differ.
-    fn rank(&mut self, t: usize, end: usize) {
-        let Reader {
-            grammar, lexicon, ..
-        } = *self.reader;
-        if grammar.xpos(t) != Xpos::Jjs && !lexicon.predicates.is_rank(grammar.lower(t)) {
+    /// Returns whether a noun may be spoken of as known: an article or possessor stands before it.
+    fn is_known(&self, noun: usize, sentence: &Range<usize>) -> bool {
+        let grammar = self.reader.grammar;
+        let definite = &self.reader.lexicon.kinds.definite;
+        let from = noun.saturating_sub(MAX_ARTICLE).max(sentence.start);
+        (from..noun).any(|t| {
+            let lower = grammar.lower(t);
+            matches!(grammar.xpos(t), Xpos::PrpPoss | Xpos::Pos | Xpos::WpPoss)
+                || matches!(lower, "'s" | "'")
+                || definite.contains(lower)
+        })
+    }
+
+    /// "The largest bank": the rank and its noun, among what; the names differ.
+    fn rank(&mut self, t: usize, sentence: &Range<usize>) {
+        let (grammar, predicates) = (self.reader.grammar, &self.reader.lexicon.predicates);
+        if !is_rank(self.reader, t) || predicates.is_lower_rank(grammar.lower(t)) {
             return;
         }
-        for noun in t + 1..end.min(t + MAX_PHRASE) {
-            if grammar.upos(noun) == Upos::Noun {
-                let what = hash(grammar.lemma(t));
-                let noun = hash(grammar.lemma(noun));
-                self.push(Ground::Rank, what, noun, Side::Both, 2);
-            }
-        }
-    }
-
-    /// "There is no gap", "the gap".
-    fn existence(&mut self) {
-        let grammar = self.reader.grammar;
-        let range = grammar.tokens.of_sentence(self.sentence);
-        let mut there = range.clone();
-        let none = there.any(|t| grammar.lower(t) == "there");
-        let mut since = None;
-        for t in range {
-            match (grammar.upos(t), grammar.lower(t)) {
-                (Upos::Det, "the") => since = Some((t, Side::Says)),
-                (Upos::Det, "no") if none => since = Some((t, Side::Denies)),
-                (Upos::Noun, _) => {
-                    if let Some((_, side)) = since.filter(|(det, _)| t - det < MAX_PHRASE) {
-                        self.with_names(Ground::Existence, hash(grammar.lemma(t)), side, 2);
-                    }
-                }
-                _ => {}
+        // What leaves the rank to others: "the first, largest bank", "the largest three banks".
+        let shares = |t: &usize| {
+            matches!(grammar.upos(*t), Upos::Num | Upos::Punct | Upos::Adv)
+                || predicates.is_lower_rank(grammar.lower(*t))
+        };
+        let near = t + 1..sentence.end.min(t + MAX_PHRASE);
+        for noun in near.take_while(|t| !shares(t)) {
+            if grammar.upos(noun) == Upos::Noun && self.is_known(noun, sentence) {
+                let what = mix(hash(grammar.lemma(t)), hash(grammar.lemma(noun)));
+                self.hooks
+                    .push(self.hook(Ground::Rank, what, Side::Both, 3));
             }
         }
     }

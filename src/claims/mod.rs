@@ -19,7 +19,7 @@ use grammar::Grammar;
 pub use ages::AGE_FACTS;
 pub use events::{Event, events};
 pub use facts::FACTS;
-pub(crate) use hook::{Hook, Hooks, Side};
+pub(crate) use hook::{Ground, Hook, Hooks, Side, name_words, word};
 pub use links::{Link, LinkKind};
 pub use pictures::PICTURE_FACTS;
 pub use proposition::{Argument, Proposition, Slot};

@@ -693,10 +693,12 @@ fn turned(reader: &Reader<'_>, base: &Proposition, reading: &Reading) -> Option<
 }
 
 pub(super) fn is_time(reader: &Reader<'_>, token: usize) -> bool {
+    // In text order, not overlapping.
     let times = &reader.mentions.times;
+    let from = times.partition_point(|t| t.tokens.1 as usize <= token);
     times
-        .iter()
-        .any(|t| (t.tokens.0 as usize..t.tokens.1 as usize).contains(&token))
+        .get(from)
+        .is_some_and(|t| t.tokens.0 as usize <= token)
 }
 
 /// Returns the name that "he" or "she" stands for, where one person alone was the last subject;

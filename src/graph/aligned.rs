@@ -6,8 +6,10 @@
 //! becomes two claims, one a side, joined by a same-event edge with the reasons.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-use super::called::{Called, same_news};
+use super::asks::{self, Ask};
+use super::called::{At as Place, Called, same_news};
 use super::fit::{Difference as Differs, Fit, Text, Weight, are_two, fit, one_name};
 use super::variants::Difference;
 use crate::calendar::{Day, Interval};
@@ -56,24 +58,28 @@ pub(super) fn find(
     extractions: &[Extraction],
     lexicon: &Lexicon,
 ) -> Vec<Difference> {
-    let called = Called::new(corpus, extractions, lexicon);
-    let articles = corpus.articles.par_iter().zip(extractions);
-    let propositions: Vec<Vec<Proposition>> = articles
-        .map(|(article, extraction)| {
-            let sentences = called.sentences(article.source);
-            claims::propositions(article, extraction, lexicon, sentences)
-        })
-        .collect();
+    let mut called = Called::new(corpus, extractions, lexicon);
+    let mut propositions = read(corpus, extractions, lexicon, |at| called.has(at));
+    // What those say that were called tells which others can answer them.
+    let asked = asks(corpus, extractions, lexicon, &propositions);
+    let answers = called.answer(|at, ground, words| {
+        let asks = asked.get(&at).into_iter().flatten();
+        asks.into_iter().any(|ask| ask.is_met(ground, words))
+    });
+    let answered = read(corpus, extractions, lexicon, |at| answers.contains(&at));
+    for (all, others) in propositions.iter_mut().zip(answered) {
+        all.extend(others);
+        all.sort_by_key(|p| p.sentence);
+    }
     let side = |at: At| {
-        let extraction = extractions.get(at.0 as usize)?;
-        Some(Side {
-            article: corpus.articles.get(at.0 as usize)?,
-            text: Text {
-                extraction,
-                lexicon,
-            },
-            is: propositions.get(at.0 as usize)?.get(at.1 as usize)?,
-        })
+        let of_article = propositions.get(at.0 as usize)?;
+        side(
+            corpus,
+            extractions,
+            lexicon,
+            at.0,
+            of_article.get(at.1 as usize)?,
+        )
     };
     let pairs = meetings(corpus, &propositions, &called);
     // Indexed by pair and then put together, so that the order is the pairs' own.
@@ -82,6 +88,63 @@ pub(super) fn find(
         .map(|(a, b)| compare(&side(*a)?, &side(*b)?))
         .collect();
     found.into_iter().flatten().collect()
+}
+
+fn side<'a>(
+    corpus: &'a Corpus,
+    extractions: &'a [Extraction],
+    lexicon: &'a Lexicon,
+    article: u32,
+    is: &'a Proposition,
+) -> Option<Side<'a>> {
+    Some(Side {
+        article: corpus.articles.get(article as usize)?,
+        text: Text {
+            extraction: extractions.get(article as usize)?,
+            lexicon,
+        },
+        is,
+    })
+}
+
+/// Returns the propositions of some sentences, by article and in text order.
+fn read(
+    corpus: &Corpus,
+    extractions: &[Extraction],
+    lexicon: &Lexicon,
+    which: impl Fn(Place) -> bool + Sync,
+) -> Vec<Vec<Proposition>> {
+    let articles = corpus.articles.par_iter().zip(extractions);
+    articles
+        .map(|(article, extraction)| {
+            let all = 0..extraction.sentences.len();
+            let at = |s: &usize| u32::try_from(*s).map(|s| (article.source, s));
+            let sentences = all.filter(|s| at(s).is_ok_and(&which));
+            claims::propositions(article, extraction, lexicon, sentences)
+        })
+        .collect()
+}
+
+/// Returns what the propositions of dated articles ask of others, by sentence.
+fn asks(
+    corpus: &Corpus,
+    extractions: &[Extraction],
+    lexicon: &Lexicon,
+    propositions: &[Vec<Proposition>],
+) -> FxHashMap<Place, Vec<Ask>> {
+    let mut asked: FxHashMap<Place, Vec<Ask>> = FxHashMap::default();
+    for (idx, all) in (0_u32..).zip(propositions) {
+        for is in all {
+            let Some(side) = side(corpus, extractions, lexicon, idx, is) else {
+                continue;
+            };
+            if side.article.published.as_day().is_some() {
+                let place = (side.article.source, is.sentence);
+                asks::ask(&side, asked.entry(place).or_default());
+            }
+        }
+    }
+    asked
 }
 
 /// Returns the pairs that share a key and are of the same news, in corpus order.
@@ -123,20 +186,20 @@ fn meetings(corpus: &Corpus, propositions: &[Vec<Proposition>], called: &Called)
 }
 
 /// One of two propositions.
-struct Side<'a> {
+pub(super) struct Side<'a> {
     article: &'a Article,
-    text: Text<'a>,
-    is: &'a Proposition,
+    pub(super) text: Text<'a>,
+    pub(super) is: &'a Proposition,
 }
 
 impl Side<'_> {
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         self.is
             .name(&self.text.extraction.tokens, self.text.lexicon)
             .into_owned()
     }
 
-    fn slot(&self, slot: Slot) -> impl Iterator<Item = &Argument> {
+    pub(super) fn slot(&self, slot: Slot) -> impl Iterator<Item = &Argument> {
         self.is.arguments.iter().filter(move |a| a.slot == slot)
     }
 
@@ -146,7 +209,7 @@ impl Side<'_> {
         u32::from(self.is.reading.is_some() || !self.text.lexicon.predicates.is_light(lemma))
     }
 
-    fn is_copular(&self) -> bool {
+    pub(super) fn is_copular(&self) -> bool {
         let tokens = &self.text.extraction.tokens;
         let head = self.is.head as usize;
         tokens.child(head, Relation::Cop).is_some() && self.is.reading.is_none()
@@ -158,7 +221,7 @@ impl Side<'_> {
     }
 
     /// Returns whether a frame reads the predicate, and as one whose counts only grow.
-    fn may_grow(&self) -> bool {
+    pub(super) fn may_grow(&self) -> bool {
         let head = self.span(self.is.head as usize);
         self.text.extraction.claims.iter().any(|c| {
             c.sentence == self.is.sentence
@@ -188,7 +251,7 @@ impl Side<'_> {
     }
 
     /// Returns whether the predicate is in the present perfect: what it says holds of the time up to now.
-    fn is_until_now(&self) -> bool {
+    pub(super) fn is_until_now(&self) -> bool {
         let tokens = &self.text.extraction.tokens;
         tokens.children(self.is.head as usize).any(|c| {
             self.text.lemma(c) == "have"
@@ -201,7 +264,7 @@ impl Side<'_> {
     }
 
     /// Returns whether doer and done-to are names themselves, not somebody's side or team.
-    fn has_bare_names(&self) -> bool {
+    pub(super) fn has_bare_names(&self) -> bool {
         let entities = &self.text.extraction.mentions.entities;
         [Slot::Agent, Slot::Patient]
             .into_iter()
@@ -210,7 +273,7 @@ impl Side<'_> {
     }
 
     /// Returns whether the sentence tells of an occasion that only the text around it dates: "that night".
-    fn is_of_an_occasion(&self) -> bool {
+    pub(super) fn is_of_an_occasion(&self) -> bool {
         let extraction = self.text.extraction;
         let sentence = extraction.tokens.of_sentence(self.is.sentence as usize);
         let mut times = extraction.mentions.times.iter();
@@ -222,7 +285,7 @@ impl Side<'_> {
     }
 
     /// Returns whether something narrows what is denied: an adverb, a clause of reason or condition.
-    fn is_narrowed(&self) -> bool {
+    pub(super) fn is_narrowed(&self) -> bool {
         let head = self.is.head as usize;
         let tokens = &self.text.extraction.tokens;
         tokens.children(head).any(|c| match tokens.relation(c) {

@@ -1,7 +1,8 @@
 //! Which sentences can be held against each other: only those are read for what they say.
 //!
 //! Most of what news says nobody denies, and reading it takes the parse. The hooks of the sentences, which
-//! their words alone give, tell beforehand where two can meet; whether two meet depends on them alone.
+//! their words alone give, tell beforehand where two can meet; whether two meet depends on them alone. Of two
+//! that meet one is read first, and the other where it has the words that what the first says asks for.
 
 use std::cmp::Ordering;
 
@@ -9,7 +10,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::calendar::{Day, Interval};
-use crate::claims::{self, Extraction, Hook, Hooks, Side};
+use crate::claims::{self, Extraction, Ground, Hook, Hooks, Side};
 use crate::lexicon::Lexicon;
 use crate::read::Corpus;
 use crate::span::SourceId;
@@ -40,6 +41,8 @@ pub(super) struct Called {
     hooks: Vec<Option<Hooks>>,
     /// By article and sentence.
     is: Vec<Vec<bool>>,
+    /// The hooks on which somebody may stand on the other side, by key, day and place.
+    hung: Vec<Hung>,
 }
 
 /// A hook of the corpus.
@@ -52,7 +55,8 @@ struct Hung {
 }
 
 impl Called {
-    /// Calls every sentence of an article that is dated by no day, and of the others those that meet one of the same news.
+    /// Calls every sentence of an article that is dated by no day, and of every two others of the same news that
+    /// meet the one that is to say first what it says: that denies it, or else either.
     pub(super) fn new(corpus: &Corpus, extractions: &[Extraction], lexicon: &Lexicon) -> Self {
         let articles = corpus.articles.par_iter().zip(extractions);
         let hooks: Vec<Option<Hooks>> = articles
@@ -65,34 +69,53 @@ impl Called {
         let is = sentences
             .map(|(e, hooks)| vec![hooks.is_none(); e.sentences.len()])
             .collect();
-        let mut called = Self { hooks, is };
+        let mut called = Self {
+            hooks,
+            is,
+            hung: Vec::new(),
+        };
         let hung = called.hung(corpus);
-        for run in hung.chunk_by(|x, y| x.key == y.key) {
-            let sided = run.iter().enumerate();
-            for (i, a) in sided.filter(|(_, a)| a.hook.side != Side::Says) {
-                let (before, from) = run.split_at(i);
-                let near = |b: &&Hung| same_news(Some(a.day), Some(b.day));
-                let earlier = before.iter().rev().take_while(near).take(MAX_NEAR);
-                let later = from.iter().take_while(near).take(MAX_NEAR);
-                for b in earlier.chain(later).filter(|b| a.at != b.at) {
-                    let known = called.has(a.at) && called.has(b.at);
-                    if !known && called.fits(a.at, &a.hook, b.at, &b.hook) {
-                        called.call(a.at);
-                        called.call(b.at);
-                    }
+        for one_sided in [true, false] {
+            each_pair(&hung, |a, b| {
+                let asks = called.has(a.at) || !one_sided && called.has(b.at);
+                let now = (a.hook.ground == Ground::Denial) == one_sided;
+                if now && !asks && called.fits(a.at, &a.hook, b.at, &b.hook) {
+                    called.call(a.at);
                 }
-            }
+            });
         }
+        called.hung = hung;
         called
     }
 
-    /// Returns the sentences of an article that are called, in text order.
-    pub(super) fn sentences(&self, article: SourceId) -> impl Iterator<Item = usize> {
-        let is = self.is.get(article.idx()).map_or(&[][..], Vec::as_slice);
-        is.iter()
-            .enumerate()
-            .filter(|(_, called)| **called)
-            .map(|(sentence, _)| sentence)
+    /// Calls those that can say what the others that were called, now read, leave to be said; returns which.
+    pub(super) fn answer(&mut self, asks: impl Fn(At, Ground, &[u64]) -> bool) -> FxHashSet<At> {
+        let mut answers: FxHashSet<At> = FxHashSet::default();
+        let hung = std::mem::take(&mut self.hung);
+        each_pair(&hung, |a, b| {
+            // Of a denial only the one that denies was read to ask.
+            let (by, of) = if self.has(a.at) {
+                (a, b)
+            } else if a.hook.ground != Ground::Denial && self.has(b.at) {
+                (b, a)
+            } else {
+                return;
+            };
+            let open = !self.has(of.at) && !answers.contains(&of.at);
+            if open
+                && self.fits(a.at, &a.hook, b.at, &b.hook)
+                && asks(by.at, a.hook.ground, self.words(of.at))
+            {
+                answers.insert(of.at);
+            }
+        });
+        self.hung = hung;
+        answers
+    }
+
+    fn words(&self, at: At) -> &[u64] {
+        let hooks = self.hooks_of(at);
+        hooks.map_or(&[][..], |h| h.words(at.1))
     }
 
     /// Returns whether two sentences of the same news can be held against each other.
@@ -133,19 +156,24 @@ impl Called {
             (Side::Elsewhere, Side::Elsewhere) => a.0 != b.0,
             (p, q) => p != q || p == Side::Both,
         };
-        let words = |at: At| {
-            let hooks = self.hooks_of(at);
-            hooks.map_or(&[][..], |h| h.words(at.1))
-        };
+        let apart = x.value == 0 || x.value != y.value;
         let enough = usize::from(x.shared.min(y.shared));
-        sides && common(words(a), words(b), |w| *w).take(enough).count() == enough
+        // Of an exchange the names must be those of two, whatever else is told of them.
+        let list = |at: At| match (self.hooks_of(at), x.ground) {
+            (Some(hooks), Ground::Exchange) => hooks.names(at.1),
+            (Some(hooks), _) => hooks.words(at.1),
+            (None, _) => &[],
+        };
+        let shared = || common(list(a), list(b), |w| *w);
+        sides && apart && shared().take(enough).count() == enough
     }
 
     fn hooks_of(&self, at: At) -> Option<&Hooks> {
         self.hooks.get(at.0.idx())?.as_ref()
     }
 
-    fn has(&self, at: At) -> bool {
+    /// Returns whether a sentence was called.
+    pub(super) fn has(&self, at: At) -> bool {
         let article = self.is.get(at.0.idx());
         article.and_then(|a| a.get(at.1 as usize)) == Some(&true)
     }
@@ -154,6 +182,22 @@ impl Called {
         let article = self.is.get_mut(at.0.idx());
         if let Some(slot) = article.and_then(|a| a.get_mut(at.1 as usize)) {
             *slot = true;
+        }
+    }
+}
+
+/// Hands on each hook that is on more than the side that merely says it, with every one near it that has its key.
+fn each_pair(hung: &[Hung], mut pair: impl FnMut(&Hung, &Hung)) {
+    for run in hung.chunk_by(|x, y| x.key == y.key) {
+        let sided = run.iter().enumerate();
+        for (i, a) in sided.filter(|(_, a)| a.hook.side != Side::Says) {
+            let (before, from) = run.split_at(i);
+            let near = |b: &&Hung| same_news(Some(a.day), Some(b.day));
+            let earlier = before.iter().rev().take_while(near).take(MAX_NEAR);
+            let later = from.iter().take_while(near).take(MAX_NEAR);
+            for b in earlier.chain(later).filter(|b| a.at != b.at) {
+                pair(a, b);
+            }
         }
     }
 }

@@ -109,6 +109,20 @@ impl<'a> Text<'a> {
         self.entity_at(head).or_else(titled).or_else(representative)
     }
 
+    /// Returns whether a token is the first of its sentence: a name may stand there that nothing shows to be one.
+    pub(super) fn is_first(self, at: usize) -> bool {
+        let tokens = &self.extraction.tokens;
+        tokens.of_sentence(tokens.sentence_of(at)).next() == Some(at)
+    }
+
+    /// Returns whether a name depends on a token.
+    pub(super) fn has_names_below(self, at: usize) -> bool {
+        self.children(at).any(|c| {
+            let mut others = self.children(c);
+            self.entity_at(c).is_some() || others.any(|o| self.entity_at(o).is_some())
+        })
+    }
+
     /// Returns every name of a sentence.
     pub(super) fn names_of(self, sentence: usize) -> impl Iterator<Item = &'a Entity> {
         let range = self.extraction.tokens.of_sentence(sentence);

@@ -18,6 +18,8 @@ use crate::span::SourceId;
 
 mod aligned;
 
+mod asks;
+
 mod build;
 
 mod called;

@@ -1,6 +1,5 @@
 //! Words that cannot both be said of one thing (`rules/names/opposites.yaml`).
 
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::word_set::WordMap;
@@ -15,22 +14,18 @@ pub struct OppositesFile {
 /// Pairs of lemmas.
 #[derive(Debug, Clone, Default)]
 pub struct Opposites {
-    pairs: FxHashSet<(String, String)>,
     of: WordMap<Vec<String>>,
 }
 
 impl Opposites {
     /// Builds the index.
     pub fn new(file: OppositesFile) -> Self {
-        let mut pairs = FxHashSet::default();
         let mut of: WordMap<Vec<String>> = WordMap::default();
         for [a, b] in file.pairs {
             of.entry(a.clone()).or_default().push(b.clone());
-            of.entry(b.clone()).or_default().push(a.clone());
-            pairs.insert((b.clone(), a.clone()));
-            pairs.insert((a, b));
+            of.entry(b).or_default().push(a);
         }
-        Self { pairs, of }
+        Self { of }
     }
 
     /// Returns the opposites of a lemma, in the order of the file.
@@ -40,6 +35,6 @@ impl Opposites {
 
     /// Returns whether two lemmas are opposites.
     pub fn are(&self, a: &str, b: &str) -> bool {
-        self.pairs.contains(&(a.to_owned(), b.to_owned()))
+        self.of(a).iter().any(|other| other == b)
     }
 }

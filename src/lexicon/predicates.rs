@@ -1,7 +1,6 @@
 //! What words say of whom: predicates that say the same, the opposite, or the same from another side
 //! (`rules/names/predicates.yaml`).
 
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::word_set::{WordMap, WordSet};
@@ -78,7 +77,7 @@ pub struct Predicates {
     group: WordMap<String>,
     readings: WordMap<Vec<Reading>>,
     one_way: WordSet,
-    in_turn: FxHashSet<(String, String)>,
+    in_turn: WordMap<Vec<String>>,
     once: WordSet,
     one_doer: WordSet,
     moving: WordSet,
@@ -120,8 +119,9 @@ impl Predicates {
         }
         for [a, b] in file.in_turn {
             let (a, b) = (predicates.of(&a).to_owned(), predicates.of(&b).to_owned());
-            predicates.in_turn.insert((b.clone(), a.clone()));
-            predicates.in_turn.insert((a, b));
+            let turns = &mut predicates.in_turn;
+            turns.entry(b.clone()).or_default().push(a.clone());
+            turns.entry(a).or_default().push(b);
         }
         let canonical = |words: Vec<String>| -> WordSet {
             let words = words.iter();
@@ -162,8 +162,9 @@ impl Predicates {
 
     /// Returns whether of two opposites one often follows the other.
     pub fn are_in_turn(&self, a: &str, b: &str) -> bool {
-        let pair = (self.of(a).to_owned(), self.of(b).to_owned());
-        self.in_turn.contains(&pair)
+        let (a, b) = (self.of(a), self.of(b));
+        let turns = self.in_turn.get(a).into_iter().flatten();
+        turns.into_iter().any(|other| other == b)
     }
 
     /// Returns whether "the NOUN of X" is X itself where it acts.

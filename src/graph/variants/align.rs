@@ -12,17 +12,21 @@ pub(super) fn align(a: &[u32], b: &[u32]) -> (Vec<Hunk>, usize) {
     let width = m + 1;
     let mut table = vec![0_u16; (n + 1) * width];
     let get = |t: &[u16], i: usize, j: usize| t.get(i * width + j).copied().unwrap_or(0);
-    for i in (0..n).rev() {
-        for j in (0..m).rev() {
-            let best = if a.get(i) == b.get(j) {
-                get(&table, i + 1, j + 1) + 1
-            } else {
-                get(&table, i + 1, j).max(get(&table, i, j + 1))
+    // Row by row from the last, each cell from those behind it and below it.
+    let mut rows = table.rchunks_exact_mut(width);
+    let mut below = rows.next().unwrap_or_default();
+    for (row, x) in rows.zip(a.iter().rev()) {
+        let mut behind = 0;
+        let cells = row.iter_mut().zip(b).zip(below.windows(2));
+        for ((cell, y), next) in cells.rev() {
+            let (down, across) = match next {
+                [down, across] => (*down, *across),
+                _ => (0, 0),
             };
-            if let Some(cell) = table.get_mut(i * width + j) {
-                *cell = best;
-            }
+            behind = if x == y { across + 1 } else { down.max(behind) };
+            *cell = behind;
         }
+        below = row;
     }
     let common = usize::from(get(&table, 0, 0));
     let mut hunks = Vec::new();
