@@ -1,5 +1,7 @@
 //! Claims of frames: cues of `rules/frames/` matched on the parse.
 
+use std::ops::Range;
+
 use super::grammar::Grammar;
 use super::modality::{self, Modality};
 use super::{Claim, Polarity, Predicate, Reader, Role};
@@ -23,6 +25,9 @@ const PRESENT: &str = "PRESENT_REF";
 
 /// Tokens between a trigger and the words that its cue needs, on either side.
 const MAX_AROUND: usize = 20;
+
+/// Tokens from a verb to the end of a subject behind it.
+const MAX_INVERTED: usize = 6;
 
 /// Words between a subordinator and the verb of its clause.
 const MAX_BEFORE: usize = 12;
@@ -176,28 +181,44 @@ fn has_words(reader: &Reader<'_>, cue: &Cue, token: usize, sentence: usize) -> b
         words.iter().any(|w| frames.of_noun(w).contains(&cue.frame))
     };
     // "It ended in March": what the sentence before is about.
-    let pointed = || {
+    let pointed = |within: &Range<usize>| {
         let mut before = grammar.tokens.of_sentence(sentence.saturating_sub(1));
-        near.clone().any(|t| is_pronoun(grammar, t)) && before.any(is_noun)
+        within.clone().any(|t| is_pronoun(grammar, t)) && before.any(is_noun)
     };
-    let has = |filler: &Filler| {
+    let has_in = |filler: &Filler, within: &Range<usize>| {
         let lemma = |t: usize| filler.lemmas.iter().any(|l| l == grammar.lemma(t));
         filler.is_any()
             || filler.person
-            || !filler.lemmas.is_empty() && near.clone().any(lemma)
-            || filler.frame_noun && (near.clone().any(is_noun) || pointed())
+            || !filler.lemmas.is_empty() && within.clone().any(lemma)
+            || filler.frame_noun && (within.clone().any(is_noun) || pointed(within))
     };
+    let has = |filler: &Filler| has_in(filler, &near);
     let stands = |word: &str, t: usize| grammar.lower(t) == word || grammar.lemma(t) == word;
+    // A noun stands behind its preposition.
+    let has_under = |prep: &str, filler: &Filler| {
+        let at = near.clone().find(|t| stands(prep, *t));
+        at.is_some_and(|at| has_in(filler, &(at + 1..near.end)))
+    };
+    // The subject of a finite verb stands before it, or right behind it ("On Monday began a curfew").
+    let is_finite = matches!(grammar.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let before = near.start..near.end.min(token + MAX_INVERTED);
+    let has_subject = || has_in(&cue.subject, if is_finite { &before } else { &near });
+    // "The signing of the accord"; of a gerund it may be the object.
+    let has_of = || {
+        let mut behind = token + 1..near.end;
+        let under = grammar.upos(token) != Upos::Verb;
+        has(&cue.of) && (!under || cue.of.is_any() || behind.any(|t| stands("of", t)))
+    };
     (!cue.quantity || counts())
         && cue.rest.iter().all(|w| range.clone().any(|t| stands(w, t)))
         && is_introduced(grammar, cue, token)
-        && has(&cue.subject)
+        && has_subject()
         && has(&cue.object)
-        && has(&cue.of)
-        && cue.oblique.iter().all(|(prep, filler)| {
-            let mut tokens = near.clone();
-            filler.is_any() || tokens.any(|t| stands(prep, t)) && has(filler)
-        })
+        && has_of()
+        && cue
+            .oblique
+            .iter()
+            .all(|(prep, filler)| filler.is_any() || has_under(prep, filler))
 }
 
 /// Returns whether one of the words that must introduce a cue's clause does, by the words before it: the parser

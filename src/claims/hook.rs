@@ -274,7 +274,7 @@ fn may_be_read(reader: &Reader<'_>, sentence: usize, reading: &Reading) -> bool 
 }
 
 /// Returns the time expressions of a sentence.
-fn times_of<'a>(reader: &Reader<'a>, sentence: usize) -> &'a [Timex] {
+pub(super) fn times_of<'a>(reader: &Reader<'a>, sentence: usize) -> &'a [Timex] {
     let range = reader.grammar.tokens.of_sentence(sentence);
     let all = &reader.mentions.times;
     let before = |end: usize| all.partition_point(|t| (t.tokens.0 as usize) < end);

@@ -1,6 +1,7 @@
 //! Open predicates: what one named entity does to another, in words that no frame has.
 
 use super::framed::{evidence, time_of};
+use super::hook::times_of;
 use super::{Claim, Predicate, Reader, Role, modality};
 use crate::tokens::{Relation, Upos, Xpos};
 
@@ -48,7 +49,17 @@ fn names_two(reader: &Reader<'_>, sentence: usize) -> bool {
 fn can_join_names(reader: &Reader<'_>, verb: usize, sentence: usize) -> bool {
     let grammar = reader.grammar;
     let range = grammar.tokens.of_sentence(sentence);
-    let named = |t: usize| reader.mentions.entities.of_token(t).is_some();
+    // A name itself, not one that only says whose or what kind: "Peru's plan", "Peru officials"; but "met Peru
+    // yesterday".
+    let times = times_of(reader, sentence);
+    let is_timed = |t: usize| times.iter().any(|x| x.tokens.0 as usize == t);
+    let named = |t: usize| {
+        let next = t + 1;
+        let goes_on = next < range.end
+            && (matches!(grammar.xpos(next), Xpos::Pos | Xpos::Hyph)
+                || grammar.upos(next) == Upos::Noun && !is_timed(next));
+        reader.mentions.entities.of_token(t).is_some() && !goes_on
+    };
     // "Defeating Peru, Chile won": the subject of the main clause may stand behind.
     let participle = matches!(grammar.xpos(verb), Xpos::Vbg | Xpos::Vbn);
     if !participle && !(range.start..verb).any(named) {

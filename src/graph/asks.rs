@@ -56,12 +56,12 @@ pub(super) fn ask(side: &Side<'_>, out: &mut Vec<Ask>) {
     }
     if predicates.is_once(&name) {
         let dated = is.time != When::Unknown;
-        add(Ground::Day, once(side).filter(|_| dated));
+        add(Ground::Day, dated.then(|| once(side)));
         let placed = is
             .arguments
             .iter()
             .any(|x| matches!(x.slot, Slot::Behind(_)));
-        add(Ground::Place, once(side).filter(|_| placed));
+        add(Ground::Place, placed.then(|| once(side)));
     }
     if !predicates.is_moving(&name) {
         counts(side, &mut add);
@@ -233,7 +233,7 @@ fn doer(side: &Side<'_>) -> Option<Vec<Vec<u64>>> {
     Some(of)
 }
 
-fn once(side: &Side<'_>) -> Option<Vec<Vec<u64>>> {
+fn once(side: &Side<'_>) -> Vec<Vec<u64>> {
     let core = [Slot::Agent, Slot::Patient].into_iter();
     let named: Vec<u64> = core
         .flat_map(|slot| side.slot(slot))
@@ -243,7 +243,7 @@ fn once(side: &Side<'_>) -> Option<Vec<Vec<u64>>> {
         .collect();
     let mut of: Vec<Vec<u64>> = vec![named];
     of.extend(predicate(side));
-    Some(of)
+    of
 }
 
 /// Each argument that may be counted, and one that has a name.
