@@ -38,17 +38,17 @@ struct Written {
 pub struct Lists(u8);
 
 impl Lists {
-    /// See the fields of the file.
+    /// Abbreviations whose stop never ends a sentence.
     pub const TITLE: Self = Self(1);
-    /// See the fields of the file.
+    /// Abbreviations whose stop may end a sentence.
     pub const ABBREVIATION: Self = Self(2);
-    /// See the fields of the file.
+    /// Halves of the day.
     pub const CLOCK: Self = Self(4);
-    /// See the fields of the file.
+    /// Days of the week.
     pub const DAY: Self = Self(8);
-    /// See the fields of the file.
+    /// Abbreviations whose stop ends no sentence where a number follows.
     pub const BEFORE_NUMBER: Self = Self(16);
-    /// See the fields of the file.
+    /// Words that sentences like to start with.
     pub const STARTER: Self = Self(32);
 
     /// Returns whether the list is among them.

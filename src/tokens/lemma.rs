@@ -57,7 +57,7 @@ impl<'w> Lemmatizer<'w> {
     pub(super) fn new(weights: Weights<'w>) -> Self {
         Self {
             weights,
-            known: Vec::new(),
+            known: vec![(0, None); Self::KNOWN],
         }
     }
 
@@ -66,7 +66,6 @@ impl<'w> Lemmatizer<'w> {
     pub(super) fn push(&mut self, word: u64, form: &str, lower: &str, class: u8, out: &mut String) {
         let capitals = capitals(form);
         let key = word ^ hash::small(9000 + u64::from(class) * 4 + capitals);
-        self.known.resize(Self::KNOWN, (0, None));
         let place = usize::try_from(key >> 32).unwrap_or(0) % Self::KNOWN;
         let number = match self.known.get(place) {
             Some((known, number)) if *known == key => *number,
