@@ -2,89 +2,140 @@
 
 use super::{Attribution, Claim, Reader, Scope};
 use crate::mentions::quote::{Quotation, QuoteKind};
+use crate::tokens::Upos;
 
 /// Attaches to every claim its chain of speakers, innermost first.
-pub(super) fn attach(reader: &Reader<'_>, speakers: &[Option<Attribution>], claims: &mut [Claim]) {
+pub(super) fn attach(reader: &Reader<'_>, claims: &mut [Claim]) {
+    let speech = reader.speech();
     for claim in claims {
-        let mut around: Vec<(usize, &Quotation)> = reader
-            .mentions
-            .quotations
-            .iter()
-            .enumerate()
-            .filter(|(_, q)| q.content.contains(claim.trigger))
-            .collect();
-        around.sort_by_key(|(_, q)| q.content.len());
-        for (idx, quotation) in around {
+        for quotation in speech.around(claim.trigger) {
             if quotation.kind == QuoteKind::Direct && claim.scope == Scope::Body {
                 claim.scope = Scope::Quotation;
             }
-            if let Some(Some(attribution)) = speakers.get(idx)
+            if let Some(attribution) = speaker(reader, quotation)
                 && !claim
                     .attribution
                     .iter()
                     .any(|a| a.speaker == attribution.speaker)
             {
-                claim.attribution.push(attribution.clone());
+                claim.attribution.push(attribution);
             }
         }
     }
 }
 
-/// Returns the speaker of each quotation; a pronoun stands for the speaker before it.
-pub(super) fn speakers(reader: &Reader<'_>) -> Vec<Option<Attribution>> {
+/// Returns all quotations with their speakers, by content start.
+pub(super) fn speakers<'a>(reader: &Reader<'a>) -> Vec<(&'a Quotation, Option<Attribution>)> {
     let mut last: Option<Attribution> = None;
-    reader
-        .mentions
-        .quotations
-        .iter()
-        .map(|quotation| {
-            let found = speaker(reader, quotation, last.as_ref());
-            if found.is_some() {
-                last.clone_from(&found);
-            }
-            found
-        })
-        .collect()
+    let all = reader.speech().all().into_iter();
+    let speakers = all.map(|quotation| {
+        let found = Teller::of(reader, quotation).after(last.as_ref());
+        if found.is_some() {
+            last.clone_from(&found);
+        }
+        (quotation, found)
+    });
+    speakers.collect()
 }
 
-/// Returns who speaks in a quotation, `last` being the speaker before it.
-pub(super) fn speaker(
-    reader: &Reader<'_>,
-    quotation: &Quotation,
-    last: Option<&Attribution>,
-) -> Option<Attribution> {
-    let span = quotation.speaker?;
-    let head = quotation.speaker_head.map(|h| h as usize);
-    if let Some(head) = head {
-        let entities = &reader.mentions.entities;
-        let pronoun = reader.grammar.upos(head) == crate::tokens::Upos::Pron;
-        let meant = entities.meant_at(head).and_then(|e| entities.get(e));
-        if pronoun && meant.is_none() {
-            return last.cloned();
+/// Returns who speaks in one of the article's quotations. Reads no more of the others than it takes: back to the
+/// last speaker who needs none before.
+pub(super) fn speaker(reader: &Reader<'_>, quotation: &Quotation) -> Option<Attribution> {
+    let own = Teller::of(reader, quotation);
+    if !own.needs_last() {
+        return own.after(None);
+    }
+    let speech = reader.speech();
+    let sentence = speech.sentence_of(quotation);
+    let beside = speech.of_sentence(sentence).into_iter();
+    let beside: Vec<&Quotation> = beside
+        .take_while(|q| !std::ptr::eq(*q, quotation))
+        .collect();
+    let earlier = (0..sentence).rev().map(|s| speech.of_sentence(s));
+    let before = std::iter::once(beside)
+        .chain(earlier)
+        .flat_map(|all| all.into_iter().rev());
+    let mut between = Vec::new();
+    for quotation in before {
+        let teller = Teller::of(reader, quotation);
+        let needs_last = teller.needs_last();
+        between.push(teller);
+        if !needs_last && quotation.speaker.is_some() {
+            break;
         }
-        if let Some(entity) = meant {
-            return Some(Attribution {
+    }
+    let mut last = None;
+    for teller in between.into_iter().rev() {
+        last = teller.after(last.as_ref()).or(last);
+    }
+    own.after(last.as_ref())
+}
+
+/// Who is said to speak, as far as a quotation alone tells.
+enum Teller<'a> {
+    /// Nobody, or somebody of whom nothing is said.
+    Nobody,
+    /// Somebody named or described.
+    Known(Attribution),
+    /// A pronoun that stands for the speaker before.
+    Pronoun,
+    /// A noun alone ("the source"), with its lemma: the one described before, where the noun is the same.
+    Noun(&'a str, Attribution),
+}
+
+impl<'a> Teller<'a> {
+    fn of(reader: &Reader<'a>, quotation: &Quotation) -> Self {
+        let Some(span) = quotation.speaker else {
+            return Self::Nobody;
+        };
+        let described = || Attribution {
+            speaker: description(span.of(&reader.article.text)),
+            named: false,
+            span,
+        };
+        let Some(head) = quotation.speaker_head.map(|h| h as usize) else {
+            return Self::Known(described());
+        };
+        let entities = &reader.mentions.entities;
+        if let Some(entity) = entities.meant_at(head).and_then(|e| entities.get(e)) {
+            return Self::Known(Attribution {
                 speaker: entity.key.clone(),
                 named: true,
                 span,
             });
         }
-        // "the source", "the official": the one described before, where the noun is the same.
+        if reader.grammar.upos(head) == Upos::Pron {
+            return Self::Pronoun;
+        }
         let lemma = reader.grammar.lemma(head);
-        let short = span.len() <= lemma.len() + 6;
-        if short
-            && let Some(last) = last
-            && !last.named
-            && last.speaker.split(' ').any(|w| w.starts_with(lemma))
-        {
-            return Some(last.clone());
+        if span.len() <= lemma.len() + 6 {
+            Self::Noun(lemma, described())
+        } else {
+            Self::Known(described())
         }
     }
-    Some(Attribution {
-        speaker: description(span.of(&reader.article.text)),
-        named: false,
-        span,
-    })
+
+    /// Returns whether it takes the speaker before to tell who speaks.
+    fn needs_last(&self) -> bool {
+        matches!(self, Self::Pronoun | Self::Noun(..))
+    }
+
+    /// Returns who speaks, `last` being the speaker before.
+    fn after(self, last: Option<&Attribution>) -> Option<Attribution> {
+        match self {
+            Self::Nobody => None,
+            Self::Known(own) => Some(own),
+            Self::Pronoun => last.cloned(),
+            Self::Noun(lemma, own) => Some(match last {
+                Some(last)
+                    if !last.named && last.speaker.split(' ').any(|w| w.starts_with(lemma)) =>
+                {
+                    last.clone()
+                }
+                _ => own,
+            }),
+        }
+    }
 }
 
 /// Returns a description as a key: lower case, without a leading article, single spaces.

@@ -1,14 +1,12 @@
 //! Document facts: what an article says of itself by its form: citations, dates with weekdays,
-//! acronyms, times that nothing anchors, utterances and their speakers, office holders.
+//! acronyms, times that nothing anchors, office holders.
 
-use super::attribution;
 use super::{Claim, Predicate, Reader, Role, Scope};
 use crate::calendar::{Day, Interval};
-use crate::mentions::quote::QuoteKind;
 use crate::mentions::time::When;
 use crate::read::BlockKind;
 use crate::span::Span;
-use crate::tokens::{Relation, Upos};
+use crate::tokens::Relation;
 
 /// The predicates of document facts, with what their roles hold.
 pub const FACTS: &[&str] = &[
@@ -20,16 +18,10 @@ pub const FACTS: &[&str] = &[
     "time.weekday",
     "name.acronym",
     "office.hold",
-    "utterance.say",
-    "utterance.set-off",
-    "utterance.own",
 ];
 
 /// Days around the publication date within which a date without a year is of its year.
 const NEAR: i32 = 30;
-
-/// A quotation with fewer content words says too little to be compared.
-const MIN_CONTENT: usize = 4;
 
 /// Finds the article's document facts.
 pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
@@ -38,8 +30,6 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
     times(reader, out);
     acronyms(reader, out);
     offices(reader, out);
-    utterances(reader, out);
-    set_off(reader, out);
     report_sources(reader, out);
 }
 
@@ -72,7 +62,7 @@ pub(super) fn value(name: &str, key: impl Into<String>, span: Span) -> Role {
 }
 
 /// Returns the sentence a span begins in, or the next one.
-fn sentence_at(reader: &Reader<'_>, span: Span) -> usize {
+pub(super) fn sentence_at(reader: &Reader<'_>, span: Span) -> usize {
     reader
         .sentences
         .partition_point(|s| s.span.end <= span.start)
@@ -292,108 +282,6 @@ fn offices(reader: &Reader<'_>, out: &mut Vec<Claim>) {
             When::Days(reader.article.published)
         };
         claim.status = super::Status::Ongoing;
-        out.push(claim);
-    }
-}
-
-/// Returns the content words of a span as a key: lemmas of nouns, verbs, adjectives, numbers, sorted.
-fn content_key(reader: &Reader<'_>, span: Span) -> String {
-    let grammar = reader.grammar;
-    let sentence = sentence_at(reader, span);
-    let mut words: Vec<&str> = grammar
-        .tokens
-        .of_sentence(sentence)
-        .filter(|t| span.contains(grammar.span(*t)))
-        .filter(|t| {
-            matches!(
-                grammar.upos(*t),
-                Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num
-            )
-        })
-        .map(|t| {
-            // One name for one entity: "America" and "US" are the same word.
-            reader
-                .mentions
-                .entities
-                .of_token(t)
-                .and_then(|e| reader.mentions.entities.get(e))
-                .map_or_else(|| grammar.lemma(t), |e| e.key.as_str())
-        })
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words.join("|")
-}
-
-fn utterances(reader: &Reader<'_>, out: &mut Vec<Claim>) {
-    let mut last = None;
-    for quotation in &reader.mentions.quotations {
-        let Some(speaker) = attribution::speaker(reader, quotation, last.as_ref()) else {
-            continue;
-        };
-        last = Some(speaker.clone());
-        let sentence = sentence_at(reader, quotation.content);
-        if reader.is_furniture(sentence) {
-            continue;
-        }
-        let content = content_key(reader, quotation.content);
-        if content.split('|').count() < MIN_CONTENT {
-            continue;
-        }
-        let evidence = speaker.span.join(quotation.content);
-        let evidence = if evidence.len() <= 280 && sentence_at(reader, speaker.span) == sentence {
-            evidence
-        } else {
-            quotation.content
-        };
-        let mut claim = fact(
-            reader,
-            "utterance.say",
-            sentence,
-            evidence,
-            quotation.content,
-        );
-        claim
-            .roles
-            .push(value("speaker", speaker.speaker.clone(), speaker.span));
-        claim.roles.push(value(
-            "naming",
-            if speaker.named { "named" } else { "unnamed" },
-            speaker.span,
-        ));
-        claim
-            .roles
-            .push(value("content", content, quotation.content));
-        claim.roles.push(value(
-            "form",
-            match quotation.kind {
-                QuoteKind::Direct => "direct",
-                QuoteKind::Mixed => "mixed",
-                QuoteKind::Indirect => "indirect",
-            },
-            quotation.content,
-        ));
-        out.push(claim);
-    }
-}
-
-/// A paragraph that is nothing but a quotation without a speaker, and, in an article that has one,
-/// the sentences in the article's own words that it may repeat.
-fn set_off(reader: &Reader<'_>, out: &mut Vec<Claim>) {
-    let kinds = (0..reader.sentences.len()).map(|s| reader.block_kind(s));
-    if !kinds.clone().any(|k| k == BlockKind::PullQuote) {
-        return;
-    }
-    for ((sentence, s), kind) in reader.sentences.iter().enumerate().zip(kinds) {
-        let name = match kind {
-            BlockKind::PullQuote => "utterance.set-off",
-            BlockKind::Paragraph => "utterance.own",
-            _ => continue,
-        };
-        let mut claim = fact(reader, name, sentence, s.span, s.span);
-        claim
-            .roles
-            .push(value("content", content_key(reader, s.span), s.span));
         out.push(claim);
     }
 }

@@ -8,6 +8,7 @@ use crate::calendar::Interval;
 use crate::lexicon::Lexicon;
 use crate::lexicon::frames::RoleSpec;
 use crate::mentions::entity::EntityKind;
+use crate::mentions::quote::{Quotation, Speech};
 use crate::mentions::time::When;
 use crate::mentions::{self, Mentions};
 use crate::read::{Article, BlockKind};
@@ -29,6 +30,8 @@ pub use sums::SUM_FACTS;
 pub use ties::TIE_FACTS;
 
 pub use told::Told;
+pub(crate) use utterances::MIN_CONTENT;
+pub use utterances::{UTTERANCES, Utterances};
 
 mod ages;
 
@@ -69,6 +72,8 @@ mod ties;
 mod ranks;
 
 mod told;
+
+mod utterances;
 
 /// What a claim says of its roles.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -177,8 +182,6 @@ pub struct Extraction {
     pub links: Vec<Link>,
     /// Dates told of as past or present, where the article does not state its own.
     pub told: Vec<Told>,
-    /// Who says each quotation, parallel to the mentions' quotations.
-    pub speakers: Vec<Option<Attribution>>,
     /// The sentences as wholes, for comparison word by word with their variants.
     pub statements: Vec<Statement>,
 }
@@ -199,6 +202,12 @@ impl Claim {
 
 /// Reads all that one article asserts.
 pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
+    extract_with(article, lexicon, Utterances::All)
+}
+
+/// Reads what one article asserts, of what is merely said no more than `which` asks for: who says what takes
+/// long to read.
+pub fn extract_with(article: &Article, lexicon: &Lexicon, which: Utterances) -> Extraction {
     let sentences = sentences::split(article, &lexicon.sentences);
     let tokens = tokens::read(article, &sentences);
     let mentions = mentions::find(article, &sentences, &tokens, lexicon);
@@ -216,6 +225,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     framed::find(&reader, &mut claims);
     open::find(&reader, &mut claims);
     facts::find(&reader, &mut claims);
+    utterances::find(&reader, which, &mut claims);
     sums::find(&reader, &mut claims);
     ages::find(&reader, &mut claims);
     let names = ties::names(&reader);
@@ -224,8 +234,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     pictures::find(&reader, &mut claims);
     let mut links = links::find(&reader, &mut claims);
     framed::fill_from_claims(&reader, &mut claims);
-    let speakers = attribution::speakers(&reader);
-    attribution::attach(&reader, &speakers, &mut claims);
+    attribution::attach(&reader, &mut claims);
     sort(&mut claims, &mut links);
     let told = told::find(&reader);
     let statements = statement::find(&reader);
@@ -236,7 +245,6 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
         claims,
         links,
         told,
-        speakers,
         statements,
     }
 }
@@ -249,6 +257,52 @@ pub fn propositions(
     sentences: impl Iterator<Item = usize>,
 ) -> Vec<Proposition> {
     proposition::find(&Reader::of(article, extraction, lexicon), sentences)
+}
+
+/// Returns the quotations of an article with their speakers, by content start.
+pub fn quotations<'a>(
+    article: &'a Article,
+    extraction: &'a Extraction,
+    lexicon: &'a Lexicon,
+) -> Vec<(&'a Quotation, Option<Attribution>)> {
+    attribution::speakers(&Reader::of(article, extraction, lexicon))
+}
+
+/// Returns the quotations of an article, to be read as far as they are asked for.
+pub(crate) fn speech<'a>(
+    article: &'a Article,
+    extraction: &'a Extraction,
+    lexicon: &'a Lexicon,
+) -> Speech<'a> {
+    Reader::of(article, extraction, lexicon).speech()
+}
+
+/// Returns who says the words at a span of one sentence, innermost first.
+pub(crate) fn attributions(
+    article: &Article,
+    extraction: &Extraction,
+    lexicon: &Lexicon,
+    span: Span,
+) -> Vec<Attribution> {
+    let reader = Reader::of(article, extraction, lexicon);
+    let around = reader.speech().around(span).into_iter();
+    around
+        .filter_map(|q| attribution::speaker(&reader, q))
+        .collect()
+}
+
+/// Returns who says the words at a span between quotation marks, where that is known.
+pub(crate) fn quoted_speaker(
+    article: &Article,
+    extraction: &Extraction,
+    lexicon: &Lexicon,
+    span: Span,
+) -> Option<Attribution> {
+    let reader = Reader::of(article, extraction, lexicon);
+    let direct = reader.speech().direct().iter();
+    direct
+        .filter(|q| q.content.contains(span))
+        .find_map(|q| attribution::speaker(&reader, q))
 }
 
 /// Returns by what the sentences of an article can be held against others.
@@ -305,7 +359,18 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// Returns the article's quotations.
+    fn speech(&self) -> Speech<'a> {
+        Speech::new(
+            self.article,
+            self.sentences,
+            self.grammar.tokens,
+            &self.lexicon.speech,
+            &self.mentions.quotations,
+        )
+    }
+
     fn block_kind(&self, sentence: usize) -> BlockKind {
         self.sentences
             .get(sentence)

@@ -98,8 +98,20 @@ struct Input {
 }
 
 impl Input {
-    /// Drives the stages up to the claims.
+    /// Drives the stages up to the claims, all of them.
     fn read(args: &InputArgs) -> Result<Self, CliError> {
+        Self::read_with(args, stages::extract_all)
+    }
+
+    /// Drives the stages up to the claims that the rules need.
+    fn read_for_rules(args: &InputArgs) -> Result<Self, CliError> {
+        Self::read_with(args, stages::extract)
+    }
+
+    fn read_with(
+        args: &InputArgs,
+        extract: fn(&Corpus, &Knowledge) -> Vec<Extraction>,
+    ) -> Result<Self, CliError> {
         let started = Instant::now();
         let knowledge = Knowledge::load(args.rules.dir.as_deref())?;
         let reads_stdin = args.paths.iter().any(|path| path == Path::new("-"));
@@ -120,7 +132,7 @@ impl Input {
             if corpus.articles.is_empty() && corpus.incomplete.is_empty() {
                 return Err(CliError::NoArticles);
             }
-            let extractions = stages::extract(&corpus, &knowledge);
+            let extractions = extract(&corpus, &knowledge);
             Ok(Self {
                 knowledge,
                 corpus,
@@ -173,7 +185,7 @@ fn in_threads<T: Send>(
 fn check(cli: &Cli, args: &CheckArgs) -> Result<Outcome, CliError> {
     let accepted = args.baseline.as_deref().map(Baseline::read).transpose()?;
     // The program ends next: to take all that was read apart would be work for nobody.
-    let input = ManuallyDrop::new(Input::read(&args.input)?);
+    let input = ManuallyDrop::new(Input::read_for_rules(&args.input)?);
     let all = input.find(args.input.threads)?;
     let vanished = match &accepted {
         Some(baseline) if args.locked => {

@@ -12,7 +12,7 @@ use super::args::{GraphFormat, StdinFormat};
 use super::error::CliError;
 use crate::certificate::{self, Quote};
 use crate::chronology::{Chronology, PublicationWindow};
-use crate::claims::{self, Extraction};
+use crate::claims::{self, Extraction, Utterances};
 use crate::findings::{self, Finding};
 use crate::graph::export::{self, Drawn};
 use crate::graph::{self, ClaimGraph};
@@ -90,12 +90,20 @@ pub(super) fn read(
     read::articles(paths, &options).map_err(CliError::Read)
 }
 
-/// Reads claims out of every article, in parallel; the result is in the corpus' order.
+/// Reads what the rules need out of every article, in parallel; the result is in the corpus' order.
 pub(super) fn extract(corpus: &Corpus, knowledge: &Knowledge) -> Vec<Extraction> {
-    corpus
-        .articles
-        .par_iter()
-        .map(|article| claims::extract(article, &knowledge.lexicon))
+    extract_with(corpus, knowledge, knowledge.book.utterances())
+}
+
+/// Reads everything out of every article, in parallel; the result is in the corpus' order.
+pub(super) fn extract_all(corpus: &Corpus, knowledge: &Knowledge) -> Vec<Extraction> {
+    extract_with(corpus, knowledge, Utterances::All)
+}
+
+fn extract_with(corpus: &Corpus, knowledge: &Knowledge, which: Utterances) -> Vec<Extraction> {
+    let articles = corpus.articles.par_iter();
+    articles
+        .map(|article| claims::extract_with(article, &knowledge.lexicon, which))
         .collect()
 }
 

@@ -44,8 +44,6 @@ const MAX_MEETING: usize = 48;
 const MIN_WEIGHT: u32 = 4;
 /// A text of at most so many tokens is a claim rather than an article.
 const MAX_CLAIM: usize = 60;
-/// Quotations that begin inside another before what is looked at.
-const MAX_NESTED: usize = 24;
 /// Weight of a name.
 const NAME: u32 = 2;
 
@@ -233,21 +231,11 @@ impl Side<'_> {
     /// Returns who says it, innermost first.
     fn attribution(&self) -> Vec<Attribution> {
         let span = self.span(self.is.head as usize);
-        let extraction = self.text.extraction;
-        // Those that begin last before it: what is said in one breath holds few others.
-        let all = &extraction.mentions.quotations;
-        let to = all.partition_point(|q| q.content.start <= span.start);
-        let near = to.saturating_sub(MAX_NESTED)..to;
-        let mut around: Vec<(usize, &Attribution)> = all
-            .get(near.clone())
-            .unwrap_or(&[])
-            .iter()
-            .zip(extraction.speakers.get(near).unwrap_or(&[]))
-            .filter(|(q, _)| q.content.contains(span))
-            .filter_map(|(q, speaker)| Some((q.content.len(), speaker.as_ref()?)))
-            .collect();
-        around.sort_by_key(|(len, _)| *len);
-        around.into_iter().map(|(_, a)| a.clone()).collect()
+        let Text {
+            extraction,
+            lexicon,
+        } = self.text;
+        claims::attributions(self.article, extraction, lexicon, span)
     }
 
     /// Returns whether the predicate is in the present perfect: what it says holds of the time up to now.

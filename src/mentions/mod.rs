@@ -23,8 +23,8 @@ pub struct Mentions {
     pub times: Vec<time::Timex>,
     /// Quantities in text order.
     pub quantities: Vec<quantity::Quantity>,
-    /// Quotations and reported speech, by content start.
-    pub quotations: Vec<quote::Quotation>,
+    /// Quotations and reported speech.
+    pub quotations: quote::Quotations,
     /// Names in coreference chains, offices, pairs.
     pub entities: entity::Entities,
 }
@@ -59,7 +59,14 @@ pub fn find(
     let quotations = quote::find(article, sentences, tokens, &lexicon.speech);
     Mentions {
         quantities: quantity::find(article, sentences, tokens, &lexicon.quantity),
-        entities: entity::find(article, sentences, tokens, &times, &quotations, lexicon),
+        entities: entity::find(
+            article,
+            sentences,
+            tokens,
+            &times,
+            quotations.direct(),
+            lexicon,
+        ),
         quotations,
         times,
     }

@@ -6,7 +6,7 @@ use super::Sources;
 use super::json::{Days, to_text};
 use crate::calendar::Interval;
 use crate::chronology::PublicationWindow;
-use crate::claims::{Claim, Extraction, Predicate, Scope, events};
+use crate::claims::{Claim, Extraction, Predicate, Scope, events, quotations};
 use crate::lexicon::Lexicon;
 use crate::mentions::entity::EntityKind;
 use crate::mentions::quantity::{Bound, Unit};
@@ -245,7 +245,7 @@ impl<'a> ArticleView<'a> {
         sources: &Sources<'a>,
         article: &'a Article,
         (extraction, window): (&'a Extraction, Option<&'a PublicationWindow>),
-        lexicon: &Lexicon,
+        lexicon: &'a Lexicon,
         with_tokens: bool,
     ) -> Self {
         let piece = |span: Span| Piece::of(sources, article.source, span);
@@ -324,10 +324,9 @@ impl<'a> ArticleView<'a> {
                     unit: unit(&quantity.unit),
                 })
                 .collect(),
-            quotations: mentions
-                .quotations
-                .iter()
-                .map(|quotation| QuotationView {
+            quotations: quotations(article, extraction, lexicon)
+                .into_iter()
+                .map(|(quotation, _)| QuotationView {
                     piece: piece(quotation.content),
                     kind: quote_kind(quotation.kind),
                     speaker: quotation.speaker.map(piece),
@@ -574,14 +573,14 @@ mod tests {
                     bound: Bound::About,
                     unit: Unit::Count("docker".to_owned()),
                 }],
-                quotations: vec![Quotation {
+                quotations: Quotations::of(vec![Quotation {
                     content: span(said),
                     kind: QuoteKind::Indirect,
                     speaker: Some(span("The union")),
                     speaker_head: None,
                     cue: Some(span("said")),
                     cue_lemma: "say".to_owned(),
-                }],
+                }]),
                 entities: Entities::of_chains(vec![Entity {
                     key: "union".to_owned(),
                     name: "The union".to_owned(),

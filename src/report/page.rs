@@ -13,7 +13,8 @@ use super::{Appearance, Place, Sources};
 use crate::calendar::{Day, Interval};
 use crate::chronology::PublicationWindow;
 use crate::claims::{
-    Claim, Event, Extraction, Link, Proposition, Scope, Slot, events, propositions,
+    Attribution, Claim, Event, Extraction, Link, Proposition, Scope, Slot, events, propositions,
+    quotations,
 };
 use crate::lexicon::Lexicon;
 use crate::mentions::entity::Entity;
@@ -52,6 +53,7 @@ pub fn write_text(
             extraction,
             window: window.as_ref(),
             events: events(article, extraction, lexicon),
+            quotations: quotations(article, extraction, lexicon),
             propositions: propositions(article, extraction, lexicon, 0..extraction.sentences.len()),
             options,
         };
@@ -90,6 +92,7 @@ struct Page<'a> {
     extraction: &'a Extraction,
     window: Option<&'a PublicationWindow>,
     events: Vec<Event>,
+    quotations: Vec<(&'a Quotation, Option<Attribution>)>,
     propositions: Vec<Proposition>,
     options: PageOptions,
 }
@@ -261,10 +264,10 @@ impl Page<'_> {
                 self.row(out, ansi::ENTITY, "entity", &words.join(" "), &reading)?;
             }
         }
-        for (idx, quotation) in mentions.quotations.iter().enumerate() {
+        for (quotation, speaker) in &self.quotations {
             if is_in(within, quotation.content) {
                 let words = self.quote(quotation.content);
-                let reading = self.spoken(idx, quotation);
+                let reading = self.spoken(quotation, speaker.as_ref());
                 self.row(out, ansi::QUOTATION, "quotation", &words, &reading)?;
             }
         }
@@ -319,31 +322,30 @@ impl Page<'_> {
     }
 
     /// Returns how a quotation is told, who speaks, and within what others say it stands.
-    fn spoken(&self, idx: usize, quotation: &Quotation) -> Vec<String> {
+    fn spoken(&self, quotation: &Quotation, speaker: Option<&Attribution>) -> Vec<String> {
         let mut kind = quote_kind(quotation.kind).to_owned();
         if !quotation.cue_lemma.is_empty() {
             let _ = write!(kind, ", {}", quotation.cue_lemma);
         }
         let mut reading = vec![kind];
-        let who = |idx: usize, quotation: &Quotation| {
-            let speaker = self.extraction.speakers.get(idx).and_then(Option::as_ref);
-            match (speaker, quotation.speaker) {
-                (Some(a), Some(words)) if a.named => {
-                    format!("{} ({})", self.quote(words), a.speaker)
-                }
-                (Some(a), Some(words)) => format!("{} (unnamed: {})", self.quote(words), a.speaker),
-                (Some(a), None) => a.speaker.clone(),
-                (None, Some(words)) => self.quote(words),
-                (None, None) => "nobody named".to_owned(),
+        let who = |quotation: &Quotation, speaker: Option<&Attribution>| match (
+            speaker,
+            quotation.speaker,
+        ) {
+            (Some(a), Some(words)) if a.named => {
+                format!("{} ({})", self.quote(words), a.speaker)
             }
+            (Some(a), Some(words)) => format!("{} (unnamed: {})", self.quote(words), a.speaker),
+            (Some(a), None) => a.speaker.clone(),
+            (None, Some(words)) => self.quote(words),
+            (None, None) => "nobody named".to_owned(),
         };
-        reading.push(format!("by {}", who(idx, quotation)));
-        let quotations = &self.extraction.mentions.quotations;
-        for (outer, around) in quotations.iter().enumerate() {
+        reading.push(format!("by {}", who(quotation, speaker)));
+        for (around, by) in &self.quotations {
             let wider = around.content.contains(quotation.content)
                 && around.content.len() > quotation.content.len();
             if wider {
-                reading.push(format!("as told by {}", who(outer, around)));
+                reading.push(format!("as told by {}", who(around, by.as_ref())));
             }
         }
         reading

@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use crate::claims::{Certainty, Polarity, Scope, Status};
+use crate::claims::{Certainty, Polarity, Scope, Status, Utterances};
 use crate::graph::ClaimId;
 use crate::proof::Proof;
 use crate::span::{SourceId, Span};
@@ -292,6 +292,23 @@ pub struct RuleBook {
 }
 
 impl Rule {
+    /// The predicate of what somebody says, and the role of what that is.
+    const SAYS: [&str; 2] = ["utterance.say", "content"];
+
+    /// Returns whether what the rule says of utterances is of two alike ones in one article. Chains are of events
+    /// with their days, and bind none.
+    fn repeats(&self) -> bool {
+        let [says, content] = Self::SAYS;
+        let utters = |pattern: Option<&Pattern>| pattern.is_some_and(|p| p.names(says));
+        let (a, b) = (utters(Some(&self.a)), utters(self.b.as_ref()));
+        let alike = self.conditions.iter().any(|c| {
+            let contents = c.of.iter().all(|o| o.part.as_deref() == Some(content));
+            c.relation.name == "alike" && contents && c.of.first() != c.of.last()
+        });
+        let pair = a && b && self.binding == Binding::SameArticle && alike;
+        (pair || !a && !b) && !utters(self.absent.as_ref()) || self.binding == Binding::Chain
+    }
+
     /// Returns the help as written, variables in braces.
     pub fn help_text(&self) -> String {
         let mut out = String::new();
@@ -318,7 +335,27 @@ impl Rule {
     }
 }
 
+impl Pattern {
+    /// Returns whether a predicate is one of the pattern's.
+    fn names(&self, predicate: &str) -> bool {
+        self.predicates.is_empty()
+            || self.predicates.iter().any(|p| match p.strip_suffix(".*") {
+                Some(frame) => predicate.split_once('.').is_some_and(|(f, _)| f == frame),
+                None => p == predicate,
+            })
+    }
+}
+
 impl RuleBook {
+    /// Returns which utterances the rules look at: all, or only those that one article may have twice.
+    pub fn utterances(&self) -> Utterances {
+        if self.rules.iter().all(Rule::repeats) {
+            Utterances::Repeated
+        } else {
+            Utterances::All
+        }
+    }
+
     /// Returns the rule with an id.
     pub fn get(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|r| r.id == id)

@@ -5,6 +5,7 @@ use super::versions::Walked;
 use super::{Difference, common_hash, difference_claim, placed};
 use crate::calendar::Interval;
 use crate::claims::Extraction;
+use crate::lexicon::Lexicon;
 use crate::read::Corpus;
 
 /// Days between two publications of one text up to which the later is a reprint: weeklies take over what dailies
@@ -16,14 +17,14 @@ const REPRINT_DAYS: i32 = 16;
 pub(super) fn line<'a>(
     corpus: &'a Corpus,
     extractions: &'a [Extraction],
-    article: u32,
-    walk: &'a [Walked],
+    lexicon: &'a Lexicon,
+    (article, walk): (u32, &'a [Walked]),
 ) -> Option<Side<'a>> {
     let stated = corpus.articles.get(article as usize)?;
     let span = stated.published_span.filter(|span| !span.is_empty())?;
     stated.published.as_day()?;
     walk.iter()
-        .filter_map(|walked| placed(corpus, extractions, article, walked))
+        .filter_map(|walked| placed(corpus, extractions, lexicon, (article, walked)))
         .find(|side| side.sentence_span().contains(span))
 }
 

@@ -119,7 +119,7 @@ struct Ground {
 /// Finds every typed difference between variants, and which articles are copies.
 pub(super) fn find(corpus: &Corpus, extractions: &[Extraction], lexicon: &Lexicon) -> Variants {
     let (pairs, within, versions) = meetings(corpus, extractions);
-    let side = |at| stated(corpus, extractions, at);
+    let side = |at| stated(corpus, extractions, lexicon, at);
     // Indexed by pair and then put together, so that the order is the pairs' own.
     let of_one: Vec<_> = within
         .par_iter()
@@ -171,8 +171,8 @@ pub(super) fn find(corpus: &Corpus, extractions: &[Extraction], lexicon: &Lexico
         };
         let kin = versions.kin(x, y);
         if versions.are_one_text(x, y)
-            && let Some(p) = dated::line(corpus, extractions, x, a)
-            && let Some(q) = dated::line(corpus, extractions, y, b)
+            && let Some(p) = dated::line(corpus, extractions, lexicon, (x, a))
+            && let Some(q) = dated::line(corpus, extractions, lexicon, (y, b))
         {
             out.extend(dated::compare(&p, &q, (a, b)));
         }
@@ -185,8 +185,8 @@ pub(super) fn find(corpus: &Corpus, extractions: &[Extraction], lexicon: &Lexico
                 continue;
             }
             let sides = (
-                placed(corpus, extractions, x, p),
-                placed(corpus, extractions, y, q),
+                placed(corpus, extractions, lexicon, (x, p)),
+                placed(corpus, extractions, lexicon, (y, q)),
             );
             let (Some(a), Some(b)) = sides else { continue };
             let ground = Ground {
@@ -206,11 +206,17 @@ pub(super) fn find(corpus: &Corpus, extractions: &[Extraction], lexicon: &Lexico
     }
 }
 
-fn stated<'a>(corpus: &'a Corpus, extractions: &'a [Extraction], at: Place) -> Option<Side<'a>> {
+fn stated<'a>(
+    corpus: &'a Corpus,
+    extractions: &'a [Extraction],
+    lexicon: &'a Lexicon,
+    at: Place,
+) -> Option<Side<'a>> {
     let extraction = extractions.get(at.0 as usize)?;
     Some(Side {
         article: corpus.articles.get(at.0 as usize)?,
         extraction,
+        lexicon,
         statement: Cow::Borrowed(extraction.statements.get(at.1 as usize)?),
     })
 }
@@ -218,12 +224,13 @@ fn stated<'a>(corpus: &'a Corpus, extractions: &'a [Extraction], at: Place) -> O
 fn placed<'a>(
     corpus: &'a Corpus,
     extractions: &'a [Extraction],
-    article: u32,
-    walked: &'a Walked,
+    lexicon: &'a Lexicon,
+    (article, walked): (u32, &'a Walked),
 ) -> Option<Side<'a>> {
     Some(Side {
         article: corpus.articles.get(article as usize)?,
         extraction: extractions.get(article as usize)?,
+        lexicon,
         statement: Cow::Borrowed(&walked.statement),
     })
 }

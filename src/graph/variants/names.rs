@@ -6,7 +6,6 @@ use super::typed::Typed;
 use super::versions::Kin;
 use crate::lexicon::Lexicon;
 use crate::mentions::entity::{Entity, EntityKind, EntityMention, one_spelling};
-use crate::mentions::quote::QuoteKind;
 use crate::tokens::Relation;
 
 /// Words before a name among which a preposition makes it a place's ("in the northern town of X").
@@ -181,8 +180,8 @@ fn is_apart(side: &Side<'_>, name: &Name<'_>) -> bool {
 /// Returns whether words in quotation marks stand in the sentence.
 fn is_quoted(side: &Side<'_>) -> bool {
     let sentence = side.sentence_span();
-    let mut quotations = side.extraction.mentions.quotations.iter();
-    quotations.any(|q| q.kind == QuoteKind::Direct && q.content.overlaps(sentence))
+    let mut direct = side.extraction.mentions.quotations.direct().iter();
+    direct.any(|q| q.content.overlaps(sentence))
 }
 
 /// Returns whether a name stands before the noun that it modifies, as part of what that is called.

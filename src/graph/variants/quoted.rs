@@ -2,8 +2,8 @@
 
 use super::align::Range;
 use super::side::Side;
+use crate::claims;
 use crate::mentions::entity::one_spelling;
-use crate::mentions::quote::QuoteKind;
 use crate::span::Span;
 use crate::tokens::Upos;
 
@@ -16,13 +16,9 @@ pub(super) fn same_quotation(a: &Side<'_>, sa: Span, b: &Side<'_>, sb: Span) -> 
 }
 
 /// Returns who says the words at a span in quotation marks, where that is known.
-fn speaker<'s>(side: &'s Side<'_>, span: Span) -> Option<&'s str> {
-    let quotations = &side.extraction.mentions.quotations;
-    quotations
-        .iter()
-        .zip(&side.extraction.speakers)
-        .filter(|(q, _)| q.kind == QuoteKind::Direct && q.content.contains(span))
-        .find_map(|(_, speaker)| Some(speaker.as_ref()?.speaker.as_str()))
+fn speaker(side: &Side<'_>, span: Span) -> Option<String> {
+    let by = claims::quoted_speaker(side.article, side.extraction, side.lexicon, span)?;
+    Some(by.speaker)
 }
 
 /// Returns what each side says where one speaker's words in quotation marks differ. What was left out, put

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::claims::{Attribution, Extraction, Statement};
+use crate::claims::{self, Attribution, Extraction, Statement};
 use crate::lexicon::Lexicon;
 use crate::mentions::quantity::Quantity;
 use crate::mentions::time::Timex;
@@ -17,6 +17,7 @@ const MAX_EVIDENCE: usize = 240;
 pub(super) struct Side<'a> {
     pub(super) article: &'a Article,
     pub(super) extraction: &'a Extraction,
+    pub(super) lexicon: &'a Lexicon,
     pub(super) statement: Cow<'a, Statement>,
 }
 
@@ -145,22 +146,16 @@ impl Side<'_> {
 
     /// Returns who says the words at a span, innermost first.
     pub(super) fn attribution(&self, span: Span) -> Vec<Attribution> {
-        let quotations = &self.extraction.mentions.quotations;
-        let mut around: Vec<(usize, &Attribution)> = quotations
-            .iter()
-            .zip(&self.extraction.speakers)
-            .filter(|(q, _)| q.content.contains(span))
-            .filter_map(|(q, speaker)| Some((q.content.len(), speaker.as_ref()?)))
-            .collect();
-        around.sort_by_key(|(len, _)| *len);
-        around.into_iter().map(|(_, a)| a.clone()).collect()
+        claims::attributions(self.article, self.extraction, self.lexicon, span)
     }
 
     /// Returns whether the token belongs to the name of one who is quoted.
     pub(super) fn speaks(&self, token: usize) -> bool {
         let tokens = self.extraction.tokens.all();
         tokens.get(token).is_some_and(|t| {
-            let mut quotations = self.extraction.mentions.quotations.iter();
+            let speech = claims::speech(self.article, self.extraction, self.lexicon);
+            let reported = speech.reported(self.statement.sentence as usize);
+            let mut quotations = speech.direct().iter().chain(reported);
             quotations.any(|q| q.speaker.is_some_and(|s| s.overlaps(t.span)))
         })
     }

@@ -259,7 +259,7 @@ pub(crate) fn one_spelling(x: &str, y: &str) -> bool {
     x == y || strsim::damerau_levenshtein(x, y) * 3 < longest && longest > 3
 }
 
-/// Finds the names of an article, chains them, and finds what else refers to them.
+/// Finds the names of an article, chains them, and finds what else refers to them; `quotations` are its direct ones.
 pub fn find(
     article: &Article,
     sentences: &[Sentence],

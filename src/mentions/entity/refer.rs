@@ -8,7 +8,7 @@
 use super::find::{Finder, Found};
 use super::{Entities, EntityKind, NONE, Reference, as_u32};
 use crate::lexicon::names::Gender;
-use crate::mentions::quote::{Quotation, QuoteKind};
+use crate::mentions::quote::Quotation;
 use crate::span::Span;
 use crate::tokens::{Relation, Upos, Xpos};
 
@@ -53,7 +53,8 @@ struct Told {
 
 struct Referrer<'a> {
     finder: &'a Finder<'a>,
-    quotations: Vec<&'a Quotation>,
+    /// The direct quotations.
+    quotations: &'a [Quotation],
     told: Vec<Told>,
     seen: Vec<Seen>,
 }
@@ -68,10 +69,7 @@ pub(super) fn find(
 ) {
     let mut referrer = Referrer {
         finder,
-        quotations: quotations
-            .iter()
-            .filter(|q| q.kind == QuoteKind::Direct)
-            .collect(),
+        quotations,
         told: vec![Told::default(); entities.all.len()],
         seen: Vec::new(),
     };

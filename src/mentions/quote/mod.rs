@@ -7,6 +7,10 @@
 //! [`QuoteKind::Direct`] inside it by the same speaker. In a chain the outer
 //! medium's content holds the inner source's.
 
+use std::cell::OnceCell;
+use std::cmp::Reverse;
+use std::sync::OnceLock;
+
 use crate::lexicon::speech::SpeechWords;
 use crate::read::Article;
 use crate::sentences::Sentence;
@@ -60,16 +64,142 @@ const MAX_SCARE: usize = 3;
 /// A name in marks has at most so many words.
 const MAX_TITLE: usize = 8;
 
-/// Finds quotations and reported speech, ordered by content start; a chain
-/// (`an official told the agency, the paper said`) yields nested contents, the outer one first.
-///
-/// Scare quotes (a word or two that are no utterance, with no speech cue) are none.
+/// The quotations of an article. What stands in quotation marks is found at once; reported speech may take the
+/// parse, and is read sentence by sentence when it is first asked for, through a [`Speech`].
+#[derive(Debug, Clone, Default)]
+pub struct Quotations {
+    /// What stands in quotation marks, by content start.
+    direct: Vec<Quotation>,
+    /// Tokens of the verbs that are cues of direct quotations alone.
+    taken: Vec<usize>,
+    /// The utterances between marks: a few words in marks hold no cue of their own, an utterance does.
+    utterances: Vec<Span>,
+    /// What each sentence reports.
+    reported: Vec<OnceLock<Box<[Quotation]>>>,
+}
+
+impl Quotations {
+    /// Returns the quotations as given, the reported ones being those that `reported` returns for each sentence.
+    #[cfg(test)]
+    pub(crate) fn of(direct: Vec<Quotation>, reported: Vec<Vec<Quotation>>) -> Self {
+        let reported = reported.into_iter().map(|r| OnceLock::from(Box::from(r)));
+        Self {
+            direct,
+            reported: reported.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Returns what stands in quotation marks, by content start.
+    ///
+    /// Scare quotes (a word or two that are no utterance, with no speech cue) are none.
+    pub fn direct(&self) -> &[Quotation] {
+        &self.direct
+    }
+}
+
+/// An article's quotations, with what they are read from.
+#[derive(Clone, Copy)]
+pub struct Speech<'a> {
+    page: Page<'a>,
+    quotations: &'a Quotations,
+}
+
+impl<'a> Speech<'a> {
+    /// Returns a reader of quotations that were found in this article.
+    pub fn new(
+        article: &'a Article,
+        sentences: &'a [Sentence],
+        tokens: &'a Tokens,
+        words: &'a SpeechWords,
+        quotations: &'a Quotations,
+    ) -> Self {
+        let page = Page {
+            article,
+            sentences,
+            tokens,
+            words,
+        };
+        Self { page, quotations }
+    }
+
+    /// Returns what stands in quotation marks, by content start.
+    pub fn direct(self) -> &'a [Quotation] {
+        &self.quotations.direct
+    }
+
+    /// Returns what a sentence reports, by content start; a chain (`an official told the agency, the paper said`)
+    /// yields nested contents, the outer one first.
+    pub fn reported(self, sentence: usize) -> &'a [Quotation] {
+        let Some(cell) = self.quotations.reported.get(sentence) else {
+            return &[];
+        };
+        cell.get_or_init(|| {
+            // Where words in marks stand in reported speech, both were read together.
+            let Quotations {
+                taken, utterances, ..
+            } = self.quotations;
+            let reports = self.page.reports_of(sentence, taken, utterances);
+            let told = reports.iter().map(|r| r.quotation(QuoteKind::Indirect));
+            told.collect()
+        })
+    }
+
+    /// Returns whether somebody may speak in a sentence: a quotation begins in it, or a word that would be the cue
+    /// of reported speech stands in it.
+    pub fn may_speak(self, sentence: usize) -> bool {
+        !self.direct_of(sentence).is_empty() || self.page.may_report(sentence)
+    }
+
+    /// Returns the quotations whose contents begin in a sentence, by content start, of equal ones the outer first.
+    pub fn of_sentence(self, sentence: usize) -> Vec<&'a Quotation> {
+        let direct = self.direct_of(sentence).iter();
+        let mut all: Vec<&Quotation> = direct.chain(self.reported(sentence)).collect();
+        // The sort is stable: of equal contents the medium stays before its source.
+        all.sort_by_key(|q| (q.content.start, Reverse(q.content.end)));
+        all
+    }
+
+    /// Returns the direct quotations that begin in a sentence.
+    fn direct_of(self, sentence: usize) -> &'a [Quotation] {
+        let span = self.page.sentences.get(sentence).map(|s| s.span);
+        let span = span.unwrap_or_default();
+        let from = self
+            .direct()
+            .partition_point(|q| q.content.start < span.start);
+        let direct = self.direct().get(from..).unwrap_or(&[]);
+        let to = direct.partition_point(|q| q.content.start < span.end);
+        direct.get(..to).unwrap_or(&[])
+    }
+
+    /// Returns all quotations, by content start, of equal ones the outer first.
+    pub fn all(self) -> Vec<&'a Quotation> {
+        let sentences = 0..self.page.sentences.len();
+        sentences.flat_map(|s| self.of_sentence(s)).collect()
+    }
+
+    /// Returns the quotations around a span of one sentence, the innermost first.
+    pub fn around(self, span: Span) -> Vec<&'a Quotation> {
+        let sentence = self.page.sentence_at(span.start as usize);
+        let all = self.direct().iter().chain(self.reported(sentence));
+        let mut around: Vec<&Quotation> = all.filter(|q| q.content.contains(span)).collect();
+        around.sort_by_key(|q| (q.content.len(), q.content.start));
+        around
+    }
+
+    /// Returns the index of the sentence in which a quotation begins.
+    pub fn sentence_of(self, quotation: &Quotation) -> usize {
+        self.page.sentence_at(quotation.content.start as usize)
+    }
+}
+
+/// Finds the quotations of an article.
 pub fn find(
     article: &Article,
     sentences: &[Sentence],
     tokens: &Tokens,
     words: &SpeechWords,
-) -> Vec<Quotation> {
+) -> Quotations {
     let page = Page {
         article,
         sentences,
@@ -84,119 +214,171 @@ pub fn find(
             .unwrap_or(&[]);
         cues.push(quoted.get(idx).and_then(|q| page.cue_beside(q, near)));
     }
-    let reports = reports(&page, &quoted, &cues);
-    let mut found = Vec::new();
-    let mut mixed = vec![false; reports.len()];
+    let reports = Reports::new(page, &quoted, &cues);
     page.continue_speakers(&quoted, &mut cues, &reports);
+    let mut direct = Vec::new();
+    // Sentence and place of the reports with words in marks.
+    let mut mixed = Vec::new();
     for (q, cue) in quoted.iter().zip(&cues) {
-        let kind = QuoteKind::Direct;
         if page.is_name(q) {
             continue;
         }
         if let Some(cue) = cue {
-            found.push(quotation(q.content, kind, cue.speaker, cue.span, cue.lemma));
+            direct.push(cue.quotation(q.content));
             if !cue.shared {
                 continue;
             }
         }
-        let within = holder(&reports, q.content);
-        if let Some(idx) = within {
-            if let Some(flag) = mixed.get_mut(idx) {
-                *flag = true;
-            }
-            if cue.is_none()
-                && !page.is_title(q)
-                && let Some(report) = reports.get(idx)
-            {
-                found.push(quotation(
-                    q.content,
-                    kind,
-                    report.speaker,
-                    Some(report.cue),
-                    report.lemma,
-                ));
+        if let Some((place, report)) = reports.holder(q.content) {
+            mixed.push(place);
+            if cue.is_none() && !page.is_title(q) {
+                direct.push(Quotation {
+                    content: q.content,
+                    ..report.quotation(QuoteKind::Direct)
+                });
             }
         } else if cue.is_none() {
             if let Some(cue) = page.cue_of_fragment(q) {
-                found.push(quotation(q.content, kind, cue.speaker, cue.span, cue.lemma));
+                direct.push(cue.quotation(q.content));
             } else if page.is_utterance(q) {
-                found.push(quotation(q.content, kind, None, None, ""));
+                direct.push(Quotation {
+                    content: q.content,
+                    kind: QuoteKind::Direct,
+                    speaker: None,
+                    speaker_head: None,
+                    cue: None,
+                    cue_lemma: String::new(),
+                });
             }
         }
     }
-    for (report, has_marks) in reports.iter().zip(mixed) {
-        let kind = if has_marks {
-            QuoteKind::Mixed
-        } else {
-            QuoteKind::Indirect
-        };
-        found.push(quotation(
-            report.content,
-            kind,
-            report.speaker,
-            Some(report.cue),
-            report.lemma,
-        ));
-    }
-    // The sort is stable: of equal contents the medium stays before its source.
-    found.sort_by_key(|q| (q.content.start, std::cmp::Reverse(q.content.end)));
-    found
+    direct.sort_by_key(|q| (q.content.start, Reverse(q.content.end)));
+    reports.quotations(direct, &mixed)
 }
 
-/// Finds the reports of all sentences that can hold speech.
-fn reports<'a>(page: &Page<'a>, quoted: &[Quoted], cues: &[Option<Cue<'_>>]) -> Vec<Report<'a>> {
-    let taken: Vec<usize> = cues
-        .iter()
-        .flatten()
-        .filter(|cue| !cue.shared)
-        .filter_map(|cue| cue.verb)
-        .collect();
-    // A few words in marks hold no cue of their own; an utterance does.
-    let utterances: Vec<Span> = quoted
-        .iter()
-        .zip(cues)
-        .filter(|(q, cue)| cue.is_some() || page.is_utterance(q))
-        .map(|(q, _)| q.content)
-        .collect();
-    let mut found = Vec::new();
-    for (idx, sentence) in page.sentences.iter().enumerate() {
-        let block = page.article.blocks.get(sentence.block as usize);
-        if block.is_some_and(|b| marks::speaks(b.kind)) {
-            page.reports(idx, &taken, &utterances, &mut found);
+/// What the sentences of a page report, read so far.
+struct Reports<'a> {
+    page: Page<'a>,
+    taken: Vec<usize>,
+    utterances: Vec<Span>,
+    of_sentence: Vec<OnceCell<Vec<Report<'a>>>>,
+}
+
+impl<'a> Reports<'a> {
+    fn new(page: Page<'a>, quoted: &[Quoted], cues: &[Option<Cue<'a>>]) -> Self {
+        let own = cues.iter().flatten().filter(|cue| !cue.shared);
+        let both = quoted.iter().zip(cues);
+        let utterances = both.filter(|(q, cue)| cue.is_some() || page.is_utterance(q));
+        Self {
+            page,
+            taken: own.filter_map(|cue| cue.verb).collect(),
+            utterances: utterances.map(|(q, _)| q.content).collect(),
+            of_sentence: vec![OnceCell::new(); page.sentences.len()],
         }
     }
-    found.sort_by_key(|r| (r.content.start, std::cmp::Reverse(r.content.end), r.depth));
-    found
+
+    /// Returns what a sentence reports.
+    fn of(&self, sentence: usize) -> &[Report<'a>] {
+        self.of_sentence.get(sentence).map_or(&[], |cell| {
+            cell.get_or_init(|| {
+                self.page
+                    .reports_of(sentence, &self.taken, &self.utterances)
+            })
+        })
+    }
+
+    /// Returns the innermost report that holds a span, with its sentence and its place there.
+    fn holder(&self, span: Span) -> Option<((usize, usize), &Report<'a>)> {
+        let sentence = self.page.sentence_at(span.start as usize);
+        let mut all = self.of(sentence).iter().enumerate();
+        let (idx, report) = all.rfind(|(_, r)| r.content.contains(span))?;
+        Some(((sentence, idx), report))
+    }
+
+    /// Returns the quotations of the page; `mixed` are the places of reports with words in marks.
+    fn quotations(self, direct: Vec<Quotation>, mixed: &[(usize, usize)]) -> Quotations {
+        let told = |sentence: usize, reports: Vec<Report<'_>>| -> Box<[Quotation]> {
+            let kind = |idx| {
+                if mixed.contains(&(sentence, idx)) {
+                    QuoteKind::Mixed
+                } else {
+                    QuoteKind::Indirect
+                }
+            };
+            let reports = reports.iter().enumerate();
+            reports.map(|(idx, r)| r.quotation(kind(idx))).collect()
+        };
+        let read = self.of_sentence.into_iter().enumerate();
+        let read = read.map(|(sentence, cell)| match cell.into_inner() {
+            Some(reports) => OnceLock::from(told(sentence, reports)),
+            None => OnceLock::new(),
+        });
+        Quotations {
+            direct,
+            taken: self.taken,
+            utterances: self.utterances,
+            reported: read.collect(),
+        }
+    }
 }
 
-/// Returns the innermost report that holds the span.
-fn holder(reports: &[Report<'_>], span: Span) -> Option<usize> {
-    let to = reports.partition_point(|r| r.content.start <= span.start);
-    // Contents are sentences at most: the holder stands near.
-    let from = to.saturating_sub(8);
-    (from..to)
-        .rev()
-        .find(|i| reports.get(*i).is_some_and(|r| r.content.contains(span)))
+impl Cue<'_> {
+    /// Returns a quotation with this cue.
+    fn quotation(&self, content: Span) -> Quotation {
+        Quotation {
+            content,
+            kind: QuoteKind::Direct,
+            speaker: self.speaker.map(|s| s.span),
+            speaker_head: self.speaker.and_then(Speaker::head),
+            cue: self.span,
+            cue_lemma: self.lemma.to_owned(),
+        }
+    }
 }
 
-fn quotation(
-    content: Span,
-    kind: QuoteKind,
-    speaker: Option<Speaker>,
-    cue: Option<Span>,
-    lemma: &str,
-) -> Quotation {
-    Quotation {
-        content,
-        kind,
-        speaker: speaker.map(|s| s.span),
-        speaker_head: speaker.and_then(|s| u32::try_from(s.head).ok()),
-        cue,
-        cue_lemma: lemma.to_owned(),
+impl Report<'_> {
+    /// Returns the report as a quotation of this kind.
+    fn quotation(&self, kind: QuoteKind) -> Quotation {
+        Quotation {
+            content: self.content,
+            kind,
+            speaker: self.speaker.map(|s| s.span),
+            speaker_head: self.speaker.and_then(Speaker::head),
+            cue: Some(self.cue),
+            cue_lemma: self.lemma.to_owned(),
+        }
+    }
+}
+
+impl Speaker {
+    fn head(self) -> Option<u32> {
+        u32::try_from(self.head).ok()
     }
 }
 
 impl<'a> Page<'a> {
+    /// Returns what a sentence reports, by content start, of equal contents the medium before its source.
+    fn reports_of(self, sentence: usize, taken: &[usize], utterances: &[Span]) -> Vec<Report<'a>> {
+        let mut found = Vec::new();
+        if self.can_speak(sentence) {
+            self.reports(sentence, taken, utterances, &mut found);
+            found.sort_by_key(|r| (r.content.start, Reverse(r.content.end), r.depth));
+        }
+        found
+    }
+
+    /// Returns whether a sentence may report something: a word that would be the cue stands in it.
+    fn may_report(self, sentence: usize) -> bool {
+        self.can_speak(sentence) && self.range(sentence).any(|i| self.is_cue(i))
+    }
+
+    /// Returns whether a sentence stands where somebody may be speaking.
+    fn can_speak(self, sentence: usize) -> bool {
+        let sentence = self.sentences.get(sentence);
+        let block = sentence.and_then(|s| self.article.blocks.get(s.block as usize));
+        block.is_some_and(|b| marks::speaks(b.kind))
+    }
+
     /// Returns whether quoted words are an utterance: a clause, or more than a few words.
     fn is_utterance(&self, quoted: &Quoted) -> bool {
         let text = quoted.content.of(&self.article.text);
@@ -255,7 +437,7 @@ impl<'a> Page<'a> {
         &self,
         quoted: &[Quoted],
         cues: &mut [Option<Cue<'a>>],
-        reports: &[Report<'a>],
+        reports: &Reports<'a>,
     ) {
         // Backwards: the cue may stand in the last paragraph of a long quotation.
         for idx in (0..quoted.len().saturating_sub(1)).rev() {
@@ -271,7 +453,7 @@ impl<'a> Page<'a> {
         for idx in 0..quoted.len() {
             let Some(q) = quoted.get(idx) else { break };
             let open =
-                cues.get(idx).is_some_and(Option::is_none) && holder(reports, q.content).is_none();
+                cues.get(idx).is_some_and(Option::is_none) && reports.holder(q.content).is_none();
             if open
                 && let Some(found) = self.reported_before(q, reports)
                 && let Some(cue) = cues.get_mut(idx)
@@ -286,7 +468,7 @@ impl<'a> Page<'a> {
             let Some(previous) = cues.get(idx - 1).and_then(|c| *c) else {
                 continue;
             };
-            if cues.get(idx).is_some_and(Option::is_some) || holder(reports, q.content).is_some() {
+            if cues.get(idx).is_some_and(Option::is_some) || reports.holder(q.content).is_some() {
                 continue;
             }
             if (before.continues || self.follows(before, q))
@@ -299,7 +481,7 @@ impl<'a> Page<'a> {
 
     /// Returns the speaker of the report in the sentence before, where the quotation begins its own:
     /// `Field said the bridge was safe. “We tested every bolt.”`
-    fn reported_before(&self, q: &Quoted, reports: &[Report<'a>]) -> Option<Cue<'a>> {
+    fn reported_before(&self, q: &Quoted, reports: &Reports<'a>) -> Option<Cue<'a>> {
         let own = self.sentence_at(q.open);
         let before = own.checked_sub(1)?;
         let sentence = self.sentences.get(before)?;
@@ -308,7 +490,7 @@ impl<'a> Page<'a> {
         if !starts || !near || !self.is_utterance(q) {
             return None;
         }
-        let mut inside = reports.iter().filter(|r| sentence.span.contains(r.cue));
+        let mut inside = reports.of(before).iter();
         // The report that the sentence is about: its speaker opens it.
         let report = inside.next()?;
         let speaker = report.speaker?;

@@ -65,6 +65,15 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Returns whether a word is a cue, where nothing else speaks against it.
+    pub(super) fn is_cue(&self, i: usize) -> bool {
+        let lower = self.lower(i);
+        self.words.sources.contains_key(lower)
+            || self.words.hearsay.contains(lower)
+            || self.words.citing.contains_key(lower)
+            || self.speech_verb(i).is_some()
+    }
+
     /// `according to the ministry, …`; `…, according to the ministry`.
     fn according(
         &self,
