@@ -30,7 +30,7 @@ pub use sums::SUM_FACTS;
 pub use ties::TIE_FACTS;
 
 pub use told::Told;
-pub(crate) use utterances::MIN_CONTENT;
+pub(crate) use utterances::alike;
 pub use utterances::{UTTERANCES, Utterances};
 
 mod ages;

@@ -1,7 +1,5 @@
 //! Utterances: who says what, and quotations that nobody says.
 
-use rustc_hash::FxHashMap;
-
 use super::facts::{fact, sentence_at, value};
 use super::{Attribution, Claim, Reader, attribution};
 use crate::mentions::quote::{Quotation, QuoteKind};
@@ -13,15 +11,14 @@ use crate::tokens::Upos;
 pub const UTTERANCES: &[&str] = &["utterance.say", "utterance.set-off", "utterance.own"];
 
 /// A quotation with fewer content words says too little to be compared; two with fewer in common are not alike.
-pub(crate) const MIN_CONTENT: usize = 4;
+const MIN_CONTENT: usize = 4;
 
 /// Which utterances are read as claims: who says what takes long to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Utterances {
     /// All of them.
     All,
-    /// Those that the article may have twice: their sentence shares four content words with another in which
-    /// somebody may speak. No two others of one article are alike.
+    /// Those of sentences in which the article quotes what it quotes a second time in much the same words.
     Repeated,
 }
 
@@ -46,45 +43,45 @@ pub(super) fn find(reader: &Reader<'_>, which: Utterances, out: &mut Vec<Claim>)
     set_off(reader, out);
 }
 
-/// Returns the sentences in which somebody may speak that share [`MIN_CONTENT`] content words with another such
-/// sentence, or that have as many words twice.
+/// Returns the sentences with a quotation that another of the article is alike to.
 fn repeated(reader: &Reader<'_>) -> Vec<usize> {
     let speech = reader.speech();
-    let speaks = |s: &usize| !reader.is_furniture(*s) && speech.may_speak(*s);
-    let sentences: Vec<usize> = (0..reader.sentences.len()).filter(speaks).collect();
-    let mut words: Vec<Vec<&str>> = Vec::with_capacity(sentences.len());
-    let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (idx, sentence) in sentences.iter().enumerate() {
-        let mut own: Vec<&str> = content_words(reader, *sentence).map(|(_, w)| w).collect();
-        own.sort_unstable();
-        for word in own.chunk_by(|a, b| a == b) {
-            // A word that it has twice makes it a sentence like itself.
-            let times = word.len().min(2);
-            let places = places.entry(word.first().copied().unwrap_or_default());
-            places.or_default().extend(std::iter::repeat_n(idx, times));
+    let prose = (0..reader.sentences.len()).filter(|s| !reader.is_furniture(*s));
+    let contents = prose.flat_map(|s| speech.contents(s).into_iter().map(move |span| (s, span)));
+    let all: Vec<(usize, String)> = contents
+        .map(|(s, span)| (s, content_key(reader, span)))
+        .collect();
+    let alike = |at: usize, key: &str| {
+        let mut others = all.iter().enumerate().filter(|(i, _)| *i != at);
+        others.any(|(_, (_, other))| alike(key, other))
+    };
+    let repeated = all
+        .iter()
+        .enumerate()
+        .filter(|(i, (_, key))| alike(*i, key));
+    let mut sentences: Vec<usize> = repeated.map(|(_, (sentence, _))| *sentence).collect();
+    sentences.dedup();
+    sentences
+}
+
+/// Returns whether four of five words are in both keys of contents, and no fewer than an utterance needs.
+pub(crate) fn alike(p: &str, q: &str) -> bool {
+    let n = |list: &str| list.bytes().filter(|b| *b == b'|').count() + 1;
+    let (in_p, in_q) = (n(p), n(q));
+    let needed = (in_p.max(in_q) * 4).div_ceil(5).max(MIN_CONTENT);
+    // Most pairs have little in common, which their first words tell.
+    let (Some(mut spare), true) = (in_p.checked_sub(needed), in_q >= needed) else {
+        return false;
+    };
+    for word in p.split('|') {
+        if !q.split('|').any(|other| other == word) {
+            let Some(less) = spare.checked_sub(1) else {
+                return false;
+            };
+            spare = less;
         }
-        own.dedup();
-        words.push(own);
     }
-    let mut shared = vec![0; sentences.len()];
-    let mut found = Vec::new();
-    for (idx, own) in words.iter().enumerate() {
-        shared.fill(0);
-        let lists = own.iter().filter_map(|word| places.get(word));
-        for place in lists.flatten() {
-            if let Some(n) = shared.get_mut(*place) {
-                *n += 1;
-            }
-        }
-        // Each of its own words stands in it once anyway.
-        if let Some(n) = shared.get_mut(idx) {
-            *n -= own.len();
-        }
-        if shared.iter().any(|n| *n >= MIN_CONTENT) {
-            found.extend(sentences.get(idx));
-        }
-    }
-    found
+    true
 }
 
 /// Returns the content words of a sentence with their tokens: lemmas of nouns, verbs, adjectives, numbers, and keys

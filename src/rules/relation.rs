@@ -3,7 +3,7 @@
 use super::relation_pictures::PICTURE_RELATIONS;
 use super::{Operand, Var};
 use crate::calendar::Interval;
-use crate::claims::{Claim, MIN_CONTENT, Polarity};
+use crate::claims::{Claim, Polarity, alike};
 use crate::graph::{ClaimGraph, ClaimId};
 use crate::lexicon::status::Status;
 use crate::mentions::entity::one_spelling;
@@ -658,26 +658,6 @@ fn near_miss(p: &str, q: &str) -> bool {
         && p.first() == q.first()
         && p.last() == q.last()
         && p.iter().zip(q).filter(|(a, b)| a != b).count() == 1
-}
-
-/// Returns whether four of five words are in both lists, and no fewer than an utterance needs.
-fn alike(p: &str, q: &str) -> bool {
-    let n = |list: &str| list.bytes().filter(|b| *b == b'|').count() + 1;
-    let (in_p, in_q) = (n(p), n(q));
-    let needed = (in_p.max(in_q) * 4).div_ceil(5).max(MIN_CONTENT);
-    // Most pairs have little in common, which their first words tell.
-    let (Some(mut spare), true) = (in_p.checked_sub(needed), in_q >= needed) else {
-        return false;
-    };
-    for word in p.split('|') {
-        if !q.split('|').any(|other| other == word) {
-            let Some(less) = spare.checked_sub(1) else {
-                return false;
-            };
-            spare = less;
-        }
-    }
-    true
 }
 
 /// Returns whether the claim's verb depends on one that has somebody else do it: it is the complement of a verb

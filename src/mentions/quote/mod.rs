@@ -28,7 +28,7 @@ mod tests;
 use direct::Cue;
 use marks::Quoted;
 use page::{Page, Speaker};
-use reported::Report;
+use reported::{Depth, Report};
 
 /// How the words are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -139,16 +139,32 @@ impl<'a> Speech<'a> {
             let Quotations {
                 taken, utterances, ..
             } = self.quotations;
-            let reports = self.page.reports_of(sentence, taken, utterances);
+            let reports = self
+                .page
+                .reports_of(sentence, taken, utterances, Depth::Whole);
             let told = reports.iter().map(|r| r.quotation(QuoteKind::Indirect));
             told.collect()
         })
     }
 
-    /// Returns whether somebody may speak in a sentence: a quotation begins in it, or a word that would be the cue
-    /// of reported speech stands in it.
-    pub fn may_speak(self, sentence: usize) -> bool {
-        !self.direct_of(sentence).is_empty() || self.page.may_report(sentence)
+    /// Returns the contents of quotations that begin in a sentence, by start. Takes less than the quotations
+    /// themselves; now and then there is one too many, where nobody turns out to say it.
+    pub fn contents(self, sentence: usize) -> Vec<Span> {
+        let direct = self.direct_of(sentence).iter().map(|q| q.content);
+        let mut contents: Vec<Span> = direct.collect();
+        let read = self.quotations.reported.get(sentence);
+        if let Some(read) = read.and_then(OnceLock::get) {
+            contents.extend(read.iter().map(|q| q.content));
+        } else {
+            let Quotations {
+                taken, utterances, ..
+            } = self.quotations;
+            let reports = self
+                .page
+                .reports_of(sentence, taken, utterances, Depth::Contents);
+            contents.extend(reports.iter().map(|r| r.content));
+        }
+        contents
     }
 
     /// Returns the quotations whose contents begin in a sentence, by content start, of equal ones the outer first.
@@ -282,7 +298,7 @@ impl<'a> Reports<'a> {
         self.of_sentence.get(sentence).map_or(&[], |cell| {
             cell.get_or_init(|| {
                 self.page
-                    .reports_of(sentence, &self.taken, &self.utterances)
+                    .reports_of(sentence, &self.taken, &self.utterances, Depth::Whole)
             })
         })
     }
@@ -358,18 +374,19 @@ impl Speaker {
 
 impl<'a> Page<'a> {
     /// Returns what a sentence reports, by content start, of equal contents the medium before its source.
-    fn reports_of(self, sentence: usize, taken: &[usize], utterances: &[Span]) -> Vec<Report<'a>> {
+    fn reports_of(
+        self,
+        sentence: usize,
+        taken: &[usize],
+        utterances: &[Span],
+        depth: Depth,
+    ) -> Vec<Report<'a>> {
         let mut found = Vec::new();
         if self.can_speak(sentence) {
-            self.reports(sentence, taken, utterances, &mut found);
+            self.reports(sentence, taken, utterances, depth, &mut found);
             found.sort_by_key(|r| (r.content.start, Reverse(r.content.end), r.depth));
         }
         found
-    }
-
-    /// Returns whether a sentence may report something: a word that would be the cue stands in it.
-    fn may_report(self, sentence: usize) -> bool {
-        self.can_speak(sentence) && self.range(sentence).any(|i| self.is_cue(i))
     }
 
     /// Returns whether a sentence stands where somebody may be speaking.

@@ -11,6 +11,16 @@ use crate::tokens::{Relation, Upos, Xpos};
 /// The subject of another verb of speech has at most so many words.
 const MAX_SUBJECT: usize = 9;
 
+/// How much of reports is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// What is said, and who says it.
+    Whole,
+    /// What is said, which mostly takes no parse; who says it where that is read on the way. A participle that turns
+    /// out to have no subject may be taken for a cue.
+    Contents,
+}
+
 /// A reported clause.
 #[derive(Debug, Clone)]
 pub(super) struct Report<'a> {
@@ -30,6 +40,7 @@ impl<'a> Page<'a> {
         sentence: usize,
         taken: &[usize],
         quoted: &[Span],
+        depth: Depth,
         found: &mut Vec<Report<'a>>,
     ) {
         let range = self.range(sentence);
@@ -60,7 +71,7 @@ impl<'a> Page<'a> {
             } else if self.words.citing.contains_key(lower) {
                 self.citing(i, &range, first, found);
             } else if self.speech_verb(i).is_some() {
-                self.verb(i, &range, found);
+                self.verb(i, &range, depth, found);
             }
         }
     }
@@ -243,7 +254,7 @@ impl<'a> Page<'a> {
     }
 
     /// A verb of speech: the clause behind it, or what stands before `, she said`.
-    fn verb(&self, verb: usize, range: &Range<usize>, found: &mut Vec<Report<'a>>) {
+    fn verb(&self, verb: usize, range: &Range<usize>, depth: Depth, found: &mut Vec<Report<'a>>) {
         let Some((lemma, kind)) = self.speech_verb(verb) else {
             return;
         };
@@ -294,11 +305,22 @@ impl<'a> Page<'a> {
             self.clause_behind(verb, kind, range)
         };
         if let Some(content) = content {
+            let medium = self.medium(verb);
+            if depth == Depth::Contents && medium.is_none() {
+                found.extend(self.span(content).map(|content| Report {
+                    content,
+                    speaker: None,
+                    cue,
+                    lemma,
+                    depth: 0,
+                }));
+                return;
+            }
             let speaker = speaker();
             // A participle without a subject reports nothing: `of confirmed cases`.
             if speaker.is_some() || self.xpos(verb) != Some(Xpos::Vbn) {
                 if let Some(content) = self.span(content) {
-                    self.push_chain(verb, content, speaker, cue, lemma, found);
+                    Self::push_chain(medium, content, speaker, cue, lemma, found);
                 }
                 return;
             }
@@ -368,14 +390,27 @@ impl<'a> Page<'a> {
         };
         let enough = goes_on || self.has_clause(begin..comma - 1) || comma - begin > 4;
         if let Some(content) = content.filter(|_| enough) {
-            self.push_chain(verb, content, Some(speaker), cue, lemma, found);
+            Self::push_chain(self.medium(verb), content, Some(speaker), cue, lemma, found);
         }
+    }
+
+    /// Returns the medium that was told: `the minister told the agency`.
+    fn medium(&self, verb: usize) -> Option<Speaker> {
+        let (_, kind) = self.speech_verb(verb)?;
+        let (end, head) = self
+            .plain_phrase(verb + 1, verb + 8)
+            .filter(|_| kind.recipient)?;
+        let named = (verb + 1..end).any(|i| {
+            self.words.media.contains(self.lower(i))
+                && (i == head || self.upos(i) == Some(Upos::Propn))
+        });
+        let span = self.span(verb + 1..end).filter(|_| named)?;
+        Some(Speaker { span, head })
     }
 
     /// Pushes a report, and before it the medium that was told.
     fn push_chain(
-        &self,
-        verb: usize,
+        medium: Option<Speaker>,
         content: Span,
         speaker: Option<Speaker>,
         cue: Span,
@@ -383,32 +418,19 @@ impl<'a> Page<'a> {
         found: &mut Vec<Report<'a>>,
     ) {
         let mut depth = 0;
-        let recipient = self.speech_verb(verb).is_some_and(|(_, v)| v.recipient);
-        if recipient
-            && let Some(medium) = self.plain_phrase(verb + 1, verb + 8)
-            && let Some(span) = self.span(verb + 1..medium.0)
-        {
-            let named = (verb + 1..medium.0).any(|i| {
-                self.words.media.contains(self.lower(i))
-                    && (i == medium.1 || self.upos(i) == Some(Upos::Propn))
-            });
-            if named {
-                let mut outer = content.join(cue);
-                if let Some(speaker) = speaker {
-                    outer = outer.join(speaker.span);
-                }
-                found.push(Report {
-                    content: outer,
-                    speaker: Some(Speaker {
-                        span,
-                        head: medium.1,
-                    }),
-                    cue,
-                    lemma,
-                    depth: 0,
-                });
-                depth = 1;
+        if let Some(medium) = medium {
+            let mut outer = content.join(cue);
+            if let Some(speaker) = speaker {
+                outer = outer.join(speaker.span);
             }
+            found.push(Report {
+                content: outer,
+                speaker: Some(medium),
+                cue,
+                lemma,
+                depth: 0,
+            });
+            depth = 1;
         }
         found.push(Report {
             content,
