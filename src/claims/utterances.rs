@@ -1,5 +1,9 @@
 //! Utterances: who says what, and quotations that nobody says.
 
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
 use super::facts::{fact, sentence_at, value};
 use super::{Attribution, Claim, Reader, attribution};
 use crate::mentions::quote::{Quotation, QuoteKind};
@@ -43,32 +47,71 @@ pub(super) fn find(reader: &Reader<'_>, which: Utterances, out: &mut Vec<Claim>)
     set_off(reader, out);
 }
 
+/// What a quotation says, for comparison with others.
+struct Content {
+    sentence: usize,
+    key: String,
+    n_words: usize,
+    /// One bit for each word, by its hash: what is no bit of another's is no word of it.
+    bits: u64,
+}
+
+impl Content {
+    fn of(reader: &Reader<'_>, sentence: usize, span: Span) -> Self {
+        let key = content_key(reader, span);
+        let bit = |word: &str| 1 << (FxBuildHasher.hash_one(word) >> 58);
+        Self {
+            sentence,
+            n_words: key.split('|').count(),
+            bits: key.split('|').fold(0, |bits, word| bits | bit(word)),
+            key,
+        }
+    }
+
+    /// Returns whether the other is [`alike`].
+    fn is_alike(&self, other: &Self) -> bool {
+        let needed = n_needed(self.n_words, other.n_words);
+        let missing = (self.bits & !other.bits).count_ones() as usize;
+        other.n_words >= needed && self.n_words >= needed + missing && alike(&self.key, &other.key)
+    }
+}
+
 /// Returns the sentences with a quotation that another of the article is alike to.
 fn repeated(reader: &Reader<'_>) -> Vec<usize> {
     let speech = reader.speech();
-    let prose = (0..reader.sentences.len()).filter(|s| !reader.is_furniture(*s));
-    let contents = prose.flat_map(|s| speech.contents(s).into_iter().map(move |span| (s, span)));
-    let all: Vec<(usize, String)> = contents
-        .map(|(s, span)| (s, content_key(reader, span)))
-        .collect();
-    let alike = |at: usize, key: &str| {
-        let mut others = all.iter().enumerate().filter(|(i, _)| *i != at);
-        others.any(|(_, (_, other))| alike(key, other))
-    };
-    let repeated = all
-        .iter()
-        .enumerate()
-        .filter(|(i, (_, key))| alike(*i, key));
-    let mut sentences: Vec<usize> = repeated.map(|(_, (sentence, _))| *sentence).collect();
+    let mut all: Vec<Content> = Vec::new();
+    for sentence in (0..reader.sentences.len()).filter(|s| !reader.is_furniture(*s)) {
+        let contents = speech.contents(sentence).into_iter();
+        all.extend(contents.map(|span| Content::of(reader, sentence, span)));
+    }
+    let mut is_repeated = vec![false; all.len()];
+    for (p, x) in all.iter().enumerate() {
+        for (q, y) in all.iter().enumerate().skip(p + 1) {
+            if x.is_alike(y) {
+                for at in [p, q] {
+                    if let Some(flag) = is_repeated.get_mut(at) {
+                        *flag = true;
+                    }
+                }
+            }
+        }
+    }
+    let repeated = all.iter().zip(is_repeated).filter(|(_, flag)| *flag);
+    let mut sentences: Vec<usize> = repeated.map(|(content, _)| content.sentence).collect();
     sentences.dedup();
     sentences
+}
+
+/// Returns how many words two contents of so many words must have in common to be alike.
+fn n_needed(p: usize, q: usize) -> usize {
+    (p.max(q) * 4).div_ceil(5).max(MIN_CONTENT)
 }
 
 /// Returns whether four of five words are in both keys of contents, and no fewer than an utterance needs.
 pub(crate) fn alike(p: &str, q: &str) -> bool {
     let n = |list: &str| list.bytes().filter(|b| *b == b'|').count() + 1;
     let (in_p, in_q) = (n(p), n(q));
-    let needed = (in_p.max(in_q) * 4).div_ceil(5).max(MIN_CONTENT);
+    let needed = n_needed(in_p, in_q);
     // Most pairs have little in common, which their first words tell.
     let (Some(mut spare), true) = (in_p.checked_sub(needed), in_q >= needed) else {
         return false;
