@@ -64,6 +64,15 @@ impl<'a> Grammar<'a> {
         if self.xpos(verb) != Xpos::Vbn && self.upos(verb) != Upos::Adj {
             return false;
         }
+        let told = |child| {
+            matches!(
+                self.relation(child),
+                Relation::AuxPass | Relation::NsubjPass
+            )
+        };
+        if self.tokens.children_before(verb).any(told) {
+            return true;
+        }
         let mut is_active = false;
         for child in self.tokens.children(verb) {
             match self.relation(child) {
@@ -110,30 +119,48 @@ impl<'a> Grammar<'a> {
 
     /// Returns the subject that stands with the predicate itself.
     pub(super) fn own_subject(self, verb: usize) -> Option<usize> {
-        // Of two, which only a wrong parse gives, the one that stands next to the verb.
-        let nominal = self
-            .tokens
-            .children(verb)
-            .filter(|c| matches!(self.relation(*c), Relation::Nsubj | Relation::NsubjPass));
-        let named = |c: &usize| matches!(self.upos(*c), Upos::Noun | Upos::Propn | Upos::Pron);
-        let subject = nominal
-            .clone()
-            .rfind(|c| *c < verb && named(c))
-            .or_else(|| nominal.clone().rfind(|c| *c < verb))
-            .or_else(|| nominal.clone().next())
-            .or_else(|| self.tokens.child(verb, Relation::Csubj))?;
+        let subject = self.subject_before(verb).or_else(|| {
+            let nominal = |c: &usize| self.is_nominal_subject(*c);
+            let subject = self.tokens.children(verb).find(nominal);
+            subject.or_else(|| self.tokens.child(verb, Relation::Csubj))
+        })?;
         Some(self.antecedent(subject, verb))
+    }
+
+    /// Returns the subject that stands before the predicate, which may be a relative pronoun.
+    fn subject_before(self, verb: usize) -> Option<usize> {
+        let mut subjects = self.tokens.children_before(verb).rev();
+        let mut subjects = subjects.by_ref().filter(|c| self.is_nominal_subject(*c));
+        // Of two, which only a wrong parse gives, the name or noun that stands next to the verb.
+        let named = |c: usize| matches!(self.upos(c), Upos::Noun | Upos::Propn | Upos::Pron);
+        let nearest = subjects.next()?;
+        if named(nearest) {
+            return Some(nearest);
+        }
+        Some(subjects.find(|c| named(*c)).unwrap_or(nearest))
+    }
+
+    /// Returns the subject that stands before the predicate, but for relative pronouns, which stand for another.
+    pub(super) fn plain_subject_before(self, verb: usize) -> Option<usize> {
+        self.subject_before(verb).filter(|s| !self.is_relative(*s))
+    }
+
+    fn is_nominal_subject(self, idx: usize) -> bool {
+        matches!(self.relation(idx), Relation::Nsubj | Relation::NsubjPass)
     }
 
     /// Returns what a relative pronoun stands for; any other token stands for itself.
     fn antecedent(self, idx: usize, verb: usize) -> usize {
-        let relative = matches!(self.xpos(idx), Xpos::Wdt | Xpos::Wp)
-            || (self.lower(idx) == "that" && self.upos(idx) == Upos::Pron);
-        if relative && self.relation(verb) == Relation::AclRelcl {
+        if self.is_relative(idx) && self.relation(verb) == Relation::AclRelcl {
             self.head(verb).unwrap_or(idx)
         } else {
             idx
         }
+    }
+
+    fn is_relative(self, idx: usize) -> bool {
+        matches!(self.xpos(idx), Xpos::Wdt | Xpos::Wp)
+            || (self.lower(idx) == "that" && self.upos(idx) == Upos::Pron)
     }
 
     /// Returns the logical object.

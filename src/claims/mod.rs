@@ -209,7 +209,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
 /// long to read.
 pub fn extract_with(article: &Article, lexicon: &Lexicon, which: Utterances) -> Extraction {
     let sentences = sentences::split(article, &lexicon.sentences);
-    let tokens = tokens::read(article, &sentences);
+    let mut tokens = tokens::read(article, &sentences);
     let mentions = mentions::find(article, &sentences, &tokens, lexicon);
     let reader = Reader {
         article,
@@ -238,6 +238,7 @@ pub fn extract_with(article: &Article, lexicon: &Lexicon, which: Utterances) -> 
     sort(&mut claims, &mut links);
     let told = told::find(&reader);
     let statements = statement::find(&reader);
+    tokens.settle();
     Extraction {
         sentences,
         tokens,

@@ -24,6 +24,9 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
             {
                 continue;
             }
+            if is_done_by_unnamed(reader, verb) {
+                continue;
+            }
             let auxiliary = matches!(
                 grammar.relation(verb),
                 Relation::Aux | Relation::AuxPass | Relation::Cop
@@ -94,6 +97,15 @@ fn can_join_names(reader: &Reader<'_>, verb: usize, sentence: usize) -> bool {
         pronoun.is_some_and(|p| (p..verb).any(named) && (range.start..p).any(named))
     };
     leads(verb + 1) || by() || relative()
+}
+
+/// Returns whether the parse need not go on behind the verb to tell that its doer has no name.
+fn is_done_by_unnamed(reader: &Reader<'_>, verb: usize) -> bool {
+    let grammar = reader.grammar;
+    // The subject of a participle may be the one acted on.
+    let active = grammar.xpos(verb) != Xpos::Vbn && grammar.upos(verb) != Upos::Adj;
+    let subject = || grammar.plain_subject_before(verb);
+    active && subject().is_some_and(|subject| named(reader, "agent", subject).is_none())
 }
 
 fn claim(reader: &Reader<'_>, verb: usize, sentence: usize) -> Option<Claim> {

@@ -13,6 +13,7 @@
 //! its sentence alone: the same text gives the same tokens everywhere, whoever
 //! asks first.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 pub use labels::{Relation, Upos, Xpos};
@@ -23,7 +24,7 @@ use crate::span::Span;
 use crate::weights::Weights;
 use lemma::Lemmatizer;
 use parse::Seen;
-use tree::{Tree, Trees};
+use tree::Trees;
 use word::{Capitals, Word};
 
 mod cut;
@@ -104,23 +105,69 @@ impl Tokens {
 
     /// Returns the token's head; `None` for a sentence's root.
     pub fn head(&self, idx: usize) -> Option<usize> {
-        let (tree, first) = self.tree_of(idx)?;
-        tree.head(idx - first).map(|head| first + head)
+        let (sentence, first) = self.place(idx)?;
+        let head = self.trees.head(sentence, idx - first)?;
+        Some(first + head)
     }
 
     /// Returns the token's relation to its head; [`Relation::Dep`] where there is no such token.
     pub fn relation(&self, idx: usize) -> Relation {
-        self.tree_of(idx)
-            .map_or(Relation::Dep, |(tree, first)| tree.relation(idx - first))
+        self.place(idx).map_or(Relation::Dep, |(sentence, first)| {
+            self.trees.relation(sentence, idx - first)
+        })
+    }
+
+    /// Returns whether the token depends on another; what stands before that one is told soonest.
+    pub fn depends_on(&self, idx: usize, head: usize) -> bool {
+        self.place(idx).is_some_and(|(sentence, first)| {
+            self.of_sentence(sentence).contains(&head)
+                && self.trees.depends_on(sentence, idx - first, head - first)
+        })
+    }
+
+    /// Returns whether the token is another, or below it by at most `depth` heads.
+    pub fn is_under(&self, idx: usize, above: usize, depth: usize) -> bool {
+        let Some((sentence, first)) = self.place(idx) else {
+            return false;
+        };
+        if !self.of_sentence(sentence).contains(&above) {
+            return false;
+        }
+        let (mut at, above) = (idx - first, above - first);
+        for _ in 0..depth {
+            if at == above {
+                return true;
+            }
+            match self.trees.head_towards(sentence, at, above) {
+                Some(up) => at = up,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// Returns the tokens that depend on the token, in text order.
     pub fn children(&self, idx: usize) -> impl DoubleEndedIterator<Item = usize> + Clone + '_ {
-        let (children, first) = match self.tree_of(idx) {
-            Some((tree, first)) => (tree.children(idx - first), first),
-            None => (&[][..], 0),
-        };
+        let place = self.place(idx);
+        let (children, first) = place.map_or((&[][..], 0), |(sentence, first)| {
+            let tree = self.trees.of(sentence);
+            (
+                tree.map_or(&[][..], |tree| tree.children(idx - first)),
+                first,
+            )
+        });
         children.iter().map(move |&c| first + c as usize)
+    }
+
+    /// Returns the tokens that depend on the token and stand before it, in text order. They are found before the
+    /// sentence is parsed to its end.
+    pub fn children_before(&self, idx: usize) -> impl DoubleEndedIterator<Item = usize> {
+        let place = self.place(idx);
+        let (children, first) = place.map_or((Cow::default(), 0), |(sentence, first)| {
+            (self.trees.before(sentence, idx - first), first)
+        });
+        let n = children.len();
+        (0..n).map(move |i| first + children.get(i).map_or(0, |c| *c as usize))
     }
 
     /// Returns the first dependent of the token with the relation.
@@ -128,11 +175,16 @@ impl Tokens {
         self.children(idx).find(|&c| self.relation(c) == relation)
     }
 
-    /// Returns the tree of the token's sentence, and the sentence's first token.
-    fn tree_of(&self, idx: usize) -> Option<(&Tree, usize)> {
+    /// Gives back the memory of sentences that were parsed in part.
+    pub(crate) fn settle(&mut self) {
+        self.trees.settle();
+    }
+
+    /// Returns the token's sentence, and the sentence's first token.
+    fn place(&self, idx: usize) -> Option<(usize, usize)> {
         let sentence = self.list.get(idx)?.sentence as usize;
         let first = self.sentences.get(sentence)?.start as usize;
-        Some((self.trees.of(sentence)?, first))
+        Some((sentence, first))
     }
 }
 

@@ -214,6 +214,25 @@ impl State {
         self.next >= self.nodes.len() && self.stack.len() <= 1
     }
 
+    /// Returns the node of a word that has its head; all that depends on it has been found, too.
+    pub(super) fn attached(&self, word: usize) -> Option<&Node> {
+        let node = self.nodes.get(word + 1);
+        node.filter(|node| node.head != Node::NONE)
+    }
+
+    /// Returns whether all that depends on a word and stands before it has been found.
+    pub(super) fn has_left(&self, word: usize) -> bool {
+        self.next > word + 1
+    }
+
+    /// Returns the words that depend on a word and stand before it, so far.
+    pub(super) fn left_of(&self, word: usize) -> Vec<u32> {
+        let head = Self::narrow(word + 1);
+        let before = (0_u32..).zip(self.nodes.iter().skip(1).take(word));
+        let left = before.filter(|(_, node)| node.head == head);
+        left.map(|(word, _)| word).collect()
+    }
+
     /// Returns whether the action is possible. The root takes one dependent, the last of all.
     pub(super) fn allows(&self, action: Action) -> bool {
         let more = self.next < self.nodes.len();
@@ -289,13 +308,18 @@ impl State {
     }
 }
 
-/// Parses one sentence, whose words the state was started with.
+/// Parses the sentence whose words the state was started with to its end.
 pub(super) fn parse(weights: &Weights<'_>, state: &mut State) {
     while !state.is_done() {
-        let action = decide(weights, state);
-        let relation = relation(weights, state, action);
-        state.apply(action, relation);
+        step(weights, state);
     }
+}
+
+/// Takes the next step in parsing the sentence whose words the state was started with; it must not be done.
+pub(super) fn step(weights: &Weights<'_>, state: &mut State) {
+    let action = decide(weights, state);
+    let relation = relation(weights, state, action);
+    state.apply(action, relation);
 }
 
 /// Returns the best action that is possible.

@@ -1,7 +1,8 @@
 //! The dependencies of an article's sentences, each parsed when it is first asked for.
 
+use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::Relation;
 use super::parse::{self, Node, Seen, State};
@@ -25,22 +26,17 @@ struct Arc {
 }
 
 impl Tree {
-    /// Parses a sentence.
-    fn parse(weights: &Weights<'_>, words: &[Seen]) -> Self {
-        let mut state = State::new();
-        state.start(words.iter().map(Node::new));
-        parse::parse(weights, &mut state);
-        let n = u32::try_from(words.len()).unwrap_or(u32::MAX);
-        let arcs = (0..n)
-            .zip(state.nodes.iter().skip(1))
-            .map(|(idx, node)| Arc {
-                // Node 0 is the root, words follow from 1.
-                head: node.head.checked_sub(1).filter(|h| *h < n).unwrap_or(idx),
+    /// Returns the tree of a sentence that has been parsed to its end.
+    fn of(state: &State) -> Self {
+        let n = state.nodes.len() - 1;
+        let arcs = state.nodes.iter().skip(1).enumerate().map(|(idx, node)| {
+            let head = head_of(node, n).unwrap_or(idx);
+            Arc {
+                head: u32::try_from(head).unwrap_or(u32::MAX),
                 first_child: 0,
-                relation: *Relation::ALL
-                    .get(usize::from(node.label))
-                    .unwrap_or(&Relation::Dep),
-            });
+                relation: relation_of(node),
+            }
+        });
         let mut tree = Self {
             arcs: arcs.collect(),
             children: Vec::new(),
@@ -97,9 +93,32 @@ impl Tree {
         };
         self.children.get(start(idx)..start(idx + 1)).unwrap_or(&[])
     }
+
+    /// Returns the tokens that depend on the token and stand before it, in text order.
+    fn before(&self, idx: usize) -> &[u32] {
+        let children = self.children(idx);
+        let n = children.partition_point(|c| (*c as usize) < idx);
+        children.get(..n).unwrap_or(&[])
+    }
+}
+
+/// Returns the head of a word that has one, among `n` words; `None` for a root.
+fn head_of(node: &Node, n: usize) -> Option<usize> {
+    // Node 0 is the root, words follow from 1.
+    let head = (node.head as usize).checked_sub(1);
+    head.filter(|head| *head < n)
+}
+
+/// Returns the relation of a word to its head.
+fn relation_of(node: &Node) -> Relation {
+    let relation = Relation::ALL.get(usize::from(node.label));
+    relation.copied().unwrap_or(Relation::Dep)
 }
 
 /// The trees of an article's sentences. Those not asked for yet are kept as what the parser will see.
+///
+/// Some questions have their answer before a sentence is parsed to its end: what stands before a word and depends on
+/// it is known when the parser passes the word. It then stops there, and goes on when more is asked.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Trees {
     /// What the parser sees of the tokens, sentence by sentence.
@@ -107,11 +126,36 @@ pub(super) struct Trees {
     sentences: Vec<Kept>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Kept {
     /// Where the sentence's tokens are in `seen`.
     seen: Range<usize>,
     tree: OnceLock<Tree>,
+    /// How far the parser has come, where it has begun.
+    begun: Mutex<Option<Box<State>>>,
+}
+
+impl Kept {
+    fn new(seen: Range<usize>) -> Self {
+        Self {
+            seen,
+            tree: OnceLock::new(),
+            begun: Mutex::new(None),
+        }
+    }
+
+    fn begun(&self) -> MutexGuard<'_, Option<Box<State>>> {
+        self.begun.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Clone for Kept {
+    fn clone(&self) -> Self {
+        Self {
+            tree: self.tree.clone(),
+            ..Self::new(self.seen.clone())
+        }
+    }
 }
 
 impl Trees {
@@ -127,26 +171,123 @@ impl Trees {
     pub(super) fn push(&mut self, words: impl Iterator<Item = Seen>) {
         let start = self.seen.len();
         self.seen.extend(words);
-        self.sentences.push(Kept {
-            seen: start..self.seen.len(),
-            tree: OnceLock::new(),
-        });
+        self.sentences.push(Kept::new(start..self.seen.len()));
     }
 
     /// Returns the tree of a sentence, parsed with the weights that are built in.
     pub(super) fn of(&self, sentence: usize) -> Option<&Tree> {
         let kept = self.sentences.get(sentence)?;
         Some(kept.tree.get_or_init(|| {
-            let words = self.seen.get(kept.seen.clone()).unwrap_or(&[]);
-            Tree::parse(&Weights::english(), words)
+            let begun = kept.begun().take();
+            let state = begun.unwrap_or_else(|| self.begin(kept));
+            finish(&Weights::english(), state)
         }))
+    }
+
+    /// Returns the head of a sentence's word; `None` for a root.
+    pub(super) fn head(&self, sentence: usize, word: usize) -> Option<usize> {
+        let known = |state: &State| {
+            let node = state.attached(word)?;
+            Some(head_of(node, state.nodes.len() - 1))
+        };
+        self.ask(sentence, known, |tree| tree.head(word))?
+    }
+
+    /// Returns the relation of a sentence's word to its head.
+    pub(super) fn relation(&self, sentence: usize, word: usize) -> Relation {
+        let known = |state: &State| state.attached(word).map(relation_of);
+        let relation = self.ask(sentence, known, |tree| tree.relation(word));
+        relation.unwrap_or(Relation::Dep)
+    }
+
+    /// Returns the head of a sentence's word as far as it takes to tell whether the word is below `above`: `None`
+    /// for a root, and for a word that is not.
+    pub(super) fn head_towards(&self, sentence: usize, word: usize, above: usize) -> Option<usize> {
+        let known = |state: &State| match state.attached(word) {
+            Some(node) => Some(head_of(node, state.nodes.len() - 1)),
+            // All below it has its head.
+            None => state.attached(above).map(|_| None),
+        };
+        self.ask(sentence, known, |tree| tree.head(word))?
+    }
+
+    /// Returns whether a sentence's word depends on another.
+    pub(super) fn depends_on(&self, sentence: usize, word: usize, head: usize) -> bool {
+        let known = |state: &State| match state.attached(word) {
+            Some(node) => Some(head_of(node, state.nodes.len() - 1) == Some(head)),
+            None => {
+                let passed = word < head && state.has_left(head);
+                (passed || state.attached(head).is_some()).then_some(false)
+            }
+        };
+        let depends = self.ask(sentence, known, |tree| tree.head(word) == Some(head));
+        depends.unwrap_or(false)
+    }
+
+    /// Returns what depends on a sentence's word and stands before it, in text order.
+    pub(super) fn before(&self, sentence: usize, word: usize) -> Cow<'_, [u32]> {
+        let tree = self.sentences.get(sentence).and_then(|k| k.tree.get());
+        if let Some(tree) = tree {
+            return Cow::from(tree.before(word));
+        }
+        let known = |state: &State| state.has_left(word).then(|| state.left_of(word));
+        let found = self.ask(sentence, known, |tree| tree.before(word).to_vec());
+        Cow::from(found.unwrap_or_default())
+    }
+
+    /// Returns an answer from the tree of a sentence, or as soon as it is known.
+    fn ask<T>(
+        &self,
+        sentence: usize,
+        known: impl Fn(&State) -> Option<T>,
+        in_tree: impl Fn(&Tree) -> T,
+    ) -> Option<T> {
+        let kept = self.sentences.get(sentence)?;
+        if let Some(tree) = kept.tree.get() {
+            return Some(in_tree(tree));
+        }
+        let weights = Weights::english();
+        let mut begun = kept.begun();
+        let state = begun.get_or_insert_with(|| self.begin(kept));
+        loop {
+            let answer = known(state);
+            if answer.is_some() {
+                return answer;
+            }
+            if state.is_done() {
+                break;
+            }
+            parse::step(&weights, state);
+        }
+        drop(begun);
+        self.of(sentence).map(in_tree)
+    }
+
+    /// Returns the state in which the parser begins a sentence.
+    fn begin(&self, kept: &Kept) -> Box<State> {
+        let mut state = State::new();
+        let words = self.seen.get(kept.seen.clone()).unwrap_or(&[]);
+        state.start(words.iter().map(Node::new));
+        Box::new(state)
+    }
+
+    /// Gives back the memory of what was parsed in part. What is asked of it later is parsed again.
+    pub(super) fn settle(&mut self) {
+        for kept in &mut self.sentences {
+            *kept.begun() = None;
+        }
     }
 
     /// Parses all sentences with these weights, whoever asks for them later.
     pub(super) fn parse_all(&mut self, weights: &Weights<'_>) {
-        for kept in &mut self.sentences {
-            let words = self.seen.get(kept.seen.clone()).unwrap_or(&[]);
-            kept.tree = OnceLock::from(Tree::parse(weights, words));
+        for kept in &self.sentences {
+            let _ = kept.tree.set(finish(weights, self.begin(kept)));
         }
     }
+}
+
+/// Parses a sentence to its end.
+fn finish(weights: &Weights<'_>, mut state: Box<State>) -> Tree {
+    parse::parse(weights, &mut state);
+    Tree::of(&state)
 }

@@ -397,7 +397,7 @@ impl<'a> Page<'a> {
     /// Returns the subject of a verb, with what belongs to it.
     fn subject(&self, verb: usize, from: usize) -> Option<Speaker> {
         let head = (from..verb).rev().find(|i| {
-            self.head(*i) == Some(verb)
+            self.tokens.depends_on(*i, verb)
                 && matches!(
                     self.relation(*i),
                     Some(Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter)
@@ -462,17 +462,7 @@ impl<'a> Page<'a> {
 
     /// Returns whether a token depends on another, or is it.
     pub(super) fn is_under(&self, token: usize, root: usize) -> bool {
-        let mut at = token;
-        for _ in 0..MAX_PHRASE {
-            if at == root {
-                return true;
-            }
-            match self.head(at) {
-                Some(up) => at = up,
-                None => return false,
-            }
-        }
-        false
+        self.tokens.is_under(token, root, MAX_PHRASE)
     }
 
     /// Reads the noun phrase that ends before `verb` from the words alone.

@@ -76,15 +76,6 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Returns whether a word is a cue, where nothing else speaks against it.
-    pub(super) fn is_cue(&self, i: usize) -> bool {
-        let lower = self.lower(i);
-        self.words.sources.contains_key(lower)
-            || self.words.hearsay.contains(lower)
-            || self.words.citing.contains_key(lower)
-            || self.speech_verb(i).is_some()
-    }
-
     /// `according to the ministry, …`; `…, according to the ministry`.
     fn according(
         &self,
@@ -461,7 +452,7 @@ impl<'a> Page<'a> {
                 let subject = (range.start..verb)
                     .rev()
                     .find(|i| {
-                        self.head(*i) == Some(verb)
+                        self.tokens.depends_on(*i, verb)
                             && matches!(
                                 self.relation(*i),
                                 Some(Relation::NsubjPass | Relation::Nsubj)
@@ -535,7 +526,7 @@ impl<'a> Page<'a> {
         }
         let ccomp = || {
             (verb + 1..range.end).any(|i| {
-                self.head(i) == Some(verb) && matches!(self.relation(i), Some(Relation::Ccomp))
+                self.tokens.depends_on(i, verb) && matches!(self.relation(i), Some(Relation::Ccomp))
             })
         };
         // The parser takes hearers for subjects; the words are tried both ways.
@@ -614,7 +605,7 @@ impl<'a> Page<'a> {
             .find(|i| self.lower(*i) == "that" && self.relation(*i) == Some(Relation::Mark))?;
         // `a statement that …` belongs to the noun.
         let clause = self.head(that)?;
-        if self.head(clause) != Some(verb) {
+        if !self.tokens.depends_on(clause, verb) {
             return None;
         }
         self.begins_clause(that + 1, to).then_some(that + 1)
@@ -707,7 +698,7 @@ impl<'a> Page<'a> {
                     participle
                         || self.speaks_again(next)
                             && self.is_finite(next)
-                            && self.head(next) == Some(verb)
+                            && self.tokens.depends_on(next, verb)
                             && self.relation(next) == Some(Relation::Conj)
                 }
                 "but" | "and" | "or" => self.speaks_again(i + 1) || self.does_again(i + 1, verb),
@@ -737,8 +728,9 @@ impl<'a> Page<'a> {
     /// `They believe that it was overdone and are now less worried`: what the speaker does besides.
     fn does_again(&self, at: usize, verb: usize) -> bool {
         self.is_finite(at)
-            && (at..at + 4)
-                .any(|i| self.head(i) == Some(verb) && self.relation(i) == Some(Relation::Conj))
+            && (at..at + 4).any(|i| {
+                self.tokens.depends_on(i, verb) && self.relation(i) == Some(Relation::Conj)
+            })
     }
 
     /// `… that it coped well, while half of them thought that …`: others speak behind a conjunction.
