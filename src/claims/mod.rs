@@ -10,7 +10,7 @@ use crate::lexicon::frames::RoleSpec;
 use crate::mentions::entity::EntityKind;
 use crate::mentions::quote::{Quotation, Speech};
 use crate::mentions::time::When;
-use crate::mentions::{self, Mentions};
+use crate::mentions::{self, Mentions, Text};
 use crate::read::{Article, BlockKind};
 use crate::sentences::{self, Sentence};
 use crate::span::Span;
@@ -200,54 +200,94 @@ impl Claim {
     }
 }
 
-/// Reads all that one article asserts.
-pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
-    extract_with(article, lexicon, Utterances::All)
+/// What is read of one article's claims, so far.
+#[derive(Default)]
+struct Found {
+    claims: Vec<Claim>,
+    links: Vec<Link>,
+    told: Vec<Told>,
+    statements: Vec<Statement>,
 }
 
-/// Reads what one article asserts, of what is merely said no more than `which` asks for: who says what takes
-/// long to read.
-pub fn extract_with(article: &Article, lexicon: &Lexicon, which: Utterances) -> Extraction {
-    let sentences = sentences::split(article, &lexicon.sentences);
-    let mut tokens = tokens::read(article, &sentences);
-    let mentions = mentions::find(article, &sentences, &tokens, lexicon);
-    let reader = Reader {
-        article,
-        sentences: &sentences,
-        grammar: Grammar {
-            text: &article.text,
-            tokens: &tokens,
-        },
-        lexicon,
-        mentions: &mentions,
-    };
-    let mut claims = Vec::new();
-    framed::find(&reader, &mut claims);
-    open::find(&reader, &mut claims);
-    facts::find(&reader, &mut claims);
-    utterances::find(&reader, which, &mut claims);
-    sums::find(&reader, &mut claims);
-    ages::find(&reader, &mut claims);
-    let names = ties::names(&reader);
-    ties::find(&reader, &names, &mut claims);
-    outcome::find(&reader, &names, &mut claims);
-    pictures::find(&reader, &mut claims);
-    let mut links = links::find(&reader, &mut claims);
-    framed::fill_from_claims(&reader, &mut claims);
-    attribution::attach(&reader, &mut claims);
-    sort(&mut claims, &mut links);
-    let told = told::find(&reader);
-    let statements = statement::find(&reader);
-    tokens.settle();
-    Extraction {
-        sentences,
-        tokens,
-        mentions,
-        claims,
-        links,
-        told,
-        statements,
+/// Reads all that one article asserts.
+pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
+    let mut read = extract_each(std::slice::from_ref(article), lexicon, Utterances::All);
+    read.pop().unwrap_or_default()
+}
+
+/// Reads what some articles assert, each by itself and in their order; of what is merely said no more than `which`
+/// asks for.
+///
+/// Each stage reads all of them before the next begins: what it knows stays in the processor's cache.
+pub fn extract_each(articles: &[Article], lexicon: &Lexicon, which: Utterances) -> Vec<Extraction> {
+    let sentences = articles
+        .iter()
+        .map(|a| sentences::split(a, &lexicon.sentences));
+    let mut read: Vec<Extraction> = sentences
+        .map(|sentences| Extraction {
+            sentences,
+            ..Extraction::default()
+        })
+        .collect();
+    for (article, read) in articles.iter().zip(&mut read) {
+        read.tokens = tokens::read(article, &read.sentences);
     }
+    let texts: Vec<Text<'_>> = articles
+        .iter()
+        .zip(&read)
+        .map(|(article, read)| Text {
+            article,
+            sentences: &read.sentences,
+            tokens: &read.tokens,
+        })
+        .collect();
+    let mentions = mentions::find_each(&texts, lexicon);
+    for (read, mentions) in read.iter_mut().zip(mentions) {
+        read.mentions = mentions;
+    }
+    let readers: Vec<Reader<'_>> = articles
+        .iter()
+        .zip(&read)
+        .map(|(article, read)| Reader::of(article, read, lexicon))
+        .collect();
+    let found = find_each(&readers, which);
+    for (read, found) in read.iter_mut().zip(found) {
+        read.tokens.settle();
+        read.claims = found.claims;
+        read.links = found.links;
+        read.told = found.told;
+        read.statements = found.statements;
+    }
+    read
+}
+
+/// Finds what articles assert, one kind of claim after another.
+fn find_each(readers: &[Reader<'_>], which: Utterances) -> Vec<Found> {
+    let mut all: Vec<Found> = readers.iter().map(|_| Found::default()).collect();
+    let mut each = |find: &dyn Fn(&Reader<'_>, &mut Found)| {
+        for (reader, found) in readers.iter().zip(&mut all) {
+            find(reader, found);
+        }
+    };
+    each(&|reader, found| framed::find(reader, &mut found.claims));
+    each(&|reader, found| open::find(reader, &mut found.claims));
+    each(&|reader, found| facts::find(reader, &mut found.claims));
+    each(&|reader, found| utterances::find(reader, which, &mut found.claims));
+    each(&|reader, found| sums::find(reader, &mut found.claims));
+    each(&|reader, found| ages::find(reader, &mut found.claims));
+    each(&|reader, found| {
+        let names = ties::names(reader);
+        ties::find(reader, &names, &mut found.claims);
+        outcome::find(reader, &names, &mut found.claims);
+    });
+    each(&|reader, found| pictures::find(reader, &mut found.claims));
+    each(&|reader, found| found.links = links::find(reader, &mut found.claims));
+    each(&|reader, found| framed::fill_from_claims(reader, &mut found.claims));
+    each(&|reader, found| attribution::attach(reader, &mut found.claims));
+    each(&|_, found| sort(&mut found.claims, &mut found.links));
+    each(&|reader, found| found.told = told::find(reader));
+    each(&|reader, found| found.statements = statement::find(reader));
+    all
 }
 
 /// Returns what the words of these sentences say of whom, in the order of the sentences.

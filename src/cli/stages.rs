@@ -100,11 +100,18 @@ pub(super) fn extract_all(corpus: &Corpus, knowledge: &Knowledge) -> Vec<Extract
     extract_with(corpus, knowledge, Utterances::All)
 }
 
+/// So many articles are read together, where there are enough for all threads.
+const AT_ONCE: usize = 16;
+
 fn extract_with(corpus: &Corpus, knowledge: &Knowledge, which: Utterances) -> Vec<Extraction> {
-    let articles = corpus.articles.par_iter();
-    articles
-        .map(|article| claims::extract_with(article, &knowledge.lexicon, which))
-        .collect()
+    let shares = 4 * rayon::current_num_threads();
+    let at_once = (corpus.articles.len() / shares).clamp(1, AT_ONCE);
+    let read: Vec<Vec<Extraction>> = corpus
+        .articles
+        .par_chunks(at_once)
+        .map(|some| claims::extract_each(some, &knowledge.lexicon, which))
+        .collect();
+    read.into_iter().flatten().collect()
 }
 
 /// Returns every finding, in final order.

@@ -47,27 +47,41 @@ impl Mentions {
     }
 }
 
-/// Finds every mention of an article.
-pub fn find(
-    article: &Article,
-    sentences: &[Sentence],
-    tokens: &Tokens,
-    lexicon: &Lexicon,
-) -> Mentions {
-    let anchor = article.published.as_day();
-    let times = time::find(article, sentences, tokens, anchor, &lexicon.time);
-    let quotations = quote::find(article, sentences, tokens, &lexicon.speech);
-    Mentions {
-        quantities: quantity::find(article, sentences, tokens, &lexicon.quantity),
-        entities: entity::find(
-            article,
-            sentences,
-            tokens,
-            &times,
-            quotations.direct(),
-            lexicon,
-        ),
-        quotations,
-        times,
-    }
+/// An article that has been cut into sentences and tokens.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+    /// Their tokens.
+    pub tokens: &'a Tokens,
+}
+
+/// Finds every mention of articles, in their order: one kind of mention after another.
+pub fn find_each(texts: &[Text<'_>], lexicon: &Lexicon) -> Vec<Mentions> {
+    let mut all: Vec<Mentions> = texts.iter().map(|_| Mentions::default()).collect();
+    let mut each = |find: &dyn Fn(Text<'_>, &mut Mentions)| {
+        for (text, mentions) in texts.iter().zip(&mut all) {
+            find(*text, mentions);
+        }
+    };
+    each(&|text, found| {
+        let anchor = text.article.published.as_day();
+        let words = &lexicon.time;
+        found.times = time::find(text.article, text.sentences, text.tokens, anchor, words);
+    });
+    each(&|text, found| {
+        let words = &lexicon.quantity;
+        found.quantities = quantity::find(text.article, text.sentences, text.tokens, words);
+    });
+    each(&|text, found| {
+        let words = &lexicon.speech;
+        found.quotations = quote::find(text.article, text.sentences, text.tokens, words);
+    });
+    each(&|text, found| {
+        let direct = found.quotations.direct();
+        found.entities = entity::find(text, &found.times, direct, lexicon);
+    });
+    all
 }

@@ -506,7 +506,7 @@ mod tests {
     use crate::mentions::Mentions;
     use crate::mentions::entity::{Entities, Entity, EntityMention};
     use crate::mentions::quantity::Quantity;
-    use crate::mentions::quote::Quotation;
+    use crate::mentions::quote::{Quotation, Quotations};
     use crate::mentions::time::{TimeRelation, Timex};
     use crate::report::fixture;
     use crate::report::page::{PageOptions, write_text};
@@ -573,14 +573,20 @@ mod tests {
                     bound: Bound::About,
                     unit: Unit::Count("docker".to_owned()),
                 }],
-                quotations: Quotations::of(vec![Quotation {
-                    content: span(said),
-                    kind: QuoteKind::Indirect,
-                    speaker: Some(span("The union")),
-                    speaker_head: None,
-                    cue: Some(span("said")),
-                    cue_lemma: "say".to_owned(),
-                }]),
+                quotations: Quotations::of(
+                    Vec::new(),
+                    vec![
+                        Vec::new(),
+                        vec![Quotation {
+                            content: span(said),
+                            kind: QuoteKind::Indirect,
+                            speaker: Some(span("The union")),
+                            speaker_head: None,
+                            cue: Some(span("said")),
+                            cue_lemma: "say".to_owned(),
+                        }],
+                    ],
+                ),
                 entities: Entities::of_chains(vec![Entity {
                     key: "union".to_owned(),
                     name: "The union".to_owned(),

@@ -198,17 +198,19 @@ pub fn read(article: &Article, sentences: &[Sentence]) -> Tokens {
     let weights = Weights::english();
     let mut cutter = cut::Cutter::new(weights.pieces);
     let mut reader = Reader::new(weights, text.len());
-    let mut spans = Vec::new();
+    let mut spans = Vec::with_capacity(text.len() / 5);
+    let mut cut = Vec::with_capacity(sentences.len());
     for sentence in sentences {
-        spans.clear();
+        let first = spans.len();
         cutter.cut(text, sentence.span, &mut spans);
         let block = article.blocks.get(sentence.block as usize);
         let care = match block.map(|b| b.kind) {
             Some(BlockKind::Furniture) => Care::Usual,
             _ => Care::InContext,
         };
-        reader.sentence(text, &spans, care);
+        cut.push((first..spans.len(), care));
     }
+    reader.sentences(text, &spans, &cut);
     reader.tokens
 }
 
@@ -221,11 +223,12 @@ enum Care {
     Usual,
 }
 
-/// Reads sentence after sentence into the same buffers.
+/// Reads sentences, each stage for all of them before the next: the stage's weights stay in the processor's cache.
 struct Reader<'w> {
     weights: Weights<'w>,
     lemmatizer: Lemmatizer<'w>,
     tokens: Tokens,
+    // By word of the sentences that are being read.
     words: Vec<Word>,
     lowers: Vec<Span>,
     classes: Vec<u8>,
@@ -250,30 +253,40 @@ impl<'w> Reader<'w> {
         }
     }
 
-    /// Tags and lemmatizes one sentence that is cut into these spans.
-    fn sentence(&mut self, text: &str, spans: &[Span], care: Care) {
-        let first = self.tokens.list.len();
-        self.look(text, spans);
-        match care {
-            Care::InContext => tag::tag(&self.weights, &self.words, &mut self.classes),
-            Care::Usual => tag::usual(&self.weights, &self.words, &mut self.classes),
-        }
-        let tagged = self.words.iter().zip(&self.classes);
-        let seen = tagged
-            .filter(|_| care == Care::InContext)
-            .map(|(word, &class)| Seen::new(word, class, tags_of(&self.weights, class).0));
-        self.tokens.trees.push(seen);
-        self.push_tokens(text, spans);
-        let end = self.tokens.list.len();
-        let sentence = Span::new(first, end);
-        self.tokens.sentences.push(sentence.start..sentence.end);
-    }
-
-    /// Lower-cases the forms and computes what the models see of them.
-    fn look(&mut self, text: &str, spans: &[Span]) {
-        let capitals = Capitals::of(spans.iter().map(|span| span.of(text)));
+    /// Tags and lemmatizes sentences that are cut into these spans; `cut` says which are each sentence's.
+    fn sentences(&mut self, text: &str, spans: &[Span], cut: &[(Range<usize>, Care)]) {
         self.words.clear();
         self.lowers.clear();
+        self.classes.clear();
+        for (range, _) in cut {
+            self.look(text, spans.get(range.clone()).unwrap_or(&[]));
+        }
+        for (range, care) in cut {
+            let words = self.words.get(range.clone()).unwrap_or(&[]);
+            match care {
+                Care::InContext => tag::tag(&self.weights, words, &mut self.classes),
+                Care::Usual => tag::usual(&self.weights, words, &mut self.classes),
+            }
+        }
+        for (range, care) in cut {
+            let range = match care {
+                Care::InContext => range.clone(),
+                Care::Usual => 0..0,
+            };
+            let words = self.words.get(range.clone()).unwrap_or(&[]);
+            let tagged = words.iter().zip(self.classes.get(range).unwrap_or(&[]));
+            let seen = tagged
+                .map(|(word, &class)| Seen::new(word, class, tags_of(&self.weights, class).0));
+            self.tokens.trees.push(seen);
+        }
+        for (range, _) in cut {
+            self.push_tokens(text, spans, range.clone());
+        }
+    }
+
+    /// Lower-cases the forms of a sentence and computes what the models see of them.
+    fn look(&mut self, text: &str, spans: &[Span]) {
+        let capitals = Capitals::of(spans.iter().map(|span| span.of(text)));
         for span in spans {
             let form = span.of(text);
             let start = self.tokens.lower.len();
@@ -295,11 +308,13 @@ impl<'w> Reader<'w> {
         }
     }
 
-    /// Appends the sentence's tokens.
-    fn push_tokens(&mut self, text: &str, spans: &[Span]) {
+    /// Appends the tokens of a sentence.
+    fn push_tokens(&mut self, text: &str, spans: &[Span], range: Range<usize>) {
+        let first = self.tokens.list.len();
         let sentence = u32::try_from(self.tokens.sentences.len()).unwrap_or(u32::MAX);
         let looked = self.lowers.iter().zip(&self.classes).zip(&self.words);
-        for (&span, ((&lower, &class), word)) in spans.iter().zip(looked) {
+        let cut = spans.iter().zip(looked);
+        for (&span, ((&lower, &class), word)) in cut.take(range.end).skip(range.start) {
             let form = span.of(text);
             let lemma_at = self.tokens.lemmas.len();
             let lower_text = lower.of(&self.tokens.lower);
@@ -316,6 +331,8 @@ impl<'w> Reader<'w> {
                 lemma: Span::new(lemma_at, self.tokens.lemmas.len()),
             });
         }
+        let tokens = Span::new(first, self.tokens.list.len());
+        self.tokens.sentences.push(tokens.start..tokens.end);
     }
 
     /// Parses all sentences with the reader's own weights, as training must; readers parse when asked.

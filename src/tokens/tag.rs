@@ -39,9 +39,8 @@ impl History {
 /// How many features a word has.
 pub(super) const FEATURES: usize = 34;
 
-/// Tags the words of one sentence, one class each.
+/// Tags the words of one sentence: appends one class each.
 pub(super) fn tag(weights: &Weights<'_>, words: &[Word], classes: &mut Vec<u8>) {
-    classes.clear();
     let mut history = History::new();
     for (idx, word) in words.iter().enumerate() {
         let class = match word.entry {
@@ -53,9 +52,8 @@ pub(super) fn tag(weights: &Weights<'_>, words: &[Word], classes: &mut Vec<u8>) 
     }
 }
 
-/// Gives the words of one sentence the class that each usually has; unknown ones are tagged by their looks alone.
+/// Appends the class that each word of one sentence usually has; unknown ones are tagged by their looks alone.
 pub(super) fn usual(weights: &Weights<'_>, words: &[Word], classes: &mut Vec<u8>) {
-    classes.clear();
     classes.extend(words.iter().map(|word| {
         let by_looks = || class(weights, std::slice::from_ref(word), 0, History::new());
         word.entry.map_or_else(by_looks, Entry::class)

@@ -10,9 +10,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput};
-use gainsay::claims;
+use gainsay::claims::{self, Utterances};
 use gainsay::lexicon::Lexicon;
-use gainsay::mentions;
+use gainsay::mentions::{self, Text};
 use gainsay::read::{self, Article, ReadOptions, RuleFiles};
 use gainsay::sentences;
 use gainsay::tokens;
@@ -77,19 +77,26 @@ fn reading(c: &mut Criterion, articles: &[Article], lexicon: &Lexicon) {
     };
     group.bench_function("tokens", |b| b.iter(read));
     let tokens = read();
+    let texts: Vec<Text<'_>> = articles
+        .iter()
+        .zip(&sentences)
+        .zip(&tokens)
+        .map(|((article, sentences), tokens)| Text {
+            article,
+            sentences,
+            tokens,
+        })
+        .collect();
     group.bench_function("mentions", |b| {
         b.iter(|| {
-            let all = articles.iter().zip(&sentences).zip(&tokens);
-            all.map(|((a, s), t)| mentions::find(a, s, t, lexicon).entities.all.len())
-                .sum::<usize>()
+            let all = mentions::find_each(&texts, lexicon);
+            all.iter().map(|m| m.entities.all.len()).sum::<usize>()
         });
     });
     group.bench_function("all, to claims", |b| {
         b.iter(|| {
-            let claims = articles
-                .iter()
-                .map(|a| claims::extract(a, lexicon).claims.len());
-            claims.sum::<usize>()
+            let all = claims::extract_each(articles, lexicon, Utterances::Repeated);
+            all.iter().map(|e| e.claims.len()).sum::<usize>()
         });
     });
     group.finish();

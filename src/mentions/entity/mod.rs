@@ -13,10 +13,9 @@
 use super::quote::Quotation;
 use super::time::Timex;
 use crate::lexicon::Lexicon;
-use crate::read::{Article, BlockKind};
-use crate::sentences::Sentence;
+use crate::mentions::Text;
+use crate::read::BlockKind;
 use crate::span::Span;
-use crate::tokens::Tokens;
 use find::Finder;
 use group::{List, Pair};
 
@@ -261,13 +260,16 @@ pub(crate) fn one_spelling(x: &str, y: &str) -> bool {
 
 /// Finds the names of an article, chains them, and finds what else refers to them; `quotations` are its direct ones.
 pub fn find(
-    article: &Article,
-    sentences: &[Sentence],
-    tokens: &Tokens,
+    text: Text<'_>,
     times: &[Timex],
     quotations: &[Quotation],
     lexicon: &Lexicon,
 ) -> Entities {
+    let Text {
+        article,
+        sentences,
+        tokens,
+    } = text;
     let mut in_time = vec![false; tokens.all().len()];
     for timex in times {
         for slot in in_time

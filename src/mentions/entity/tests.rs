@@ -10,7 +10,12 @@ fn chains(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let (sentences, tokens) = read(&article);
     let times = time::find(&article, &sentences, &tokens, None, &lexicon.time);
     let quotations = quote::find(&article, &sentences, &tokens, &lexicon.speech);
-    let entities = find(&article, &sentences, &tokens, &times, &quotations, lexicon);
+    let read = Text {
+        article: &article,
+        sentences: &sentences,
+        tokens: &tokens,
+    };
+    let entities = find(read, &times, quotations.direct(), lexicon);
     entities
         .all
         .iter()

@@ -13,9 +13,22 @@ fn words() -> SpeechWords {
 }
 
 fn quotations(text: &str, words: &SpeechWords) -> Vec<Quotation> {
-    let article = article(text);
-    let (sentences, tokens) = read(&article);
-    find(&article, &sentences, &tokens, words)
+    quotations_of(&article(text), words)
+}
+
+fn quotations_of(article: &Article, words: &SpeechWords) -> Vec<Quotation> {
+    let (sentences, tokens) = read(article);
+    let found = find(article, &sentences, &tokens, words);
+    let speech = Speech::new(article, &sentences, &tokens, words, &found);
+    // Contents are told before speakers, and none is missing.
+    let all = 0..sentences.len();
+    let contents: Vec<Vec<Span>> = all.map(|s| speech.contents(s)).collect();
+    for (sentence, contents) in contents.iter().enumerate() {
+        for quotation in speech.of_sentence(sentence) {
+            assert!(contents.contains(&quotation.content));
+        }
+    }
+    speech.all().into_iter().cloned().collect()
 }
 
 fn describe(text: &str, q: &Quotation) -> String {
@@ -386,8 +399,7 @@ fn furniture_has_no_quotations() {
     for block in &mut article.blocks {
         block.kind = BlockKind::Furniture;
     }
-    let (sentences, tokens) = read(&article);
-    assert!(find(&article, &sentences, &tokens, &words()).is_empty());
+    assert_eq!(quotations_of(&article, &words()), []);
 }
 
 proptest::proptest! {

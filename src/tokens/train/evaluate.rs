@@ -102,7 +102,7 @@ fn on_gold_tokens(weights: Weights<'_>, gold: &[GoldSentence<'_>]) -> Figures {
     let (text, spans, places) = spaced(gold);
     let mut reader = Reader::new(weights, text.len());
     for spans in &spans {
-        reader.sentence(&text, spans, Care::InContext);
+        reader.sentences(&text, spans, &[(0..spans.len(), Care::InContext)]);
     }
     reader.parse_all();
     let mut figures = compare(&places, &reader.tokens);
@@ -147,7 +147,8 @@ fn on_raw_text(weights: Weights<'_>, gold: &[GoldSentence<'_>], words: &Sentence
     for sentence in &sentences {
         spans.clear();
         cutter.cut(&raw.article.text, sentence.span, &mut spans);
-        reader.sentence(&raw.article.text, &spans, Care::InContext);
+        let cut = [(0..spans.len(), Care::InContext)];
+        reader.sentences(&raw.article.text, &spans, &cut);
     }
     reader.parse_all();
     let mut figures = compare(&places(gold, &raw.words), &reader.tokens);
@@ -288,7 +289,7 @@ pub fn stages(treebank: &TreebankText<'_>, lap: &mut dyn FnMut(&str, usize)) {
     let mut words = Vec::new();
     for spans in &spans {
         reader.look(&text, spans);
-        words.push(reader.words.clone());
+        words.push(std::mem::take(&mut reader.words));
     }
     lap("look", n);
     let mut tags = Vec::new();
