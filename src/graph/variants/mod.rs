@@ -18,7 +18,7 @@ use crate::lexicon::Lexicon;
 use crate::mentions::time::When;
 use crate::read::Corpus;
 use crate::span::{SourceId, Span};
-use align::align;
+use align::{align, n_common};
 use quoted::same_quotation;
 use side::Side;
 use typed::{Typed, typed};
@@ -326,6 +326,12 @@ fn compare(
     if a.turn() != b.turn() {
         return true;
     }
+    let longer = a.statement.words.len().max(b.statement.words.len());
+    let common = n_common(&a.statement.hashes, &b.statement.hashes);
+    let alike = word_share(common, longer) >= MIN_SIMILARITY;
+    if !alike && ground.met == Met::Runs {
+        return false;
+    }
     // "This article was amended on 14 May": its own dates are no statement.
     let own_text = |side: &Side<'_>| {
         let text = side.sentence_span().of(&side.article.text).to_lowercase();
@@ -335,12 +341,7 @@ fn compare(
             .iter()
             .any(|w| text.contains(w.as_str()))
     };
-    let (hunks, common) = align(&a.statement.hashes, &b.statement.hashes);
-    let longer = a.statement.words.len().max(b.statement.words.len());
-    let alike = word_share(common, longer) >= MIN_SIMILARITY;
-    if !alike && ground.met == Met::Runs {
-        return false;
-    }
+    let (hunks, _) = align(&a.statement.hashes, &b.statement.hashes);
     let mut reworded = 0;
     let mut n_replaced = 0;
     let mut numbers_differ = false;
