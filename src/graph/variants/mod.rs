@@ -12,7 +12,8 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claims::{
-    Certainty, Claim, Extraction, Polarity, Predicate, Role, Scope, Status, hash_of_words,
+    Certainty, Claim, Extraction, Polarity, Predicate, Role, Scope, Statement, Status,
+    hash_of_words,
 };
 use crate::lexicon::Lexicon;
 use crate::mentions::time::When;
@@ -240,19 +241,29 @@ fn word_share(n: usize, of: usize) -> f64 {
 /// Copies of one sentence meet as one: the first stands for all, and each copy then meets the first
 /// of every variant, so that a thousand copies cost a thousand pairs and not a million.
 fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair>, Versions) {
-    let mut copies: FxHashMap<&[u32], Vec<Place>> = FxHashMap::default();
-    let mut postings: Vec<(u64, Place)> = Vec::new();
+    let statements = || extractions.iter().flat_map(|e| &e.statements);
+    let n_runs = statements().map(|s| s.shingles.len()).sum();
+    // Each different sentence, with the places of all its copies; the runs of each, by its number.
+    let mut sentences: Vec<(&Statement, Vec<Place>)> = Vec::new();
+    let mut number_of: FxHashMap<&[u32], u32> = FxHashMap::default();
+    number_of.reserve(statements().count());
+    let mut postings: Vec<(u64, u32)> = Vec::with_capacity(n_runs);
     for (article, extraction) in (0_u32..).zip(extractions) {
         for (idx, statement) in (0_u32..).zip(&extraction.statements) {
-            let all = copies.entry(statement.hashes.as_slice()).or_default();
-            if all.is_empty() {
-                postings.extend(statement.shingles.iter().map(|s| (*s, (article, idx))));
+            let next = u32::try_from(sentences.len()).unwrap_or(u32::MAX);
+            let number = *number_of.entry(&statement.hashes).or_insert(next);
+            let place = (article, idx);
+            match sentences.get_mut(number as usize) {
+                Some((_, places)) => places.push(place),
+                None => {
+                    postings.extend(statement.shingles.iter().map(|s| (*s, number)));
+                    sentences.push((statement, vec![place]));
+                }
             }
-            all.push((article, idx));
         }
     }
     postings.par_sort_unstable();
-    let mut pairs: Vec<(Place, Place)> = Vec::new();
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
     for run in postings.chunk_by(|x, y| x.0 == y.0) {
         if run.len() < 2 || run.len() > MAX_MEETING {
             continue;
@@ -262,38 +273,34 @@ fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair
         }
     }
     pairs.sort_unstable();
-    let statement = |at: &Place| {
-        let extraction = extractions.get(at.0 as usize)?;
-        extraction.statements.get(at.1 as usize)
-    };
-    let copies_of = |at: &Place| {
-        statement(at)
-            .and_then(|s| copies.get(s.hashes.as_slice()))
-            .map_or(&[][..], Vec::as_slice)
-    };
     let mut versions = Versions::new(corpus, extractions);
-    for (words, places) in copies
+    for (statement, places) in sentences
         .iter()
         .filter(|(_, places)| places.len() <= MAX_MEETING)
     {
         for (i, a) in places.iter().enumerate() {
             for b in places.iter().skip(i + 1).filter(|b| b.0 != a.0) {
-                versions.add(a.0, b.0, words.len());
+                versions.add(a.0, b.0, statement.words.len());
             }
         }
     }
-    let mut all = Vec::new();
+    let mut all: Vec<Pair> = Vec::new();
     for run in pairs
         .chunk_by(|x, y| x == y)
         .filter(|run| run.len() >= MIN_SHARED)
     {
         let Some((a, b)) = run.first() else { continue };
-        let from = all.len();
-        all.extend(copies_of(b).iter().map(|copy| (*a, *copy)));
-        all.extend(copies_of(a).iter().skip(1).map(|copy| (*copy, *b)));
-        let (Some(x), Some(y)) = (statement(a), statement(b)) else {
+        let (Some((x, of_x)), Some((y, of_y))) =
+            (sentences.get(*a as usize), sentences.get(*b as usize))
+        else {
             continue;
         };
+        let ([a, copies_of_a @ ..], [b, ..]) = (of_x.as_slice(), of_y.as_slice()) else {
+            continue;
+        };
+        let from = all.len();
+        all.extend(of_y.iter().map(|copy| (*a, *copy)));
+        all.extend(copies_of_a.iter().map(|copy| (*copy, *b)));
         let runs = x.shingles.len().min(y.shingles.len());
         if word_share(run.len(), runs) >= SAME_RUNS {
             let n_words = x.words.len().min(y.words.len());
