@@ -8,7 +8,7 @@ use super::{
     Binding, Match, Operand, Pattern, Rule, RuleBook, Side, Var, Verdict, VerdictSource, chain,
 };
 use crate::chronology::{self, Chain, Chronology, Outcome};
-use crate::claims::{Claim, Polarity, Predicate, Scope};
+use crate::claims::{Claim, Polarity, Scope};
 use crate::graph::{ClaimGraph, ClaimId, SameEvent};
 use crate::span::SourceId;
 
@@ -85,15 +85,8 @@ impl Pattern {
 
     /// Returns whether a claim may be part of a chain, events that are only referred to included.
     pub(super) fn allows(&self, claim: &Claim) -> bool {
-        let name = claim.predicate_name();
-        let predicate = self.predicates.is_empty()
-            || self.predicates.iter().any(|p| match p.strip_suffix(".*") {
-                Some("open") => matches!(claim.predicate, Predicate::Open(_)),
-                Some(frame) => name.split_once('.').is_some_and(|(f, _)| f == frame),
-                None => p == name,
-            });
         let listed = |empty: bool, holds: bool| empty || holds;
-        predicate
+        self.predicates.have(&claim.predicate)
             && claim.scope != Scope::Furniture
             && listed(
                 self.polarities.is_empty(),

@@ -6,10 +6,11 @@
 
 use std::fmt::Write as _;
 
-use crate::claims::{Certainty, Polarity, Scope, Status};
+use crate::claims::{Certainty, Polarity, Predicate, Scope, Status};
 use crate::graph::ClaimId;
 use crate::proof::Proof;
 use crate::span::{SourceId, Span};
+use crate::word_set::WordSet;
 
 mod apply;
 
@@ -121,8 +122,8 @@ pub enum Stability {
 /// Which claims a variable may bind; an empty list allows all.
 #[derive(Debug, Clone, Default)]
 pub struct Pattern {
-    /// Predicates; `agreement.*` stands for all of a frame.
-    pub predicates: Vec<String>,
+    /// Predicates; all where there are none.
+    pub predicates: Predicates,
     /// Polarities.
     pub polarities: Vec<Polarity>,
     /// Statuses.
@@ -133,6 +134,46 @@ pub struct Pattern {
     pub scopes: Vec<Scope>,
     /// `Some(true)`: the outlet's own voice alone; `Some(false)`: attributed alone.
     pub own_voice: Option<bool>,
+}
+
+/// The predicates that a pattern binds claims of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Predicates {
+    /// Of frames and of facts, by name: `agreement.sign`.
+    named: WordSet,
+    /// Frames of which all are meant: `agreement` for `agreement.*`.
+    frames: WordSet,
+    /// Whether all that no frame has are meant: `open.*`.
+    open: bool,
+}
+
+impl Predicates {
+    /// Reads what is written, one a word.
+    pub(super) fn of<'w>(written: impl Iterator<Item = &'w str>) -> Self {
+        let mut predicates = Self::default();
+        for word in written {
+            match word.strip_suffix(".*") {
+                Some("open") => predicates.open = true,
+                Some(frame) => {
+                    predicates.frames.insert(frame.to_owned());
+                }
+                None => {
+                    predicates.named.insert(word.to_owned());
+                }
+            }
+        }
+        predicates
+    }
+
+    /// Returns whether a predicate is meant.
+    pub(super) fn have(&self, predicate: &Predicate) -> bool {
+        let (Predicate::Frame(name) | Predicate::Open(name)) = predicate;
+        let all = !self.open && self.named.is_empty() && self.frames.is_empty();
+        let frame = || name.split_once('.').map(|(frame, _)| frame);
+        all || self.named.contains(name)
+            || self.open && matches!(predicate, Predicate::Open(_))
+            || !self.frames.is_empty() && frame().is_some_and(|f| self.frames.contains(f))
+    }
 }
 
 /// What a relation holds between: a claim, or a part of one.
