@@ -14,7 +14,7 @@ use super::Reader;
 use super::proposition::{MAX_BACK, MAX_SHORT, anchor, hash, is_time, mix, tells};
 use crate::lexicon::predicates::{Place, Predicates, Reading};
 use crate::lexicon::speech::SpeechClass;
-use crate::lexicon::status::{Complement, Status};
+use crate::lexicon::status::{Certainty, Complement, Status};
 use crate::mentions::entity::EntityKind;
 use crate::mentions::time::{Timex, TimexKind, When};
 use crate::tokens::{Upos, Xpos};
@@ -354,26 +354,55 @@ fn denials(reader: &Reader<'_>, sentence: usize) -> Vec<Range<usize>> {
     let grammar = reader.grammar;
     let words = &reader.lexicon.status;
     let range = grammar.tokens.of_sentence(sentence);
-    let (start, end) = (range.start, range.end);
     let mut found = Vec::new();
-    for t in range {
-        let (lower, lemma) = (grammar.lower(t), grammar.lemma(t));
+    for t in range.clone() {
+        let (lower, lemma, upos) = (grammar.lower(t), grammar.lemma(t), grammar.upos(t));
         let fails = || {
             let complement = words.signature(lemma, Complement::Infinitive);
             complement.is_some_and(|s| s.status == Some(Status::Failed))
         };
         if lower == "nor" || words.is_negator(lower) {
-            found.push(match grammar.upos(t) {
+            found.push(match upos {
                 // "Without": nothing is denied of it.
                 Upos::Adp | Upos::Sconj => continue,
+                Upos::Part | Upos::Adv if is_open_yet(reader, t, &range) => continue,
                 Upos::Part | Upos::Adv => t..t + MAX_NOT,
                 _ => t.saturating_sub(MAX_NO)..t + MAX_NO,
             });
-        } else if reader.lexicon.speech.class(lemma) == Some(SpeechClass::Denial) || fails() {
-            found.push(start..end);
+        } else if !is_content(upos) {
+            // A small word neither denies by itself nor fails.
+        } else if reader.lexicon.speech.class(lemma) == Some(SpeechClass::Denial) {
+            found.push(range.clone());
+        } else if fails() {
+            // What fails stands behind it: "refused to sign".
+            found.push(t + 1..range.end);
         }
     }
     found
+}
+
+/// Returns whether a "not" leaves open what it denies: "has not signed", which holds until now, or "will not sign",
+/// which is not certain.
+fn is_open_yet(reader: &Reader<'_>, not: usize, sentence: &Range<usize>) -> bool {
+    let grammar = reader.grammar;
+    let Some(before) = not.checked_sub(1).filter(|t| sentence.contains(t)) else {
+        return false;
+    };
+    let small = |t: &usize| matches!(grammar.upos(*t), Upos::Adv | Upos::Part);
+    let Some(verb) = (not + 1..sentence.end).find(|t| !small(t)) else {
+        return false;
+    };
+    match grammar.xpos(before) {
+        Xpos::Vbz | Xpos::Vbp => grammar.lemma(before) == "have" && grammar.xpos(verb) == Xpos::Vbn,
+        Xpos::Md if grammar.xpos(verb) == Xpos::Vb && grammar.lemma(verb) != "have" => {
+            let effect = reader.lexicon.status.modal(grammar.lower(before));
+            effect.is_some_and(|e| {
+                matches!(e.status, Some(Status::Proposed | Status::Planned))
+                    && e.certainty.is_some_and(|c| c != Certainty::Certain)
+            })
+        }
+        _ => false,
+    }
 }
 
 /// Returns whether a word can rank the noun behind it first.
@@ -470,8 +499,11 @@ impl Finder<'_, '_> {
             .filter(|r| r.noun == noun && may_be_read(reader, sentence, r))
             .peekable();
         if upos == Upos::Verb || known {
-            self.predicate(predicates.of(lemma), denied, alone);
-            self.opposites(lemma, alone);
+            let name = predicates.of(lemma);
+            self.predicate(name, denied, alone);
+            if name != lemma {
+                self.opposites(lemma, alone);
+            }
             for (particle, name) in particles(self.reader, t) {
                 self.predicate(
                     predicates.of(&name),
