@@ -242,7 +242,7 @@ fn word_share(n: usize, of: usize) -> f64 {
 /// of every variant, so that a thousand copies cost a thousand pairs and not a million.
 fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair>, Versions) {
     let statements = || extractions.iter().flat_map(|e| &e.statements);
-    let n_runs = statements().map(|s| s.shingles.len()).sum();
+    let n_runs = statements().map(|s| s.runs().len()).sum();
     // Each different sentence, with the places of all its copies; the runs of each, by its number.
     let mut sentences: Vec<(&Statement, Vec<Place>)> = Vec::new();
     let mut number_of: FxHashMap<&[u32], u32> = FxHashMap::default();
@@ -256,13 +256,14 @@ fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair
             match sentences.get_mut(number as usize) {
                 Some((_, places)) => places.push(place),
                 None => {
-                    postings.extend(statement.shingles.iter().map(|s| (*s, number)));
+                    postings.extend(statement.runs().map(|run| (run, number)));
                     sentences.push((statement, vec![place]));
                 }
             }
         }
     }
     postings.par_sort_unstable();
+    postings.dedup();
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for run in postings.chunk_by(|x, y| x.0 == y.0) {
         if run.len() < 2 || run.len() > MAX_MEETING {
@@ -301,7 +302,7 @@ fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair
         let from = all.len();
         all.extend(of_y.iter().map(|copy| (*a, *copy)));
         all.extend(copies_of_a.iter().map(|copy| (*copy, *b)));
-        let runs = x.shingles.len().min(y.shingles.len());
+        let runs = x.different_runs().len().min(y.different_runs().len());
         if word_share(run.len(), runs) >= SAME_RUNS {
             let n_words = x.words.len().min(y.words.len());
             for (a, b) in all.iter().skip(from).filter(|(a, b)| a.0 != b.0) {
@@ -439,12 +440,12 @@ fn compare(
     if has("statement.speaker") && found.len() > 1 {
         found.retain(|(k, ..)| *k != "statement.speaker");
     }
+    let of_b = b.statement.different_runs();
     let shared = a
         .statement
-        .shingles
-        .iter()
-        .find(|s| b.statement.shingles.binary_search(s).is_ok())
-        .copied()
+        .different_runs()
+        .into_iter()
+        .find(|run| of_b.binary_search(run).is_ok())
         .unwrap_or_else(|| common_hash(&a.statement.hashes, &b.statement.hashes));
     for (kind, sa, sb) in found {
         let kind = match kind {
