@@ -264,6 +264,13 @@ fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair
     }
     postings.par_sort_unstable();
     postings.dedup();
+    // Of each sentence, how many different runs it has.
+    let mut runs_of: Vec<usize> = vec![0; sentences.len()];
+    for (_, number) in &postings {
+        if let Some(n) = runs_of.get_mut(*number as usize) {
+            *n += 1;
+        }
+    }
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for run in postings.chunk_by(|x, y| x.0 == y.0) {
         if run.len() < 2 || run.len() > MAX_MEETING {
@@ -291,6 +298,8 @@ fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair
         .filter(|run| run.len() >= MIN_SHARED)
     {
         let Some((a, b)) = run.first() else { continue };
+        let n_runs = |number: u32| runs_of.get(number as usize).copied().unwrap_or(0);
+        let runs = n_runs(*a).min(n_runs(*b));
         let (Some((x, of_x)), Some((y, of_y))) =
             (sentences.get(*a as usize), sentences.get(*b as usize))
         else {
@@ -302,7 +311,6 @@ fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair
         let from = all.len();
         all.extend(of_y.iter().map(|copy| (*a, *copy)));
         all.extend(copies_of_a.iter().map(|copy| (*copy, *b)));
-        let runs = x.different_runs().len().min(y.different_runs().len());
         if word_share(run.len(), runs) >= SAME_RUNS {
             let n_words = x.words.len().min(y.words.len());
             for (a, b) in all.iter().skip(from).filter(|(a, b)| a.0 != b.0) {
