@@ -63,7 +63,7 @@ pub(super) fn n_common(a: &[u32], b: &[u32]) -> usize {
     let mut flat = u128::MAX;
     for y in b {
         // Most words of two sentences are not the other's, which is seen many words at a time.
-        if !a.iter().fold(false, |found, x| found | (x == y)) {
+        if a.iter().filter(|x| *x == y).count() == 0 {
             continue;
         }
         let same = a.iter().rev();

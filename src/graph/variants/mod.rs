@@ -253,12 +253,11 @@ fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair
             let next = u32::try_from(sentences.len()).unwrap_or(u32::MAX);
             let number = *number_of.entry(&statement.hashes).or_insert(next);
             let place = (article, idx);
-            match sentences.get_mut(number as usize) {
-                Some((_, places)) => places.push(place),
-                None => {
-                    postings.extend(statement.runs().map(|run| (run, number)));
-                    sentences.push((statement, vec![place]));
-                }
+            if let Some((_, places)) = sentences.get_mut(number as usize) {
+                places.push(place);
+            } else {
+                postings.extend(statement.runs().map(|run| (run, number)));
+                sentences.push((statement, vec![place]));
             }
         }
     }
