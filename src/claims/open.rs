@@ -44,44 +44,32 @@ fn names_two(reader: &Reader<'_>, sentence: usize) -> bool {
     named.any(|entity| Some(entity) != first)
 }
 
-/// Returns whether the words allow a verb a named subject and another named object: one before it, and one in the
-/// noun phrase behind it or behind "by", or two before it with a relative pronoun between.
+/// Returns whether the words allow a verb a named subject and a named object: one before it, and one in the noun
+/// phrase behind it or behind "by", or two before it with a relative pronoun between.
 fn can_join_names(reader: &Reader<'_>, verb: usize, sentence: usize) -> bool {
     let grammar = reader.grammar;
     let range = grammar.tokens.of_sentence(sentence);
     // A name itself, not one that only says whose or what kind: "Peru's plan", "Peru officials"; but "met Peru
-    // yesterday". Nor one of several.
+    // yesterday".
     let times = times_of(reader, sentence);
     let is_timed = |t: usize| times.iter().any(|x| x.tokens.0 as usize == t);
-    let name = |t: usize| {
-        let entity = lone_entity(reader, t)?;
+    let named = |t: usize| {
         let next = t + 1;
         let goes_on = next < range.end
             && (matches!(grammar.xpos(next), Xpos::Pos | Xpos::Hyph)
                 || grammar.upos(next) == Upos::Noun && !is_timed(next));
-        (!goes_on).then_some(entity)
+        reader.mentions.entities.of_token(t).is_some() && !goes_on
     };
     // "Defeating Peru, Chile won": the subject of the main clause may stand behind.
     let participle = matches!(grammar.xpos(verb), Xpos::Vbg | Xpos::Vbn);
-    let around = if participle {
-        range.clone()
-    } else {
-        range.start..verb
-    };
-    let beside = |other: u32| {
-        let mut named = around.clone().filter_map(|t| lone_entity(reader, t));
-        named.any(|entity| entity != other)
-    };
-    if !participle && !around.clone().any(|t| name(t).is_some())
-        || is_of_pronoun(reader, range.start, verb)
-    {
+    if !participle && !(range.start..verb).any(named) {
         return false;
     }
     let leads = |from: usize| {
         let end = range.end.min(from + MAX_PHRASE);
         let small = |t: &usize| matches!(grammar.xpos(*t), Xpos::Rp | Xpos::Rb | Xpos::OpenQuote);
         let first = (from..end).find(|t| !small(t)).unwrap_or(end);
-        let phrase = (first..end).take_while(|t| {
+        let mut phrase = (first..end).take_while(|t| {
             matches!(
                 grammar.upos(*t),
                 Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num
@@ -90,13 +78,12 @@ fn can_join_names(reader: &Reader<'_>, verb: usize, sentence: usize) -> bool {
                 Xpos::Pos | Xpos::PrpPoss | Xpos::Hyph | Xpos::CloseQuote
             )
         });
-        phrase.filter_map(name).any(beside)
+        phrase.any(named)
     };
-    // Only a participle is passive.
     let by = || {
         let mut behind = verb + 1..range.end.min(verb + MAX_PHRASE);
         let by = behind.find(|t| grammar.lower(*t) == "by");
-        grammar.xpos(verb) == Xpos::Vbn && by.is_some_and(|by| leads(by + 1))
+        by.is_some_and(|by| leads(by + 1))
     };
     let relative = || {
         let mut before = (range.start.max(verb.saturating_sub(MAX_PHRASE))..verb).rev();
@@ -104,23 +91,9 @@ fn can_join_names(reader: &Reader<'_>, verb: usize, sentence: usize) -> bool {
             matches!(grammar.xpos(*t), Xpos::Wdt | Xpos::Wp)
                 || grammar.lower(*t) == "that" && grammar.upos(*t) == Upos::Pron
         });
-        pronoun.is_some_and(|p| {
-            let mut inside = (p..verb).filter_map(name);
-            inside.any(|e| (range.start..p).filter_map(name).any(|other| other != e))
-        })
+        pronoun.is_some_and(|p| (p..verb).any(named) && (range.start..p).any(named))
     };
     leads(verb + 1) || by() || relative()
-}
-
-/// Returns whether the subject of a verb is "he", "they" or the like, which names nobody: in a sentence that starts
-/// at `start` it stands directly before the verb and what belongs to it.
-fn is_of_pronoun(reader: &Reader<'_>, start: usize, verb: usize) -> bool {
-    let grammar = reader.grammar;
-    let beside = |t: &usize| {
-        matches!(grammar.upos(*t), Upos::Aux | Upos::Adv) || grammar.xpos(*t) == Xpos::Md
-    };
-    let before = (start..verb).rev().find(|t| !beside(t));
-    before.is_some_and(|t| matches!(grammar.lower(t), "i" | "we" | "he" | "she" | "they"))
 }
 
 fn claim(reader: &Reader<'_>, verb: usize, sentence: usize) -> Option<Claim> {
@@ -156,8 +129,13 @@ fn claim(reader: &Reader<'_>, verb: usize, sentence: usize) -> Option<Claim> {
 
 /// Returns a role whose filler is a name itself, not a common noun that a name modifies.
 fn named(reader: &Reader<'_>, name: &str, token: usize) -> Option<Role> {
-    let idx = lone_entity(reader, token)?;
-    let entity = reader.mentions.entities.get(idx)?;
+    let entities = &reader.mentions.entities;
+    let idx = entities.of_token(token)?;
+    let entity = entities.get(idx)?;
+    // One of several says nothing of the others ("the US and Iran did not …").
+    if entities.coordinated_at(token).len() > 1 {
+        return None;
+    }
     Some(Role {
         name: name.to_owned(),
         entity: Some(idx),
@@ -165,12 +143,4 @@ fn named(reader: &Reader<'_>, name: &str, token: usize) -> Option<Role> {
         span: reader.grammar.span(token),
         stated: true,
     })
-}
-
-/// Returns the entity that a token names, unless it is one of several that are named together, which says nothing
-/// of the others ("the US and Iran did not …").
-fn lone_entity(reader: &Reader<'_>, token: usize) -> Option<u32> {
-    let entities = &reader.mentions.entities;
-    let entity = entities.of_token(token)?;
-    (entities.coordinated_at(token).len() <= 1).then_some(entity)
 }
