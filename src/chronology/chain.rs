@@ -95,13 +95,8 @@ impl Chronology<'_> {
             .parts
             .iter()
             .flat_map(|part| {
-                let firm = self.without_pairs(part);
-                let conflicts = firm.conflicts();
-                let odd = if conflicts.is_empty() {
-                    Vec::new()
-                } else {
-                    Self::odd(&firm)
-                };
+                let (firm, conflicts) = self.without_pairs(part);
+                let odd = Self::odd(&firm, &conflicts);
                 conflicts
                     .iter()
                     .filter_map(|conflict| self.chain(&firm, conflict, &odd))
@@ -135,12 +130,13 @@ impl Chronology<'_> {
     }
 
     /// Returns a part without plans and estimates, and without the identities of two claims whose own dates exclude
-    /// each other: those two are for rules of two claims, and must not hide what else their articles say.
-    fn without_pairs(&self, part: &Part) -> Part {
+    /// each other: those two are for rules of two claims, and must not hide what else their articles say. With it
+    /// the conflicts that are left.
+    fn without_pairs(&self, part: &Part) -> (Part, Vec<Conflict>) {
         let mut firm = part.only(|by| by.hardness != Hardness::Soft);
+        let mut conflicts = firm.conflicts();
         for _ in 0..MAX_PAIRS {
-            let pairs: Vec<Reason> = firm
-                .conflicts()
+            let pairs: Vec<Reason> = conflicts
                 .iter()
                 .filter(|conflict| conflict.claims().len() < 3)
                 .filter(|conflict| {
@@ -156,8 +152,9 @@ impl Chronology<'_> {
                 break;
             }
             firm = firm.only(|by| !pairs.contains(&by.reason));
+            conflicts = firm.conflicts();
         }
-        firm
+        (firm, conflicts)
     }
 
     /// Returns the steps by which two claims cannot both be true if estimates ("recently") are taken at their
@@ -180,8 +177,8 @@ impl Chronology<'_> {
             .unwrap_or_default()
     }
 
-    fn odd(part: &Part) -> Vec<Vec<SourceId>> {
-        part.odd_sources()
+    fn odd(part: &Part, conflicts: &[Conflict]) -> Vec<Vec<SourceId>> {
+        part.odd_sources_of(conflicts)
             .into_iter()
             .map(|set| set.into_iter().map(|s| SourceId(s.0)).collect())
             .collect()

@@ -14,7 +14,7 @@ use super::Reader;
 use super::proposition::{MAX_BACK, MAX_SHORT, anchor, hash, is_time, mix, tells};
 use crate::lexicon::predicates::{Place, Predicates, Reading};
 use crate::lexicon::speech::SpeechClass;
-use crate::lexicon::status::{Complement, Status};
+use crate::lexicon::status::{Certainty, Complement, Status};
 use crate::mentions::entity::EntityKind;
 use crate::mentions::time::{Timex, TimexKind, When};
 use crate::tokens::{Upos, Xpos};
@@ -183,7 +183,7 @@ pub(super) fn find(reader: &Reader<'_>) -> Hooks {
                 reader,
                 sentence,
                 names: &names,
-                denials: denials(reader, sentence),
+                denials: Denials::of(reader, sentence),
                 times: Times::of(reader, sentence),
                 place: place(reader, sentence),
                 hooks: &mut hooks,
@@ -349,31 +349,100 @@ fn place(reader: &Reader<'_>, sentence: usize) -> Option<u64> {
     places
 }
 
-/// Returns the words of a sentence that can make a denial of what it says, with how far they reach.
-fn denials(reader: &Reader<'_>, sentence: usize) -> Vec<Range<usize>> {
-    let grammar = reader.grammar;
-    let words = &reader.lexicon.status;
-    let range = grammar.tokens.of_sentence(sentence);
-    let (start, end) = (range.start, range.end);
-    let mut found = Vec::new();
-    for t in range {
-        let (lower, lemma) = (grammar.lower(t), grammar.lemma(t));
-        let fails = || {
-            let complement = words.signature(lemma, Complement::Infinitive);
-            complement.is_some_and(|s| s.status == Some(Status::Failed))
-        };
-        if lower == "nor" || words.is_negator(lower) {
-            found.push(match grammar.upos(t) {
-                // "Without": nothing is denied of it.
-                Upos::Adp | Upos::Sconj => continue,
-                Upos::Part | Upos::Adv => t..t + MAX_NOT,
-                _ => t.saturating_sub(MAX_NO)..t + MAX_NO,
-            });
-        } else if reader.lexicon.speech.class(lemma) == Some(SpeechClass::Denial) || fails() {
-            found.push(start..end);
+/// The words of a sentence that it may deny.
+#[derive(Debug, Default)]
+struct Denials {
+    /// Those of any kind.
+    all: Vec<Range<usize>>,
+    /// Those that only their readings may deny: "took no side" has no object that another text could name, but to
+    /// support somebody needs none.
+    read: Vec<Range<usize>>,
+}
+
+impl Denials {
+    fn of(reader: &Reader<'_>, sentence: usize) -> Self {
+        let grammar = reader.grammar;
+        let words = &reader.lexicon.status;
+        let range = grammar.tokens.of_sentence(sentence);
+        let mut found = Self::default();
+        for t in range.clone() {
+            let (lower, lemma, upos) = (grammar.lower(t), grammar.lemma(t), grammar.upos(t));
+            let fails = || {
+                let complement = words.signature(lemma, Complement::Infinitive);
+                complement.is_some_and(|s| s.status == Some(Status::Failed))
+            };
+            if lower == "nor" || words.is_negator(lower) {
+                let near = t.saturating_sub(MAX_NO)..t + MAX_NO;
+                match upos {
+                    // "Without": nothing is denied of it.
+                    Upos::Adp | Upos::Sconj => {}
+                    Upos::Part | Upos::Adv if is_open_yet(reader, t, &range) => {}
+                    Upos::Part | Upos::Adv => found.all.push(t..t + MAX_NOT),
+                    Upos::Det | Upos::Pron | Upos::Noun if !may_be_known(reader, t, &range) => {
+                        // "No meeting": the verb itself may be behind it.
+                        found.all.push(t + 1..t + MAX_PHRASE);
+                        found.read.push(near);
+                    }
+                    _ => found.all.push(near),
+                }
+            } else if !is_content(upos) {
+                // A small word neither denies by itself nor fails.
+            } else if reader.lexicon.speech.class(lemma) == Some(SpeechClass::Denial) {
+                found.all.extend([range.start..t, t + 1..range.end]);
+            } else if fails() {
+                // What fails stands behind it: "refused to sign".
+                let infinitive = |v: &usize| matches!(grammar.xpos(*v), Xpos::Vb | Xpos::Vbp);
+                let behind = (t + 1..range.end).filter(infinitive);
+                found.all.extend(behind.map(|v| v..v + 1));
+            }
         }
+        found
     }
-    found
+
+    fn has(ranges: &[Range<usize>], t: usize) -> bool {
+        ranges.iter().any(|range| range.contains(&t))
+    }
+}
+
+/// Returns whether the phrase that "no" or the like opens may be a name or be spoken of as known, as the arguments of
+/// a denial must be: "no American bank", "neither the court nor the mayor".
+fn may_be_known(reader: &Reader<'_>, no: usize, sentence: &Range<usize>) -> bool {
+    let grammar = reader.grammar;
+    let phrase = (no + 1..sentence.end.min(no + MAX_ARTICLE)).take_while(|t| {
+        !matches!(grammar.upos(*t), Upos::Verb | Upos::Aux | Upos::Punct)
+            && (grammar.upos(*t) != Upos::Adp || grammar.lower(*t) == "of")
+    });
+    let known = |t: usize| {
+        reader.mentions.entities.of_token(t).is_some()
+            || matches!(grammar.xpos(t), Xpos::PrpPoss | Xpos::Pos | Xpos::WpPoss)
+            || matches!(grammar.lower(t), "'s" | "'")
+            || reader.lexicon.kinds.definite.contains(grammar.lower(t))
+    };
+    phrase.into_iter().any(known)
+}
+
+/// Returns whether a "not" leaves open what it denies: "has not signed", which holds until now, or "will not sign",
+/// which is not certain.
+fn is_open_yet(reader: &Reader<'_>, not: usize, sentence: &Range<usize>) -> bool {
+    let grammar = reader.grammar;
+    let Some(before) = not.checked_sub(1).filter(|t| sentence.contains(t)) else {
+        return false;
+    };
+    let small = |t: &usize| matches!(grammar.upos(*t), Upos::Adv | Upos::Part);
+    let Some(verb) = (not + 1..sentence.end).find(|t| !small(t)) else {
+        return false;
+    };
+    match grammar.xpos(before) {
+        Xpos::Vbz | Xpos::Vbp => grammar.lemma(before) == "have" && grammar.xpos(verb) == Xpos::Vbn,
+        Xpos::Md if grammar.xpos(verb) == Xpos::Vb && grammar.lemma(verb) != "have" => {
+            let effect = reader.lexicon.status.modal(grammar.lower(before));
+            effect.is_some_and(|e| {
+                matches!(e.status, Some(Status::Proposed | Status::Planned))
+                    && e.certainty.is_some_and(|c| c != Certainty::Certain)
+            })
+        }
+        _ => false,
+    }
 }
 
 /// Returns whether a word can rank the noun behind it first.
@@ -407,7 +476,7 @@ struct Finder<'r, 'a> {
     reader: &'r Reader<'a>,
     sentence: usize,
     names: &'r [u64],
-    denials: Vec<Range<usize>>,
+    denials: Denials,
     times: Times,
     /// The places it names, hashed: none, one, or 0 for several.
     place: Option<u64>,
@@ -463,15 +532,18 @@ impl Finder<'_, '_> {
             return;
         }
         let noun = matches!(upos, Upos::Noun | Upos::Propn);
-        let denied = self.denials.iter().any(|d| d.contains(&t));
+        let denied = Denials::has(&self.denials.all, t);
         let alone = !predicates.is_light(lemma) && self.is_alone(t + 1, end);
         let readings = predicates.readings(lemma).iter();
         let mut readings = readings
             .filter(|r| r.noun == noun && may_be_read(reader, sentence, r))
             .peekable();
         if upos == Upos::Verb || known {
-            self.predicate(predicates.of(lemma), denied, alone);
-            self.opposites(lemma, alone);
+            let name = predicates.of(lemma);
+            self.predicate(name, denied, alone);
+            if name != lemma {
+                self.opposites(lemma, alone);
+            }
             for (particle, name) in particles(self.reader, t) {
                 self.predicate(
                     predicates.of(&name),
@@ -485,6 +557,7 @@ impl Finder<'_, '_> {
         if upos == Upos::Noun {
             self.opposite_nouns(lemma);
         }
+        let denied = denied || Denials::has(&self.denials.read, t);
         for reading in readings {
             self.predicate(&reading.means, denied || reading.denied, true);
         }

@@ -8,6 +8,7 @@
 
 use super::framed;
 use super::grammar::Grammar;
+use super::hook::times_of;
 use super::{Certainty, Claim, Polarity, Predicate, Reader, Scope, Status};
 use crate::lexicon::chronology::Order;
 use crate::lexicon::frames::Frame;
@@ -184,14 +185,7 @@ impl<'a> Line<'a, '_> {
                 at += 1;
             }
         }
-        let times: Vec<&'a Timex> = self
-            .reader
-            .mentions
-            .times
-            .iter()
-            .filter(|t| (self.start..self.end).contains(&(t.tokens.0 as usize)))
-            .collect();
-        for timex in times {
+        for timex in times_of(self.reader, self.sentence) {
             self.shifted(timex);
             self.lasting(timex);
         }
@@ -211,9 +205,10 @@ impl<'a> Line<'a, '_> {
         let (n_words, order) = words.order(|i| self.lower(at + i))?;
         let times = &self.reader.mentions.times;
         let in_time = |t: usize| {
-            times.iter().any(|x| {
-                (x.tokens.0 as usize..x.tokens.1 as usize).contains(&t) && x.when != When::Unknown
-            })
+            let from = times.partition_point(|x| x.tokens.1 as usize <= t);
+            let near = times.iter().skip(from);
+            let mut at = near.take_while(|x| x.tokens.0 as usize <= t);
+            at.any(|x| x.when != When::Unknown)
         };
         (!in_time(at) && !in_time(at + n_words)).then_some((n_words, order))
     }

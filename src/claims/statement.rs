@@ -9,7 +9,7 @@ const MIN_WORDS: usize = 7;
 /// Longer sentences are lists or tables.
 const MAX_WORDS: usize = 120;
 /// Words in a row that two variants must share to meet.
-const SHINGLE: usize = 4;
+const RUN: usize = 4;
 
 /// A sentence that may have variants elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +20,6 @@ pub struct Statement {
     pub words: Vec<u32>,
     /// Hash of each word (lower case), parallel to `words`.
     pub hashes: Vec<u32>,
-    /// Hashes of every run of four words, sorted: the keys under which variants meet.
-    pub shingles: Vec<u64>,
 }
 
 /// Returns the article's statements in text order.
@@ -53,9 +51,6 @@ impl Statement {
             return None;
         }
         let hashes: Vec<u32> = words.iter().map(|w| fnv(tokens.lower(*w))).collect();
-        let mut shingles: Vec<u64> = hashes.windows(SHINGLE).map(hash_of_words).collect();
-        shingles.sort_unstable();
-        shingles.dedup();
         Some(Self {
             sentence: u32::try_from(sentence).ok()?,
             words: words
@@ -63,8 +58,20 @@ impl Statement {
                 .filter_map(|w| u32::try_from(w).ok())
                 .collect(),
             hashes,
-            shingles,
         })
+    }
+
+    /// Returns the hashes of every run of four words, in their order: the keys under which variants meet.
+    pub(crate) fn runs(&self) -> impl ExactSizeIterator<Item = u64> + '_ {
+        self.hashes.windows(RUN).map(hash_of_words)
+    }
+
+    /// Returns the same, sorted and each once.
+    pub(crate) fn different_runs(&self) -> Vec<u64> {
+        let mut runs: Vec<u64> = self.runs().collect();
+        runs.sort_unstable();
+        runs.dedup();
+        runs
     }
 }
 

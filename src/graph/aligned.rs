@@ -470,17 +470,17 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
     if !told(a) || !told(b) {
         return None;
     }
-    let (to_b, to_a) = (align(a, b), align(b, a));
-    if let Some(found) = considered(a, b, &to_b, &to_a) {
-        return Some(made(a, b, found));
-    }
     let certain = |s: &Side<'_>| {
         let will = close && s.is.status == Status::Planned;
         s.is.certainty == Certainty::Certain || (will && s.is.certainty == Certainty::Probable)
     };
     if !certain(a) || !certain(b) {
+        return considered(a, b).map(|found| made(a, b, found));
+    }
+    if !may_differ(a, b) {
         return None;
     }
+    let (to_b, to_a) = (align(a, b), align(b, a));
     // In one article a speaker often answers what the text tells: only what is said nearly alike counts.
     if !one_voice {
         let alike = |f: &Alignment| {
@@ -499,6 +499,17 @@ fn compare(a: &Side<'_>, b: &Side<'_>) -> Option<Difference> {
         .or_else(|| one_doer(a, b, &to_b, &to_a))
         .or_else(|| once(a, b, &to_b, &to_a));
     found.map(|found| made(a, b, found))
+}
+
+/// Returns whether predicates, times and ways of telling allow any difference, whatever the arguments are.
+fn may_differ(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let (p, q) = (a.is, b.is);
+    if p.class != q.class && !are_opposed(a, b) {
+        return false;
+    }
+    // What happens once may be given two days.
+    status_fits(p.status, q.status) && times_fit(p, q)
+        || a.text.lexicon.predicates.is_once(&a.name())
 }
 
 /// Returns how many arguments differ only in what is compared.
@@ -671,14 +682,12 @@ fn opposite(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
     if p.class == q.class || p.polarity != Polarity::Positive || q.polarity != Polarity::Positive {
         return None;
     }
-    let predicates = &a.text.lexicon.predicates;
-    let opposites = &a.text.lexicon.opposites;
-    let (x, y) = (a.name(), b.name());
-    let (l, m) = (a.text.lemma(p.head as usize), b.text.lemma(q.head as usize));
-    let opposed = opposites.are(&x, &y) || opposites.are(l, m);
-    if !opposed {
+    if !are_opposed(a, b) {
         return None;
     }
+    let predicates = &a.text.lexicon.predicates;
+    let (x, y) = (a.name(), b.name());
+    let (l, m) = (a.text.lemma(p.head as usize), b.text.lemma(q.head as usize));
     // "Passed the budget", "rejected the supplementary budget": two of a kind.
     let rivals = &a.text.lexicon.outcomes.votes.rivals;
     if !are_close(a, b) && has_word(a, rivals) != has_word(b, rivals) {
@@ -707,6 +716,13 @@ fn opposite(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
         && found.names >= 1
         && found.weight + 1 >= MIN_WEIGHT.min(2 * found.in_place + 1))
     .then_some(("proposition.opposite", p.head, q.head))
+}
+
+/// Returns whether two predicates are opposites.
+fn are_opposed(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let opposites = &a.text.lexicon.opposites;
+    let (x, y) = (a.is.head as usize, b.is.head as usize);
+    opposites.are(&a.name(), &b.name()) || opposites.are(a.text.lemma(x), b.text.lemma(y))
 }
 
 /// Returns whether a match is that of another team of the name, by its sentence and by words of the article.
@@ -881,7 +897,7 @@ fn one_doer(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> O
 }
 
 /// One text says it is done, the other only that it is thought of.
-fn considered(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Option<Found> {
+fn considered(a: &Side<'_>, b: &Side<'_>) -> Option<Found> {
     let (p, q) = (a.is, b.is);
     let positive = p.polarity == Polarity::Positive && q.polarity == Polarity::Positive;
     // Between two articles it may have been done.
@@ -897,8 +913,8 @@ fn considered(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) ->
             && s.text.is_gerund_complement(s.is.head as usize)
     };
     let found = match (done(a) && thought(b), done(b) && thought(a)) {
-        (true, _) => to_b,
-        (_, true) => to_a,
+        (true, _) => align(a, b),
+        (_, true) => align(b, a),
         _ => return None,
     };
     (found.missing == 0

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::word_set::WordSet;
+
 /// What `rules/names/chronology.yaml` holds.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,6 +60,8 @@ impl Order {
 #[derive(Debug, Clone, Default)]
 pub struct ChronologyWords {
     orders: Vec<(Vec<String>, Order)>,
+    /// Their first words.
+    order_starts: WordSet,
     /// Words behind a length: later than what was told before (`true`), or earlier.
     shifts: Vec<(String, bool)>,
     happening: Vec<String>,
@@ -86,7 +90,11 @@ impl ChronologyWords {
         }
         let later = file.later.into_iter().map(|w| (w, true));
         let earlier = file.earlier.into_iter().map(|w| (w, false));
+        let order_starts = orders
+            .iter()
+            .filter_map(|(words, _)| words.first().cloned());
         Self {
+            order_starts: order_starts.collect(),
             orders,
             shifts: later.chain(earlier).collect(),
             happening: file.happening,
@@ -102,6 +110,9 @@ impl ChronologyWords {
 
     /// Returns the order that the words beginning with the first of `at` give, and how many they are.
     pub fn order<'t>(&self, mut at: impl FnMut(usize) -> &'t str) -> Option<(usize, Order)> {
+        if !self.order_starts.contains(at(0)) {
+            return None;
+        }
         self.orders
             .iter()
             .find(|(words, _)| words.iter().enumerate().all(|(i, w)| w == at(i)))

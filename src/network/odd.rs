@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Source;
 use super::part::Part;
+use super::{Conflict, Source};
 
 /// Sets of sources tried before the search gives up.
 const TRIES: u32 = 500;
@@ -17,10 +17,15 @@ impl Part {
     /// wrong (two that contradict each other give two sets). Empty where nothing conflicts, and where no set of at
     /// most three sources is enough.
     pub fn odd_sources(&self) -> Vec<Vec<Source>> {
+        self.odd_sources_of(&self.conflicts())
+    }
+
+    /// Returns the same, given the part's conflicts.
+    pub(crate) fn odd_sources_of(&self, known: &[Conflict]) -> Vec<Vec<Source>> {
         // Every conflict found so far must lose a source; a set that hits them all is tried, and if the rest still
         // conflicts, that conflict joins the list.
         let mut conflicts: Vec<BTreeSet<Source>> = Vec::new();
-        let Some(first) = self.conflicts().first().map(super::Conflict::sources) else {
+        let Some(first) = known.first().map(Conflict::sources) else {
             return Vec::new();
         };
         conflicts.push(first);

@@ -8,7 +8,7 @@ use super::{
     Binding, Match, Operand, Pattern, Rule, RuleBook, Side, Var, Verdict, VerdictSource, chain,
 };
 use crate::chronology::{self, Chain, Chronology, Outcome};
-use crate::claims::{Claim, Polarity, Predicate, Scope};
+use crate::claims::{Claim, Polarity, Scope};
 use crate::graph::{ClaimGraph, ClaimId, SameEvent};
 use crate::span::SourceId;
 
@@ -85,15 +85,8 @@ impl Pattern {
 
     /// Returns whether a claim may be part of a chain, events that are only referred to included.
     pub(super) fn allows(&self, claim: &Claim) -> bool {
-        let name = claim.predicate_name();
-        let predicate = self.predicates.is_empty()
-            || self.predicates.iter().any(|p| match p.strip_suffix(".*") {
-                Some("open") => matches!(claim.predicate, Predicate::Open(_)),
-                Some(frame) => name.split_once('.').is_some_and(|(f, _)| f == frame),
-                None => p == name,
-            });
         let listed = |empty: bool, holds: bool| empty || holds;
-        predicate
+        self.predicates.have(&claim.predicate)
             && claim.scope != Scope::Furniture
             && listed(
                 self.polarities.is_empty(),
@@ -175,18 +168,23 @@ fn same_article<'r>(
     source: SourceId,
     out: &mut Vec<Match<'r>>,
 ) {
-    let ids: Vec<ClaimId> = graph
+    let Some(b) = &rule.b else { return };
+    // Each claim with whether it can be the first and whether it can be the second.
+    let fitting: Vec<(ClaimId, bool, bool)> = graph
         .claims_of(source)
         .iter()
-        .copied()
-        .filter(|id| {
+        .map(|id| {
             let claim = graph.claim(*id);
-            rule.a.fits(claim) || rule.b.as_ref().is_some_and(|b| b.fits(claim))
+            (*id, rule.a.fits(claim), b.fits(claim))
         })
+        .filter(|(_, first, second)| *first || *second)
         .collect();
-    for (i, x) in ids.iter().enumerate() {
-        for y in ids.iter().skip(i + 1) {
-            pair(rule, graph, *x, *y, out);
+    for (i, (x, x_first, x_second)) in fitting.iter().enumerate() {
+        for (y, y_first, y_second) in fitting.iter().skip(i + 1) {
+            let found = *x_first && *y_second && binds(rule, graph, *x, *y, out);
+            if !found && *y_first && *x_second {
+                binds(rule, graph, *y, *x, out);
+            }
         }
     }
 }
@@ -201,20 +199,35 @@ fn pair<'r>(
 ) {
     let Some(b) = &rule.b else { return };
     for (first, second) in [(x, y), (y, x)] {
-        if !rule.a.fits(graph.claim(first)) || !b.fits(graph.claim(second)) {
-            continue;
-        }
-        let scene = Scene {
-            graph,
-            a: first,
-            b: Some(second),
-        };
-        if let Some(premises) = conditions(rule, &scene) {
-            let key = event_key(graph, first, second);
-            out.push(made(rule, &scene, vec![first], premises, key));
+        if rule.a.fits(graph.claim(first))
+            && b.fits(graph.claim(second))
+            && binds(rule, graph, first, second, out)
+        {
             return;
         }
     }
+}
+
+/// Adds the match of two claims that fit a rule's patterns, and returns whether there is one: whether all
+/// conditions hold.
+fn binds<'r>(
+    rule: &'r Rule,
+    graph: &ClaimGraph<'_>,
+    first: ClaimId,
+    second: ClaimId,
+    out: &mut Vec<Match<'r>>,
+) -> bool {
+    let scene = Scene {
+        graph,
+        a: first,
+        b: Some(second),
+    };
+    let Some(premises) = conditions(rule, &scene) else {
+        return false;
+    };
+    let key = event_key(graph, first, second);
+    out.push(made(rule, &scene, vec![first], premises, key));
+    true
 }
 
 /// Returns the premises of all conditions, or `None` where one fails.

@@ -3,8 +3,8 @@
 use super::relation::{self, OperandKind};
 use super::schema::{ArticleYaml, MatchYaml, PatternYaml, RuleYaml, TestYaml};
 use super::{
-    Binding, ChainPart, Condition, Level, Operand, Pattern, Piece, Rule, RuleBook, RuleTest,
-    Stability, Template, TestArticle, Var, Verdict, VerdictSource,
+    Binding, ChainPart, Condition, Level, Operand, Pattern, Piece, Predicates, Rule, RuleBook,
+    RuleTest, Stability, Template, TestArticle, Var, Verdict, VerdictSource,
 };
 use crate::calendar::Day;
 use crate::claims::{
@@ -466,7 +466,7 @@ impl Checker<'_> {
             .as_ref()
             .and_then(|v| self.one_of("voice", v, &[("own", true), ("attributed", false)]));
         Pattern {
-            predicates: written.predicate.iter().map(|p| p.value.clone()).collect(),
+            predicates: Predicates::of(written.predicate.iter().map(|p| p.value.as_str())),
             polarities: self.all_of("polarity", &written.polarity, &polarities),
             statuses: self.all_of("status", &written.status, &statuses),
             certainties: self.all_of("certainty", &written.certainty, &certainties),

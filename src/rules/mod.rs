@@ -6,10 +6,11 @@
 
 use std::fmt::Write as _;
 
-use crate::claims::{Certainty, Polarity, Scope, Status, Utterances};
+use crate::claims::{Certainty, Polarity, Predicate, Scope, Status, Utterances};
 use crate::graph::ClaimId;
 use crate::proof::Proof;
 use crate::span::{SourceId, Span};
+use crate::word_set::WordSet;
 
 mod apply;
 
@@ -121,8 +122,8 @@ pub enum Stability {
 /// Which claims a variable may bind; an empty list allows all.
 #[derive(Debug, Clone, Default)]
 pub struct Pattern {
-    /// Predicates; `agreement.*` stands for all of a frame.
-    pub predicates: Vec<String>,
+    /// Predicates; all where there are none.
+    pub predicates: Predicates,
     /// Polarities.
     pub polarities: Vec<Polarity>,
     /// Statuses.
@@ -133,6 +134,46 @@ pub struct Pattern {
     pub scopes: Vec<Scope>,
     /// `Some(true)`: the outlet's own voice alone; `Some(false)`: attributed alone.
     pub own_voice: Option<bool>,
+}
+
+/// The predicates that a pattern binds claims of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Predicates {
+    /// Of frames and of facts, by name: `agreement.sign`.
+    named: WordSet,
+    /// Frames of which all are meant: `agreement` for `agreement.*`.
+    frames: WordSet,
+    /// Whether all that no frame has are meant: `open.*`.
+    open: bool,
+}
+
+impl Predicates {
+    /// Reads what is written, one a word.
+    pub(super) fn of<'w>(written: impl Iterator<Item = &'w str>) -> Self {
+        let mut predicates = Self::default();
+        for word in written {
+            match word.strip_suffix(".*") {
+                Some("open") => predicates.open = true,
+                Some(frame) => {
+                    predicates.frames.insert(frame.to_owned());
+                }
+                None => {
+                    predicates.named.insert(word.to_owned());
+                }
+            }
+        }
+        predicates
+    }
+
+    /// Returns whether a predicate is meant.
+    pub(super) fn have(&self, predicate: &Predicate) -> bool {
+        let (Predicate::Frame(name) | Predicate::Open(name)) = predicate;
+        let all = !self.open && self.named.is_empty() && self.frames.is_empty();
+        let frame = || name.split_once('.').map(|(frame, _)| frame);
+        all || self.named.contains(name)
+            || self.open && matches!(predicate, Predicate::Open(_))
+            || !self.frames.is_empty() && frame().is_some_and(|f| self.frames.contains(f))
+    }
 }
 
 /// What a relation holds between: a claim, or a part of one.
@@ -299,7 +340,8 @@ impl Rule {
     /// with their days, and bind none.
     fn repeats(&self) -> bool {
         let [says, content] = Self::SAYS;
-        let utters = |pattern: Option<&Pattern>| pattern.is_some_and(|p| p.names(says));
+        let says = Predicate::Frame(says.to_owned());
+        let utters = |p: Option<&Pattern>| p.is_some_and(|p| p.predicates.have(&says));
         let (a, b) = (utters(Some(&self.a)), utters(self.b.as_ref()));
         let alike = self.conditions.iter().any(|c| {
             let contents = c.of.iter().all(|o| o.part.as_deref() == Some(content));
@@ -332,17 +374,6 @@ impl Rule {
             }
         }
         out.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-}
-
-impl Pattern {
-    /// Returns whether a predicate is one of the pattern's.
-    fn names(&self, predicate: &str) -> bool {
-        self.predicates.is_empty()
-            || self.predicates.iter().any(|p| match p.strip_suffix(".*") {
-                Some(frame) => predicate.split_once('.').is_some_and(|(f, _)| f == frame),
-                None => p == predicate,
-            })
     }
 }
 

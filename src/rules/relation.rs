@@ -63,13 +63,18 @@ impl<'g> Scene<'g> {
     }
 
     pub(super) fn fillers(&self, operand: &Operand) -> Vec<&'g str> {
+        self.each_filler(operand).collect()
+    }
+
+    fn each_filler<'s>(
+        &'s self,
+        operand: &'s Operand,
+    ) -> impl Iterator<Item = &'g str> + use<'s, 'g> {
         let role = operand.part.as_deref().unwrap_or_default();
-        self.claim(operand.var)
-            .roles
-            .iter()
-            .filter(|r| r.name == role)
+        let roles = self.claim(operand.var).roles.iter();
+        roles
+            .filter(move |r| r.name == role)
             .map(|r| r.key.as_str())
-            .collect()
     }
 }
 
@@ -241,8 +246,8 @@ pub static RELATIONS: &[RelationDoc] = &[
         doc: "the two strings are of one length of at least four and differ in exactly one letter, neither the first nor the last: an acronym that its name does not give",
         holds: |scene, of| {
             let [x, y] = of else { return None };
-            let (p, q) = (scene.fillers(x), scene.fillers(y));
-            let (p, q) = (*p.first()?, *q.first()?);
+            let p = scene.each_filler(x).next()?;
+            let q = scene.each_filler(y).next()?;
             near_miss(p, q).then(Vec::new)
         },
     },
@@ -253,8 +258,9 @@ pub static RELATIONS: &[RelationDoc] = &[
         doc: "the two contents share nearly all of their content words (four of five, at least four)",
         holds: |scene, of| {
             let [x, y] = of else { return None };
-            let (p, q) = (scene.fillers(x), scene.fillers(y));
-            alike(p.first()?, q.first()?).then(Vec::new)
+            let p = scene.each_filler(x).next()?;
+            let q = scene.each_filler(y).next()?;
+            alike(p, q).then(Vec::new)
         },
     },
     RelationDoc {

@@ -53,12 +53,6 @@ impl Words<'_> {
     }
 
     fn stays(&self, at: usize, to: usize, sentence: usize, out: &mut Vec<Claim>) {
-        let words = &self.outcomes().offices;
-        let Some(person) = self.doer(at) else { return };
-        let full = person.key.contains(' ') && person.kind == EntityKind::Person;
-        if !full || self.has(&words.until) || !self.is_of_now() {
-            return;
-        }
         let names = &self.reader.lexicon.names;
         let head = (to..self.end.min(to + MAX_TO_OFFICE)).find(|t| {
             let lower = self.lower(*t);
@@ -69,7 +63,15 @@ impl Words<'_> {
                     .any(|x| x.office.is_some())
                 || names.is_person_noun(lower)
         });
+        // Most that stay hold no office, which is seen before anybody asks the parse who stays.
         let Some(head) = head else { return };
+        if self.has(&self.outcomes().offices.until) || !self.is_of_now() {
+            return;
+        }
+        let Some(person) = self.doer(at) else { return };
+        if !person.key.contains(' ') || person.kind != EntityKind::Person {
+            return;
+        }
         let listed = names
             .titles_starting_with(self.lower(head))
             .iter()

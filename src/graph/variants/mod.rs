@@ -12,13 +12,14 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claims::{
-    Certainty, Claim, Extraction, Polarity, Predicate, Role, Scope, Status, hash_of_words,
+    Certainty, Claim, Extraction, Polarity, Predicate, Role, Scope, Statement, Status,
+    hash_of_words,
 };
 use crate::lexicon::Lexicon;
 use crate::mentions::time::When;
 use crate::read::Corpus;
 use crate::span::{SourceId, Span};
-use align::align;
+use align::{align, n_common};
 use quoted::same_quotation;
 use side::Side;
 use typed::{Typed, typed};
@@ -247,19 +248,36 @@ fn word_share(n: usize, of: usize) -> f64 {
 /// Copies of one sentence meet as one: the first stands for all, and each copy then meets the first
 /// of every variant, so that a thousand copies cost a thousand pairs and not a million.
 fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair>, Versions) {
-    let mut copies: FxHashMap<&[u32], Vec<Place>> = FxHashMap::default();
-    let mut postings: Vec<(u64, Place)> = Vec::new();
+    let statements = || extractions.iter().flat_map(|e| &e.statements);
+    let n_runs = statements().map(|s| s.runs().len()).sum();
+    // Each different sentence, with the places of all its copies; the runs of each, by its number.
+    let mut sentences: Vec<(&Statement, Vec<Place>)> = Vec::new();
+    let mut number_of: FxHashMap<&[u32], u32> = FxHashMap::default();
+    number_of.reserve(statements().count());
+    let mut postings: Vec<(u64, u32)> = Vec::with_capacity(n_runs);
     for (article, extraction) in (0_u32..).zip(extractions) {
         for (idx, statement) in (0_u32..).zip(&extraction.statements) {
-            let all = copies.entry(statement.hashes.as_slice()).or_default();
-            if all.is_empty() {
-                postings.extend(statement.shingles.iter().map(|s| (*s, (article, idx))));
+            let next = u32::try_from(sentences.len()).unwrap_or(u32::MAX);
+            let number = *number_of.entry(&statement.hashes).or_insert(next);
+            let place = (article, idx);
+            if let Some((_, places)) = sentences.get_mut(number as usize) {
+                places.push(place);
+            } else {
+                postings.extend(statement.runs().map(|run| (run, number)));
+                sentences.push((statement, vec![place]));
             }
-            all.push((article, idx));
         }
     }
     postings.par_sort_unstable();
-    let mut pairs: Vec<(Place, Place)> = Vec::new();
+    postings.dedup();
+    // Of each sentence, how many different runs it has.
+    let mut runs_of: Vec<usize> = vec![0; sentences.len()];
+    for (_, number) in &postings {
+        if let Some(n) = runs_of.get_mut(*number as usize) {
+            *n += 1;
+        }
+    }
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
     for run in postings.chunk_by(|x, y| x.0 == y.0) {
         if run.len() < 2 || run.len() > MAX_MEETING {
             continue;
@@ -269,39 +287,36 @@ fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair
         }
     }
     pairs.sort_unstable();
-    let statement = |at: &Place| {
-        let extraction = extractions.get(at.0 as usize)?;
-        extraction.statements.get(at.1 as usize)
-    };
-    let copies_of = |at: &Place| {
-        statement(at)
-            .and_then(|s| copies.get(s.hashes.as_slice()))
-            .map_or(&[][..], Vec::as_slice)
-    };
     let mut versions = Versions::new(corpus, extractions);
-    for (words, places) in copies
+    for (statement, places) in sentences
         .iter()
         .filter(|(_, places)| places.len() <= MAX_MEETING)
     {
         for (i, a) in places.iter().enumerate() {
             for b in places.iter().skip(i + 1).filter(|b| b.0 != a.0) {
-                versions.add(a.0, b.0, words.len());
+                versions.add(a.0, b.0, statement.words.len());
             }
         }
     }
-    let mut all = Vec::new();
+    let mut all: Vec<Pair> = Vec::new();
     for run in pairs
         .chunk_by(|x, y| x == y)
         .filter(|run| run.len() >= MIN_SHARED)
     {
         let Some((a, b)) = run.first() else { continue };
-        let from = all.len();
-        all.extend(copies_of(b).iter().map(|copy| (*a, *copy)));
-        all.extend(copies_of(a).iter().skip(1).map(|copy| (*copy, *b)));
-        let (Some(x), Some(y)) = (statement(a), statement(b)) else {
+        let n_runs = |number: u32| runs_of.get(number as usize).copied().unwrap_or(0);
+        let runs = n_runs(*a).min(n_runs(*b));
+        let (Some((x, of_x)), Some((y, of_y))) =
+            (sentences.get(*a as usize), sentences.get(*b as usize))
+        else {
             continue;
         };
-        let runs = x.shingles.len().min(y.shingles.len());
+        let ([a, copies_of_a @ ..], [b, ..]) = (of_x.as_slice(), of_y.as_slice()) else {
+            continue;
+        };
+        let from = all.len();
+        all.extend(of_y.iter().map(|copy| (*a, *copy)));
+        all.extend(copies_of_a.iter().map(|copy| (*copy, *b)));
         if word_share(run.len(), runs) >= SAME_RUNS {
             let n_words = x.words.len().min(y.words.len());
             for (a, b) in all.iter().skip(from).filter(|(a, b)| a.0 != b.0) {
@@ -333,6 +348,12 @@ fn compare(
     if a.turn() != b.turn() {
         return true;
     }
+    let longer = a.statement.words.len().max(b.statement.words.len());
+    let common = n_common(&a.statement.hashes, &b.statement.hashes);
+    let alike = word_share(common, longer) >= MIN_SIMILARITY;
+    if !alike && ground.met == Met::Runs {
+        return false;
+    }
     // "This article was amended on 14 May": its own dates are no statement.
     let own_text = |side: &Side<'_>| {
         let text = side.sentence_span().of(&side.article.text).to_lowercase();
@@ -342,12 +363,7 @@ fn compare(
             .iter()
             .any(|w| text.contains(w.as_str()))
     };
-    let (hunks, common) = align(&a.statement.hashes, &b.statement.hashes);
-    let longer = a.statement.words.len().max(b.statement.words.len());
-    let alike = word_share(common, longer) >= MIN_SIMILARITY;
-    if !alike && ground.met == Met::Runs {
-        return false;
-    }
+    let (hunks, _) = align(&a.statement.hashes, &b.statement.hashes);
     let mut reworded = 0;
     let mut n_replaced = 0;
     let mut numbers_differ = false;
@@ -438,12 +454,12 @@ fn compare(
     if has("statement.speaker") && found.len() > 1 {
         found.retain(|(k, ..)| *k != "statement.speaker");
     }
+    let of_b = b.statement.different_runs();
     let shared = a
         .statement
-        .shingles
-        .iter()
-        .find(|s| b.statement.shingles.binary_search(s).is_ok())
-        .copied()
+        .different_runs()
+        .into_iter()
+        .find(|run| of_b.binary_search(run).is_ok())
         .unwrap_or_else(|| common_hash(&a.statement.hashes, &b.statement.hashes));
     for (kind, sa, sb) in found {
         let kind = match kind {

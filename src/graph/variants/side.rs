@@ -77,8 +77,10 @@ impl Side<'_> {
     /// Returns who speaks in a transcript: what stands in capital letters before a colon at the sentence's start.
     pub(super) fn turn(&self) -> Option<&str> {
         let text = self.sentence_span().of(&self.article.text);
-        let (speaker, _) = text.split_once(':')?;
-        let is_cue = speaker.contains(char::is_uppercase) && !speaker.contains(char::is_lowercase);
+        // Nearly every sentence has a small letter before any colon, and soon.
+        let end = text.find(|c: char| c == ':' || c.is_lowercase())?;
+        let (speaker, behind) = text.split_at_checked(end)?;
+        let is_cue = behind.starts_with(':') && speaker.contains(char::is_uppercase);
         is_cue.then_some(speaker)
     }
 

@@ -7,7 +7,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::align::align;
+use super::align::{align, n_common};
 use super::word_share;
 use crate::calendar::Interval;
 use crate::claims::{Extraction, Statement, hash_of_words};
@@ -184,7 +184,7 @@ pub(super) fn counterparts(a: &[Walked], b: &[Walked]) -> Vec<(usize, usize)> {
     let mut rest: (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let common = |i: usize, j: usize| match (a.get(i), b.get(j)) {
         (Some(x), Some(y)) if x.furniture == y.furniture => {
-            let (_, common) = align(&x.statement.hashes, &y.statement.hashes);
+            let common = n_common(&x.statement.hashes, &y.statement.hashes);
             let shorter = x.statement.words.len().min(y.statement.words.len());
             (common, word_share(common, shorter))
         }
