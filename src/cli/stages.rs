@@ -101,7 +101,7 @@ pub(super) fn extract_all(corpus: &Corpus, knowledge: &Knowledge) -> Vec<Extract
 }
 
 /// So many articles are read together, where there are enough for all threads.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 32;
 
 fn extract_with(corpus: &Corpus, knowledge: &Knowledge, which: Utterances) -> Vec<Extraction> {
     let shares = 4 * rayon::current_num_threads();
