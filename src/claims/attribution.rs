@@ -153,3 +153,35 @@ fn description(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Reader, extract};
+    use super::{speaker, speakers};
+    use crate::lexicon::Lexicon;
+    use crate::mentions::testing::article;
+    use crate::read::RuleFiles;
+
+    #[test]
+    fn a_speaker_asked_for_alone_is_the_one_that_all_together_have() {
+        let lexicon = Lexicon::load(&RuleFiles::built_in()).unwrap_or_default();
+        let text = "A police source said the port had burned. The source said the fire had spread. “It was \
+                    over by noon,” the source added. Ann Lund, the mayor, said that nobody was hurt and that \
+                    the bridge was safe. She warned that the road would stay closed. They said the harbour had \
+                    been shut. “We tested it,” she said. “Twice.”";
+        let article = article(text);
+        let extraction = extract(&article, &lexicon);
+        let reader = Reader::of(&article, &extraction, &lexicon);
+        let all = speakers(&reader);
+        let names: Vec<&str> = all
+            .iter()
+            .map(|(_, by)| by.as_ref().map_or("", |a| a.speaker.as_str()))
+            .collect();
+        assert_eq!(names.first(), Some(&"police source"));
+        assert_eq!(names.get(..3), Some(&["police source"; 3][..]));
+        assert!(names.contains(&"ann lund"), "{names:?}");
+        for (quotation, by) in all.iter().rev() {
+            assert_eq!(speaker(&reader, quotation), *by, "{quotation:?}");
+        }
+    }
+}

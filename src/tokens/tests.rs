@@ -125,7 +125,42 @@ fn weights_are_read_in_place_and_bad_ones_are_empty() {
     }
 }
 
+/// Words that the parser joins in many ways.
+fn words() -> impl Strategy<Value = Vec<&'static str>> {
+    let word = prop::sample::select(vec![
+        "the", "board", "said", "that", "bridges", "fell", "and", "was", "closed", "by", ",",
+        "old", "Lund", "of", "who", "to", "warned", ".",
+    ]);
+    prop::collection::vec(word, 1..25)
+}
+
 proptest! {
+    #[test]
+    fn what_is_told_early_is_true_of_the_whole_sentence(
+        words in words(),
+        asked in prop::collection::vec((0..5, 0..25_usize, 0..25_usize), 1..20),
+    ) {
+        let text = words.join(" ");
+        let (early, whole) = (read_one(&text), read_one(&text));
+        prop_assert!(whole.children(0).count() < words.len());
+        for (question, i, j) in asked {
+            match question {
+                0 => prop_assert_eq!(early.head(i), whole.head(i)),
+                1 => prop_assert_eq!(early.relation(i), whole.relation(i)),
+                2 => prop_assert_eq!(early.depends_on(i, j), i < whole.all().len() && whole.head(i) == Some(j)),
+                3 => {
+                    let before: Vec<usize> = whole.children(i).filter(|c| *c < i).collect();
+                    prop_assert_eq!(early.children_before(i).collect::<Vec<_>>(), before);
+                }
+                _ => {
+                    let mut above = std::iter::successors(Some(i), |at| whole.head(*at)).take(9);
+                    let is_under = i < whole.all().len() && above.any(|at| at == j);
+                    prop_assert_eq!(early.is_under(i, j, 9), is_under);
+                }
+            }
+        }
+    }
+
     #[test]
     fn any_text_yields_tokens_inside_their_sentence(text in "(\\PC|[ '’.,\\-$%\n@:/A-Za-z0-9]{1,6}){0,40}") {
         let middle = text.char_indices().map(|(at, _)| at).nth(text.chars().count() / 2).unwrap_or(0);

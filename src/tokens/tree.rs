@@ -213,12 +213,12 @@ impl Trees {
 
     /// Returns whether a sentence's word depends on another.
     pub(super) fn depends_on(&self, sentence: usize, word: usize, head: usize) -> bool {
-        let known = |state: &State| match state.attached(word) {
-            Some(node) => Some(head_of(node, state.nodes.len() - 1) == Some(head)),
-            None => {
-                let passed = word < head && state.has_left(head);
-                (passed || state.attached(head).is_some()).then_some(false)
+        let known = |state: &State| {
+            if let Some(node) = state.attached(word) {
+                return Some(head_of(node, state.nodes.len() - 1) == Some(head));
             }
+            let passed = word < head && state.has_left(head);
+            (passed || state.attached(head).is_some()).then_some(false)
         };
         let depends = self.ask(sentence, known, |tree| tree.head(word) == Some(head));
         depends.unwrap_or(false)

@@ -40,6 +40,15 @@ fn run(bytes: Vec<u8>, format: StdinFormat) {
         .iter()
         .map(|article| claims::extract(article, &KNOWLEDGE.lexicon))
         .collect();
+    let together = claims::extract_each(
+        &corpus.articles,
+        &KNOWLEDGE.lexicon,
+        claims::Utterances::All,
+    );
+    for (alone, together) in extractions.iter().zip(&together) {
+        assert_eq!(alone.claims, together.claims);
+        assert_eq!(alone.links, together.links);
+    }
     for (article, extraction) in corpus.articles.iter().zip(&extractions) {
         for claim in &extraction.claims {
             for span in [claim.evidence, claim.trigger] {

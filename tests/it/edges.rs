@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use gainsay::claims::{self, Extraction};
+use gainsay::claims::{self, Extraction, Utterances};
 use gainsay::findings::{self, Finding};
 use gainsay::graph;
 use gainsay::lexicon::Lexicon;
-use gainsay::read::{self, Corpus, ReadOptions, RuleFiles};
+use gainsay::read::{self, Corpus, ReadOptions, RuleFile, RuleFiles};
 use gainsay::rules::{self, RuleBook};
 
 struct Seeds {
@@ -80,4 +80,54 @@ fn a_third_article_changes_nothing_between_two() {
     assert!(alone.is_some());
     assert_eq!(alone, two(&[0, 1, 2]));
     assert_eq!(alone, two(&[0, 1, 2, 3, 4]));
+}
+
+/// A rule that looks at what anybody says.
+const UNNAMED: &str = r#"
+id: unnamed-source
+summary: a source without a name
+why: A reader cannot tell who speaks.
+level: advice
+verdict: defect
+match:
+  claims:
+    a: { predicate: [utterance.say] }
+message: "{a.speaker} says so"
+labels: { a: "said by {a.speaker}" }
+help: "name the source"
+tests:
+  - name: an official
+    conflict:
+      - { text: "An official said the old bridge over the river would be closed." }
+  - name: nobody
+    consistent:
+      - { text: "The old bridge over the river was closed." }
+"#;
+
+#[test]
+fn all_utterances_are_read_where_a_rule_looks_at_each() {
+    let mut files = RuleFiles::built_in();
+    let lexicon = Lexicon::load(&files).expect("the built-in knowledge loads");
+    let book = |files: &RuleFiles| rules::load(files, &lexicon).expect("the rules load");
+    assert_eq!(book(&files).utterances(), Utterances::Repeated);
+    files.contradictions.push(RuleFile {
+        path: "unnamed-source.yaml".to_owned(),
+        stem: "unnamed-source".to_owned(),
+        text: UNNAMED.to_owned(),
+    });
+    assert_eq!(book(&files).utterances(), Utterances::All);
+}
+
+#[test]
+fn utterances_that_repeat_are_read_whatever_else_is_left_out() {
+    let seeds = seeds();
+    let articles = &seeds.corpus.articles;
+    let repeated = claims::extract_each(articles, &seeds.lexicon, Utterances::Repeated);
+    let n = |read: &[Extraction]| read.iter().map(|e| e.claims.len()).sum::<usize>();
+    assert!(n(&repeated) < n(&seeds.extractions));
+    let found = |read: &[Extraction]| {
+        let graph = graph::build(&seeds.corpus, read, &seeds.lexicon);
+        findings::collect(rules::apply(&seeds.book, &graph), &graph)
+    };
+    assert_eq!(found(&repeated), found(&seeds.extractions));
 }
