@@ -86,13 +86,13 @@ fn repeated(reader: &Reader<'_>) -> Vec<usize> {
     }
     let mut is_repeated = vec![false; all.len()];
     for (p, x) in all.iter().enumerate() {
-        for (q, y) in all.iter().enumerate().skip(p + 1) {
-            if x.is_alike(y) {
-                for at in [p, q] {
-                    if let Some(flag) = is_repeated.get_mut(at) {
-                        *flag = true;
-                    }
-                }
+        let (so_far, later) = is_repeated.split_at_mut(p + 1);
+        let Some(is_first) = so_far.last_mut() else {
+            break;
+        };
+        for (y, is_second) in all.iter().skip(p + 1).zip(later) {
+            if !(*is_first && *is_second) && x.is_alike(y) {
+                (*is_first, *is_second) = (true, true);
             }
         }
     }

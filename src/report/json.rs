@@ -17,8 +17,8 @@ const VERSION: u32 = 1;
 
 /// Returns the report of a check, indented, ending with a line end.
 ///
-/// `n_claims` holds the number of claims of each article; `is_accepted` tells
-/// the findings that a baseline holds, where there is one.
+/// `n_claims` holds how many claims of each article the rules were held against;
+/// `is_accepted` tells the findings that a baseline holds, where there is one.
 ///
 /// # Errors
 /// Never for what this crate yields; the serializer's type asks for it.
