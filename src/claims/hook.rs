@@ -352,10 +352,10 @@ fn place(reader: &Reader<'_>, sentence: usize) -> Option<u64> {
 /// The words of a sentence that it may deny.
 #[derive(Debug, Default)]
 struct Denials {
-    /// Those of any kind.
+    /// Whatever predicate is read from them.
     all: Vec<Range<usize>>,
-    /// Those that only their readings may deny: "took no side" has no object that another text could name, but to
-    /// support somebody needs none.
+    /// Only where a reading of the predicates' file is: "took no side" has no object that another text could name,
+    /// but to support somebody needs none.
     read: Vec<Range<usize>>,
 }
 
@@ -390,10 +390,8 @@ impl Denials {
             } else if reader.lexicon.speech.class(lemma) == Some(SpeechClass::Denial) {
                 found.all.extend([range.start..t, t + 1..range.end]);
             } else if fails() {
-                // What fails stands behind it: "refused to sign".
-                let infinitive = |v: &usize| matches!(grammar.xpos(*v), Xpos::Vb | Xpos::Vbp);
-                let behind = (t + 1..range.end).filter(infinitive);
-                found.all.extend(behind.map(|v| v..v + 1));
+                // What fails stands behind it: "failed to sign", "neglected signing".
+                found.all.push(t + 1..range.end);
             }
         }
         found

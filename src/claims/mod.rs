@@ -31,7 +31,7 @@ pub use ties::TIE_FACTS;
 
 pub use told::Told;
 pub(crate) use utterances::alike;
-pub use utterances::{UTTERANCES, Utterances};
+pub use utterances::{UTTERANCE_FACTS, Utterances};
 
 mod ages;
 
@@ -241,7 +241,7 @@ pub fn extract_each(articles: &[Article], lexicon: &Lexicon, which: Utterances) 
             tokens: &read.tokens,
         })
         .collect();
-    let mentions = mentions::find_each(&texts, lexicon);
+    let mentions = mentions::find(&texts, lexicon);
     for (read, mentions) in read.iter_mut().zip(mentions) {
         read.mentions = mentions;
     }

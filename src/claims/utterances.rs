@@ -12,7 +12,7 @@ use crate::span::Span;
 use crate::tokens::Upos;
 
 /// The predicates of utterances.
-pub const UTTERANCES: &[&str] = &["utterance.say", "utterance.set-off", "utterance.own"];
+pub const UTTERANCE_FACTS: &[&str] = &["utterance.say", "utterance.set-off", "utterance.own"];
 
 /// A quotation with fewer content words says too little to be compared; two with fewer in common are not alike.
 const MIN_CONTENT: usize = 4;
@@ -107,7 +107,7 @@ fn n_needed(p: usize, q: usize) -> usize {
     (p.max(q) * 4).div_ceil(5).max(MIN_CONTENT)
 }
 
-/// Returns whether four of five words are in both keys of contents, which are sorted, and no fewer than an utterance needs.
+/// Returns whether four of five words are in both lists, and no fewer than an utterance needs.
 pub(crate) fn alike(p: &str, q: &str) -> bool {
     let n = |list: &str| list.bytes().filter(|b| *b == b'|').count() + 1;
     let (in_p, in_q) = (n(p), n(q));
@@ -116,10 +116,8 @@ pub(crate) fn alike(p: &str, q: &str) -> bool {
     let (Some(mut spare), true) = (in_p.checked_sub(needed), in_q >= needed) else {
         return false;
     };
-    let mut others = q.split('|').peekable();
     for word in p.split('|') {
-        while others.next_if(|other| *other < word).is_some() {}
-        if others.next_if_eq(&word).is_none() {
+        if !q.split('|').any(|other| other == word) {
             let Some(less) = spare.checked_sub(1) else {
                 return false;
             };

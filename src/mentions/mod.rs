@@ -59,7 +59,7 @@ pub struct Text<'a> {
 }
 
 /// Finds every mention of articles, in their order: one kind of mention after another.
-pub fn find_each(texts: &[Text<'_>], lexicon: &Lexicon) -> Vec<Mentions> {
+pub fn find(texts: &[Text<'_>], lexicon: &Lexicon) -> Vec<Mentions> {
     let mut all: Vec<Mentions> = texts.iter().map(|_| Mentions::default()).collect();
     let mut each = |find: &dyn Fn(Text<'_>, &mut Mentions)| {
         for (text, mentions) in texts.iter().zip(&mut all) {

@@ -9,7 +9,7 @@ use super::{
 use crate::calendar::Day;
 use crate::claims::{
     AGE_FACTS, Certainty, FACTS, PICTURE_FACTS, Polarity, SUM_FACTS, Scope, Status, TIE_FACTS,
-    UTTERANCES,
+    UTTERANCE_FACTS,
 };
 use crate::graph::{PROPOSITION_DIFFERENCES, STATEMENT_DIFFERENCES};
 use crate::lexicon::{FileError, Lexicon, yaml_error};
@@ -429,7 +429,7 @@ impl Checker<'_> {
                     .chain(SUM_FACTS)
                     .chain(AGE_FACTS)
                     .chain(TIE_FACTS)
-                    .chain(UTTERANCES)
+                    .chain(UTTERANCE_FACTS)
                     .chain(STATEMENT_DIFFERENCES)
                     .chain(PROPOSITION_DIFFERENCES)
                     .map(|p| (*p).to_owned()),

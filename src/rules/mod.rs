@@ -165,6 +165,17 @@ impl Predicates {
         predicates
     }
 
+    /// Returns whether a frame's predicate or a fact is meant.
+    fn have_frame(&self, name: &str) -> bool {
+        self.have(&Predicate::Frame(name.to_owned()))
+    }
+
+    /// Returns whether one predicate is meant, and no other.
+    fn are_only(&self, name: &str) -> bool {
+        let one = Self::of(std::iter::once(name));
+        *self == one
+    }
+
     /// Returns whether a predicate is meant.
     pub(super) fn have(&self, predicate: &Predicate) -> bool {
         let (Predicate::Frame(name) | Predicate::Open(name)) = predicate;
@@ -336,19 +347,25 @@ impl Rule {
     /// The predicate of what somebody says, and the role of what that is.
     const SAYS: [&str; 2] = ["utterance.say", "content"];
 
-    /// Returns whether what the rule says of utterances is of two alike ones in one article. Chains are of events
-    /// with their days, and bind none.
-    fn repeats(&self) -> bool {
+    /// Returns whether the rule looks at each utterance by itself, and not only at two of one article that are alike.
+    /// Chains are of events with their days; an utterance has none.
+    fn looks_at_each_utterance(&self) -> bool {
         let [says, content] = Self::SAYS;
-        let says = Predicate::Frame(says.to_owned());
-        let utters = |p: Option<&Pattern>| p.is_some_and(|p| p.predicates.have(&says));
-        let (a, b) = (utters(Some(&self.a)), utters(self.b.as_ref()));
+        let binds = |p: Option<&Pattern>| p.is_some_and(|p| p.predicates.have_frame(says));
+        let says_alone = |p: Option<&Pattern>| p.is_some_and(|p| p.predicates.are_only(says));
+        if self.binding == Binding::Chain {
+            return false;
+        }
+        let (a, b) = (Some(&self.a), self.b.as_ref());
+        if !binds(a) && !binds(b) {
+            return binds(self.absent.as_ref());
+        }
         let alike = self.conditions.iter().any(|c| {
             let contents = c.of.iter().all(|o| o.part.as_deref() == Some(content));
             c.relation.name == "alike" && contents && c.of.first() != c.of.last()
         });
-        let pair = a && b && self.binding == Binding::SameArticle && alike;
-        (pair || !a && !b) && !utters(self.absent.as_ref()) || self.binding == Binding::Chain
+        let pair = self.binding == Binding::SameArticle && says_alone(a) && says_alone(b) && alike;
+        !pair || binds(self.absent.as_ref())
     }
 
     /// Returns the help as written, variables in braces.
@@ -380,10 +397,10 @@ impl Rule {
 impl RuleBook {
     /// Returns which utterances the rules look at: all, or only those that one article may have twice.
     pub fn utterances(&self) -> Utterances {
-        if self.rules.iter().all(Rule::repeats) {
-            Utterances::Repeated
-        } else {
+        if self.rules.iter().any(Rule::looks_at_each_utterance) {
             Utterances::All
+        } else {
+            Utterances::Repeated
         }
     }
 

@@ -248,6 +248,10 @@ impl Trees {
         }
         let weights = Weights::english();
         let mut begun = kept.begun();
+        // Another thread may have come to the end.
+        if let Some(tree) = kept.tree.get() {
+            return Some(in_tree(tree));
+        }
         let state = begun.get_or_insert_with(|| self.begin(kept));
         loop {
             let answer = known(state);

@@ -89,7 +89,7 @@ fn reading(c: &mut Criterion, articles: &[Article], lexicon: &Lexicon) {
         .collect();
     group.bench_function("mentions", |b| {
         b.iter(|| {
-            let all = mentions::find_each(&texts, lexicon);
+            let all = mentions::find(&texts, lexicon);
             all.iter().map(|m| m.entities.all.len()).sum::<usize>()
         });
     });

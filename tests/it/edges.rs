@@ -110,12 +110,25 @@ fn all_utterances_are_read_where_a_rule_looks_at_each() {
     let lexicon = Lexicon::load(&files).expect("the built-in knowledge loads");
     let book = |files: &RuleFiles| rules::load(files, &lexicon).expect("the rules load");
     assert_eq!(book(&files).utterances(), Utterances::Repeated);
-    files.contradictions.push(RuleFile {
-        path: "unnamed-source.yaml".to_owned(),
-        stem: "unnamed-source".to_owned(),
-        text: UNNAMED.to_owned(),
-    });
-    assert_eq!(book(&files).utterances(), Utterances::All);
+    let built_in = files.contradictions.clone();
+    for text in [UNNAMED.to_owned(), alike_in_an_article("[utterance.*]")] {
+        files.contradictions.clone_from(&built_in);
+        files.contradictions.push(RuleFile {
+            path: "unnamed-source.yaml".to_owned(),
+            stem: "unnamed-source".to_owned(),
+            text,
+        });
+        assert_eq!(book(&files).utterances(), Utterances::All);
+    }
+}
+
+/// A rule of two claims of these predicates with much the same content in one article.
+fn alike_in_an_article(predicates: &str) -> String {
+    let matched = format!(
+        "    a: {{ predicate: {predicates} }}\n    b: {{ predicate: {predicates} }}\n  where:\n    \
+         - {{ relation: same_article, of: [a, b] }}\n    - {{ relation: alike, of: [a.content, b.content] }}"
+    );
+    UNNAMED.replace("    a: { predicate: [utterance.say] }", &matched)
 }
 
 #[test]

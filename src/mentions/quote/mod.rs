@@ -147,8 +147,8 @@ impl<'a> Speech<'a> {
         })
     }
 
-    /// Returns the contents of quotations that begin in a sentence, by start. Takes less than the quotations
-    /// themselves; now and then there is one too many, where nobody turns out to say it.
+    /// Returns the contents of the quotations that begin in a sentence, the direct ones first. Takes less than the
+    /// quotations themselves.
     pub fn contents(self, sentence: usize) -> Vec<Span> {
         let direct = self.direct_of(sentence).iter().map(|q| q.content);
         let mut contents: Vec<Span> = direct.collect();

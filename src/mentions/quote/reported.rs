@@ -16,8 +16,7 @@ const MAX_SUBJECT: usize = 9;
 pub(super) enum Depth {
     /// What is said, and who says it.
     Whole,
-    /// What is said, which mostly takes no parse; who says it where that is read on the way. A participle that turns
-    /// out to have no subject may be taken for a cue.
+    /// What is said, which mostly takes no parse; who says it only where what is said depends on it.
     Contents,
 }
 
@@ -297,7 +296,8 @@ impl<'a> Page<'a> {
         };
         if let Some(content) = content {
             let medium = self.medium(verb);
-            if depth == Depth::Contents && medium.is_none() {
+            let names_none = self.xpos(verb) != Some(Xpos::Vbn) && medium.is_none();
+            if depth == Depth::Contents && names_none {
                 found.extend(self.span(content).map(|content| Report {
                     content,
                     speaker: None,
