@@ -103,7 +103,7 @@ impl<'a> Grammar<'a> {
         match self.relation(verb) {
             Relation::Conj | Relation::Parataxis => self.subject(head),
             Relation::Acl => Some(head),
-            // "agreed to sign": the governing verb's subject; "asked Iran to sign": its object.
+            // "agreed to sign": the governing verb's subject; "asked Chad to sign": its object.
             Relation::Xcomp => self
                 .tokens
                 .child(head, Relation::Obj)

@@ -410,11 +410,12 @@ fn may_be_known(reader: &Reader<'_>, no: usize, sentence: &Range<usize>) -> bool
         !matches!(grammar.upos(*t), Upos::Verb | Upos::Aux | Upos::Punct)
             && (grammar.upos(*t) != Upos::Adp || grammar.lower(*t) == "of")
     });
+    let kinds = &reader.lexicon.kinds;
     let known = |t: usize| {
         reader.mentions.entities.of_token(t).is_some()
             || matches!(grammar.xpos(t), Xpos::PrpPoss | Xpos::Pos | Xpos::WpPoss)
-            || matches!(grammar.lower(t), "'s" | "'")
-            || reader.lexicon.kinds.definite.contains(grammar.lower(t))
+            || kinds.possessives.contains(grammar.lower(t))
+            || kinds.definite.contains(grammar.lower(t))
     };
     phrase.into_iter().any(known)
 }

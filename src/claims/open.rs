@@ -144,7 +144,7 @@ fn named(reader: &Reader<'_>, name: &str, token: usize) -> Option<Role> {
     let entities = &reader.mentions.entities;
     let idx = entities.of_token(token)?;
     let entity = entities.get(idx)?;
-    // One of several says nothing of the others ("the US and Iran did not …").
+    // One of several says nothing of the others ("Chad and Norway did not …").
     if entities.coordinated_at(token).len() > 1 {
         return None;
     }

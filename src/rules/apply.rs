@@ -50,7 +50,13 @@ fn of<'r>(rule: &'r Rule, graph: &ClaimGraph<'_>, edges: &[SameEvent<'_>]) -> Ve
     match rule.binding {
         Binding::One => one(rule, graph),
         Binding::SameEvent => in_parts(edges, |edge, out| {
-            pair(rule, graph, edge.a, edge.b, out);
+            let Some(b) = &rule.b else { return };
+            let fitting = |id| Fitting::of((&rule.a, b), graph, id);
+            if let Some(x) = fitting(edge.a)
+                && let Some(y) = fitting(edge.b)
+            {
+                pair(rule, graph, &x, &y, out);
+            }
         }),
         Binding::SameArticle => in_parts(articles, |article, out| {
             same_article(rule, graph, article.source, out);
@@ -169,23 +175,30 @@ fn same_article<'r>(
     out: &mut Vec<Match<'r>>,
 ) {
     let Some(b) = &rule.b else { return };
-    // Each claim with whether it can be the first and whether it can be the second.
-    let fitting: Vec<(ClaimId, bool, bool)> = graph
-        .claims_of(source)
-        .iter()
-        .map(|id| {
-            let claim = graph.claim(*id);
-            (*id, rule.a.fits(claim), b.fits(claim))
-        })
-        .filter(|(_, first, second)| *first || *second)
+    let claims = graph.claims_of(source).iter();
+    let fitting: Vec<Fitting> = claims
+        .filter_map(|id| Fitting::of((&rule.a, b), graph, *id))
         .collect();
-    for (i, (x, x_first, x_second)) in fitting.iter().enumerate() {
-        for (y, y_first, y_second) in fitting.iter().skip(i + 1) {
-            let found = *x_first && *y_second && binds(rule, graph, *x, *y, out);
-            if !found && *y_first && *x_second {
-                binds(rule, graph, *y, *x, out);
-            }
+    for (i, x) in fitting.iter().enumerate() {
+        for y in fitting.iter().skip(i + 1) {
+            pair(rule, graph, x, y, out);
         }
+    }
+}
+
+/// A claim, and which of a rule's two it can be.
+struct Fitting {
+    id: ClaimId,
+    first: bool,
+    second: bool,
+}
+
+impl Fitting {
+    /// Returns the claim where it can be either of what two patterns bind.
+    fn of((a, b): (&Pattern, &Pattern), graph: &ClaimGraph<'_>, id: ClaimId) -> Option<Self> {
+        let claim = graph.claim(id);
+        let (first, second) = (a.fits(claim), b.fits(claim));
+        (first || second).then_some(Self { id, first, second })
     }
 }
 
@@ -193,18 +206,13 @@ fn same_article<'r>(
 fn pair<'r>(
     rule: &'r Rule,
     graph: &ClaimGraph<'_>,
-    x: ClaimId,
-    y: ClaimId,
+    x: &Fitting,
+    y: &Fitting,
     out: &mut Vec<Match<'r>>,
 ) {
-    let Some(b) = &rule.b else { return };
-    for (first, second) in [(x, y), (y, x)] {
-        if rule.a.fits(graph.claim(first))
-            && b.fits(graph.claim(second))
-            && binds(rule, graph, first, second, out)
-        {
-            return;
-        }
+    let found = x.first && y.second && binds(rule, graph, x.id, y.id, out);
+    if !found && y.first && x.second {
+        binds(rule, graph, y.id, x.id, out);
     }
 }
 
