@@ -17,7 +17,7 @@ pub(crate) mod table;
 const LINE: usize = 64;
 
 /// The first eight bytes of a weight file; the last of them is the version.
-const MAGIC: &[u8; 8] = b"gainsay3";
+const MAGIC: &[u8; 8] = b"gainsay4";
 
 /// Most classes of the tagger, and most relations of the parser: multiples of what a processor adds at once.
 pub(crate) const TAGS: usize = 96;

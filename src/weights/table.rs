@@ -6,6 +6,9 @@
 //! important first. Lookups of features have no branches, since neither hits
 //! nor misses can be foreseen, and do not wait for each other.
 
+use wide::bytemuck::cast;
+use wide::{i16x8, i32x4, u16x8};
+
 use super::LINE;
 
 /// Returns the group of a key among `n` groups.
@@ -73,29 +76,31 @@ impl Prints {
 
 /// Keys to weights of up to `W` classes.
 ///
-/// Groups are four 16-bit fingerprints; parallel to them lie four numbers each: where the row starts
-/// (24 bits), and how many pairs of (class, weight) it has (8 bits). A row of many classes is not
-/// written as pairs but in full, and is marked by [`Sparse::FULL`] for a length.
+/// Groups are four 16-bit fingerprints and four places of rows: where the row starts (24 bits), and how many pairs of
+/// (class, weight) it has (8 bits). A row of many classes is not written as pairs but in full, and is marked by
+/// [`Sparse::FULL`] for a length.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sparse<'a, const W: usize> {
-    prints: &'a [[u8; 8]],
-    places: &'a [[u8; 4]],
+    groups: &'a [[[u8; 4]; 6]],
     pairs: &'a [[u8; 2]],
     full: &'a [[[u8; 2]; W]],
 }
 
+/// So many pairs are fetched of a row that is not written in full, which is as many as it may have.
+pub(crate) const MAX_PAIRS: usize = 16;
+
 impl<'a, const W: usize> Sparse<'a, W> {
     pub(crate) const SLOTS: usize = Prints::SLOTS;
+    /// Bytes of a group.
+    pub(crate) const GROUP: usize = (2 + 4) * Self::SLOTS;
     /// Length of a row that is written in full.
     pub(crate) const FULL: u8 = u8::MAX;
 
-    /// Reads the section of the groups, that of the pairs and that of the full rows.
+    /// Reads the section of the groups, that of the pairs, which ends in [`MAX_PAIRS`] of no row, and that of the full
+    /// rows.
     pub(crate) fn new(groups: &'a [u8], pairs: &'a [u8], full: &'a [u8]) -> Self {
-        let n = groups.len() / (8 + 4 * Self::SLOTS);
-        let (prints, places) = groups.split_at_checked(n * 8).unwrap_or((&[], &[]));
         Self {
-            prints: prints.as_chunks().0,
-            places: places.as_chunks().0,
+            groups: groups.as_chunks().0.as_chunks().0,
             pairs: pairs.as_chunks().0,
             full: full.as_chunks().0.as_chunks().0,
         }
@@ -105,39 +110,47 @@ impl<'a, const W: usize> Sparse<'a, W> {
     pub(crate) fn score<const N: usize>(self, keys: &[u64; N]) -> [i16; W] {
         let mut scores = [0; W];
         // First where the rows are, then the rows: lookups do not wait for each other.
-        let mut hits = [0; N];
+        let mut places = [[0; 4]; N];
         let mut n = 0;
         for &key in keys {
-            let group = group_of(key, self.prints.len());
-            let Some(prints) = self.prints.get(group) else {
+            let Some([low, high, rows @ ..]) = self.groups.get(group_of(key, self.groups.len()))
+            else {
                 return scores;
             };
-            let top = Prints(u64::from_le_bytes(*prints)).find(fingerprint16(key));
+            let prints =
+                u64::from(u32::from_le_bytes(*low)) | u64::from(u32::from_le_bytes(*high)) << 32;
+            let top = Prints(prints).find(fingerprint16(key));
             let slot = top.trailing_zeros() as usize / 16;
-            if let Some(hit) = hits.get_mut(n) {
-                *hit = group * Self::SLOTS + slot;
+            if let (Some(place), Some(row)) = (places.get_mut(n), rows.get(slot % Self::SLOTS)) {
+                *place = *row;
             }
             n += usize::from(slot < Self::SLOTS);
         }
-        let hits = hits.get(..n).unwrap_or(&[]);
-        // Full rows, which are most, apart from short ones: which of them comes next cannot be foreseen either.
-        let (mut full, mut short) = ([0; N], [[0; 2]; N]);
-        let (mut n_full, mut n_short) = (0, 0);
-        for &hit in hits {
-            let [a, b, c, len] = self.places.get(hit).copied().unwrap_or_default();
+        // Full rows, which are most, apart from short ones, whose pairs come into one list: which of them comes next,
+        // and how long it is, cannot be foreseen either.
+        let (mut full, mut lists) = ([0; N], [[[0; 2]; MAX_PAIRS]; N]);
+        let pairs = lists.as_flattened_mut();
+        let (mut n_full, mut n_pairs) = (0, 0);
+        for &[a, b, c, len] in places.get(..n).unwrap_or(&[]) {
             let start = u32::from_le_bytes([a, b, c, 0]) as usize;
-            if let (Some(row), Some(pairs)) = (full.get_mut(n_full), short.get_mut(n_short)) {
-                (*row, *pairs) = (start, [start, start + usize::from(len)]);
+            if let Some(row) = full.get_mut(n_full) {
+                *row = start;
             }
-            n_full += usize::from(len == Self::FULL);
-            n_short += usize::from(len != Self::FULL);
+            let room = pairs
+                .get_mut(n_pairs..)
+                .and_then(<[_]>::first_chunk_mut::<MAX_PAIRS>);
+            let row = self.pairs.get(start..).and_then(<[_]>::first_chunk);
+            if let (Some(room), Some(row)) = (room, row) {
+                *room = *row;
+            }
+            let is_full = len == Self::FULL;
+            n_full += usize::from(is_full);
+            n_pairs += usize::from(len) * usize::from(!is_full);
         }
         self.add_full(full.get(..n_full).unwrap_or(&[]), &mut scores);
-        for &[start, end] in short.get(..n_short).unwrap_or(&[]) {
-            for &[class, weight] in self.pairs.get(start..end).unwrap_or(&[]) {
-                if let Some(score) = scores.get_mut(usize::from(class)) {
-                    *score = score.saturating_add(expand(weight));
-                }
+        for &[class, weight] in pairs.get(..n_pairs).unwrap_or(&[]) {
+            if let Some(score) = scores.get_mut(usize::from(class)) {
+                *score = score.saturating_add(expand(weight));
             }
         }
         scores
@@ -186,42 +199,59 @@ impl<'a> Quads<'a> {
         Self(section.as_chunks().0.as_chunks().0)
     }
 
-    /// Returns the group of a key: what a lookup fetches from memory.
+    /// Fetches the group of a key.
     #[inline]
-    fn group(self, key: u64) -> Group {
+    fn look_up(self, key: u64) -> Lookup {
         let group = self.0.get(group_of(key, self.0.len()));
-        let [prints, numbers] = group.copied().unwrap_or([[0; 8]; 2]);
-        Group {
-            prints: Prints(u64::from_le_bytes(prints)),
-            numbers: u64::from_le_bytes(numbers),
+        let [prints, numbers] = group.copied().unwrap_or_default().map(u64::from_le_bytes);
+        Lookup {
+            wanted: u64::from(fingerprint16(key)) * Prints::ONES,
+            prints,
+            numbers,
         }
     }
 }
 
-/// Fingerprints and numbers of four keys.
-#[derive(Debug, Clone, Copy)]
-struct Group {
-    prints: Prints,
+/// A key's fingerprint four times, and the fingerprints and numbers of its group, 16 bits each.
+#[derive(Debug, Clone, Copy, Default)]
+struct Lookup {
+    wanted: u64,
+    prints: u64,
     numbers: u64,
 }
 
-impl Group {
-    /// Returns the number under a key, its low byte first; zeros where there is none.
+impl Lookup {
+    /// Returns the numbers of eight keys; 0 for one that has none.
     ///
-    /// Arithmetic alone, and no shift by what was found: the compiler makes a branch of a choice, and nobody can
-    /// foresee which way it goes.
+    /// Of the four numbers of a group all are taken away but the one with the wanted fingerprint, so that sums of
+    /// neighbours are that one number.
     #[inline]
-    fn number(self, key: u64) -> [u8; 2] {
-        let top = self.prints.find(fingerprint16(key));
-        let lane = (top >> 15) * 0xffff;
-        let number = self.numbers & lane;
-        let number = number | number >> 32;
-        let [low, high, ..] = (number | number >> 16).to_le_bytes();
-        [low, high]
+    fn numbers(all: &[Self; 8]) -> i16x8 {
+        let [a, b, c, d, e, f, g, h] = all;
+        let halves = [(a, b), (c, d), (e, f), (g, h)].map(|(one, other)| {
+            let lanes = |of: fn(&Self) -> u64| -> i16x8 { cast([of(one), of(other)]) };
+            let found = lanes(|l| l.prints).simd_eq(lanes(|l| l.wanted));
+            found & lanes(|l| l.numbers)
+        });
+        let [ab, cd, ef, gh] = halves.map(sums_of_neighbours);
+        let [abcd, efgh] = [[ab, cd], [ef, gh]].map(|two| sums_of_neighbours(narrow(two)));
+        narrow([abcd, efgh])
     }
 }
 
-/// Keys to pairs of weights.
+/// Returns the sums of every two lanes.
+#[inline]
+fn sums_of_neighbours(lanes: i16x8) -> i32x4 {
+    lanes.dot(i16x8::splat(1))
+}
+
+/// Returns lanes that hold 16-bit numbers as such.
+#[inline]
+fn narrow(lanes: [i32x4; 2]) -> i16x8 {
+    i16x8::from_i32x8_saturate(cast(lanes))
+}
+
+/// Keys to pairs of weights: the bytes of the numbers.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Pairs<'a>(pub(crate) Quads<'a>);
 
@@ -229,14 +259,23 @@ impl Pairs<'_> {
     /// Returns the sums of both weights over all keys.
     pub(crate) fn score<const N: usize>(self, keys: &[u64; N]) -> [i32; 2] {
         // Fetched first, looked at then: a processor waits for as many of them at once as it can.
-        let groups = keys.map(|key| self.0.group(key));
-        let mut sums = [0; 2];
-        for (group, &key) in groups.iter().zip(keys) {
-            let [first, second] = group.number(key);
-            sums[0] += i32::from(expand(first));
-            sums[1] += i32::from(expand(second));
+        let lookups = keys.map(|key| self.0.look_up(key));
+        let mut sums = [i32x4::splat(0); 2];
+        let mut add = |eight: &[Lookup; 8]| {
+            let numbers = Lookup::numbers(eight);
+            let weights = [(numbers << 8) >> 8, numbers >> 8].map(expand_all);
+            for (sum, weights) in sums.iter_mut().zip(weights) {
+                *sum += sums_of_neighbours(weights);
+            }
+        };
+        let (eights, rest) = lookups.as_chunks();
+        eights.iter().for_each(&mut add);
+        let mut last = [Lookup::default(); 8];
+        for (lookup, one) in last.iter_mut().zip(rest) {
+            *lookup = *one;
         }
-        sums
+        add(&last);
+        sums.map(|sum| sum.reduce_add())
     }
 }
 
@@ -261,4 +300,26 @@ static EXPANDED: [i16; 256] = {
 #[expect(clippy::indexing_slicing, reason = "a byte is below 256")]
 pub(crate) fn expand(weight: u8) -> i16 {
     EXPANDED[usize::from(weight)]
+}
+
+/// Returns the numbers that stored weights stand for; the same as [`expand`] of each.
+#[inline]
+fn expand_all(roots: i16x8) -> i16x8 {
+    let squares: i16x8 = roots * roots.abs();
+    // A shift rounds down and a division towards zero: what is below it is lifted by 15 before the shift.
+    let lift: u16x8 = cast(squares >> 15);
+    (squares + cast::<u16x8, i16x8>(lift >> 12)) >> 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expands_all_as_each() {
+        for byte in 0..=u8::MAX {
+            let all = expand_all(i16x8::splat(i16::from(byte.cast_signed())));
+            assert_eq!(all, i16x8::splat(expand(byte)));
+        }
+    }
 }

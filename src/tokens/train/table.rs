@@ -1,7 +1,9 @@
 //! Builds the tables of the weight file; `weights` says how they are laid out.
 
 use super::perceptron::SparseRow;
-use crate::weights::table::{Index, Quads, Sparse, expand, fingerprint16, fingerprint32, group_of};
+use crate::weights::table::{
+    Index, MAX_PAIRS, Quads, Sparse, expand, fingerprint16, fingerprint32, group_of,
+};
 
 /// Items with their keys, placed into groups of so many slots.
 ///
@@ -116,6 +118,7 @@ const SPARSE_FILL: f64 = 0.7;
 
 /// Rows of this many classes and more are written in full: adding one is then cheaper.
 const MIN_FULL: usize = 14;
+const _: () = assert!(MIN_FULL <= MAX_PAIRS, "no other row is longer");
 
 /// The sections of a [`Sparse`] table.
 #[derive(Debug, Default)]
@@ -148,17 +151,17 @@ pub(super) fn sparse<const W: usize>(rows: &[SparseRow], max: usize) -> SparseTa
     let slots = Sparse::<W>::SLOTS;
     let groups = place(items, slots, SPARSE_FILL, |key| fingerprint16(key).into());
     let mut table = SparseTable::default();
-    let mut places = Vec::new();
-    for group in groups {
-        let ends = [table.groups.len() + 2 * slots, places.len() + 4 * slots];
-        for (print, row) in group {
-            table.groups.extend(print.to_le_bytes().iter().take(2));
-            places.extend(table.push::<W>(&row));
-        }
-        table.groups.resize(ends[0], 0);
-        places.resize(ends[1], 0);
-    }
-    table.groups.extend(places);
+    let groups: Vec<Vec<_>> = groups
+        .into_iter()
+        .map(|group| {
+            let rows = group.into_iter();
+            rows.map(|(print, row)| (print, table.push::<W>(&row)))
+                .collect()
+        })
+        .collect();
+    table.groups = write::<2, 4>(&groups, slots, Sparse::<W>::GROUP);
+    // Of the last row as many pairs are fetched as of all.
+    table.pairs.resize(table.pairs.len() + 2 * MAX_PAIRS, 0);
     table
 }
 
