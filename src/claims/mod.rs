@@ -229,8 +229,10 @@ pub fn extract_each(articles: &[Article], lexicon: &Lexicon, which: Utterances) 
             ..Extraction::default()
         })
         .collect();
-    for (article, read) in articles.iter().zip(&mut read) {
-        read.tokens = tokens::read(article, &read.sentences);
+    let cut = articles.iter().zip(&read);
+    let tokens = tokens::read_each(cut.map(|(a, r)| (a, r.sentences.as_slice())));
+    for (read, tokens) in read.iter_mut().zip(tokens) {
+        read.tokens = tokens;
     }
     let texts: Vec<Text<'_>> = articles
         .iter()

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::read::BlockKind;
-use crate::tokens::{Tokens, Upos};
+use crate::tokens::{Token, Tokens, Upos};
 
 /// Sentences shorter than this (in words) are not compared word by word: "He declined to comment." recurs.
 const MIN_WORDS: usize = 7;
@@ -40,23 +40,21 @@ pub(super) fn find(reader: &Reader<'_>) -> Vec<Statement> {
 impl Statement {
     /// Reads one sentence, however short; `None` where it has no word or is longer than any sentence.
     pub(crate) fn of_sentence(tokens: &Tokens, sentence: usize) -> Option<Self> {
-        let words: Vec<usize> = tokens
-            .of_sentence(sentence)
-            .filter(|t| {
-                let upos = tokens.all().get(*t).map_or(Upos::Punct, |t| t.upos);
-                !matches!(upos, Upos::Punct | Upos::Sym)
-            })
-            .collect();
-        if !(1..=MAX_WORDS).contains(&words.len()) {
+        let range = tokens.of_sentence(sentence);
+        let list = tokens.all().get(range.clone())?;
+        let is_word = |t: &Token| !matches!(t.upos, Upos::Punct | Upos::Sym);
+        let n = list.iter().filter(|t| is_word(t)).count();
+        if !(1..=MAX_WORDS).contains(&n) {
             return None;
         }
-        let hashes: Vec<u32> = words.iter().map(|w| fnv(tokens.lower(*w))).collect();
+        let (mut words, mut hashes) = (Vec::with_capacity(n), Vec::with_capacity(n));
+        for (idx, _) in range.zip(list).filter(|(_, t)| is_word(t)) {
+            words.push(u32::try_from(idx).ok()?);
+            hashes.push(fnv(tokens.lower(idx)));
+        }
         Some(Self {
             sentence: u32::try_from(sentence).ok()?,
-            words: words
-                .into_iter()
-                .filter_map(|w| u32::try_from(w).ok())
-                .collect(),
+            words,
             hashes,
         })
     }

@@ -194,24 +194,36 @@ impl Tokens {
 /// empty, none overlap. In furniture, which says nothing of the world, a word
 /// has the tags that it usually has and no head.
 pub fn read(article: &Article, sentences: &[Sentence]) -> Tokens {
-    let text = article.text.as_str();
+    read_each([(article, sentences)]).pop().unwrap_or_default()
+}
+
+/// Does the same for articles with their sentences, one after another.
+pub fn read_each<'a>(
+    articles: impl IntoIterator<Item = (&'a Article, &'a [Sentence])>,
+) -> Vec<Tokens> {
     let weights = Weights::english();
     let mut cutter = cut::Cutter::new(weights.pieces);
-    let mut reader = Reader::new(weights, text.len());
-    let mut spans = Vec::with_capacity(text.len() / 5);
-    let mut cut = Vec::with_capacity(sentences.len());
-    for sentence in sentences {
-        let first = spans.len();
-        cutter.cut(text, sentence.span, &mut spans);
-        let block = article.blocks.get(sentence.block as usize);
-        let care = match block.map(|b| b.kind) {
-            Some(BlockKind::Furniture) => Care::Usual,
-            _ => Care::InContext,
-        };
-        cut.push((first..spans.len(), care));
-    }
-    reader.sentences(text, &spans, &cut);
-    reader.tokens
+    let mut reader = Reader::new(weights);
+    let (mut spans, mut cut) = (Vec::new(), Vec::new());
+    let tokens_of = |(article, sentences): (&Article, &[Sentence])| {
+        let text = article.text.as_str();
+        spans.clear();
+        cut.clear();
+        for sentence in sentences {
+            let first = spans.len();
+            cutter.cut(text, sentence.span, &mut spans);
+            let block = article.blocks.get(sentence.block as usize);
+            let care = match block.map(|b| b.kind) {
+                Some(BlockKind::Furniture) => Care::Usual,
+                _ => Care::InContext,
+            };
+            cut.push((first..spans.len(), care));
+        }
+        reader.begin(text.len(), spans.len());
+        reader.sentences(text, &spans, &cut);
+        std::mem::take(&mut reader.tokens)
+    };
+    articles.into_iter().map(tokens_of).collect()
 }
 
 /// How the words of a sentence are tagged.
@@ -235,22 +247,23 @@ struct Reader<'w> {
 }
 
 impl<'w> Reader<'w> {
-    fn new(weights: Weights<'w>, text_len: usize) -> Self {
-        let mut tokens = Tokens {
-            trees: Trees::with_capacity(text_len / 5),
-            ..Tokens::default()
-        };
-        tokens.list.reserve(text_len / 5);
-        tokens.lower.reserve(text_len);
-        tokens.lemmas.reserve(text_len);
+    fn new(weights: Weights<'w>) -> Self {
         Self {
             weights,
             lemmatizer: Lemmatizer::new(weights),
-            tokens,
+            tokens: Tokens::default(),
             words: Vec::new(),
             lowers: Vec::new(),
             classes: Vec::new(),
         }
+    }
+
+    /// Makes room for the tokens of a text of so many bytes.
+    fn begin(&mut self, text_len: usize, n_tokens: usize) {
+        self.tokens.trees = Trees::with_capacity(n_tokens);
+        self.tokens.list.reserve_exact(n_tokens);
+        self.tokens.lower.reserve(text_len);
+        self.tokens.lemmas.reserve(text_len);
     }
 
     /// Tags and lemmatizes sentences that are cut into these spans; `cut` says which are each sentence's.

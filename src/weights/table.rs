@@ -199,44 +199,45 @@ impl<'a> Quads<'a> {
         Self(section.as_chunks().0.as_chunks().0)
     }
 
-    /// Fetches the group of a key.
+    /// Returns the group of a key: what a lookup fetches from memory.
     #[inline]
-    fn look_up(self, key: u64) -> Lookup {
+    fn group(self, key: u64) -> Group {
         let group = self.0.get(group_of(key, self.0.len()));
-        let [prints, numbers] = group.copied().unwrap_or_default().map(u64::from_le_bytes);
-        Lookup {
-            wanted: u64::from(fingerprint16(key)) * Prints::ONES,
-            prints,
-            numbers,
+        let [prints, numbers] = group.copied().unwrap_or_default();
+        Group {
+            prints: u64::from_le_bytes(prints),
+            numbers: u64::from_le_bytes(numbers),
         }
     }
 }
 
-/// A key's fingerprint four times, and the fingerprints and numbers of its group, 16 bits each.
+/// Fingerprints and numbers of four keys, 16 bits each.
 #[derive(Debug, Clone, Copy, Default)]
-struct Lookup {
-    wanted: u64,
+struct Group {
     prints: u64,
     numbers: u64,
 }
 
-impl Lookup {
-    /// Returns the numbers of eight keys; 0 for one that has none.
-    ///
-    /// Of the four numbers of a group all are taken away but the one with the wanted fingerprint, so that sums of
-    /// neighbours are that one number.
-    #[inline]
-    fn numbers(all: &[Self; 8]) -> i16x8 {
-        let [a, b, c, d, e, f, g, h] = all;
-        let halves = [(a, b), (c, d), (e, f), (g, h)].map(|(one, other)| {
-            let lanes = |of: fn(&Self) -> u64| -> i16x8 { cast([of(one), of(other)]) };
-            let found = lanes(|l| l.prints).simd_eq(lanes(|l| l.wanted));
-            found & lanes(|l| l.numbers)
-        });
-        let [ab, cd, ef, gh] = halves.map(sums_of_neighbours);
-        let [abcd, efgh] = [[ab, cd], [ef, gh]].map(|two| sums_of_neighbours(narrow(two)));
-        narrow([abcd, efgh])
-    }
+/// Returns the numbers of eight keys; 0 for one that has none.
+#[inline]
+fn numbers_of_eight(keys: &[u64; 8], groups: &[Group; 8]) -> i16x8 {
+    let [a, b, c, d, e, f, g, h] = *keys;
+    let [i, j, k, l, m, n, o, p] = groups;
+    let four = [numbers_of_two([a, b], i, j), numbers_of_two([c, d], k, l)];
+    let more = [numbers_of_two([e, f], m, n), numbers_of_two([g, h], o, p)];
+    narrow([four, more].map(|four| sums_of_neighbours(narrow(four))))
+}
+
+/// Returns the numbers of two keys: the sum of a key's two lanes.
+///
+/// Of the four numbers of a group all are taken away but the one with the wanted fingerprint. Nothing is chosen by
+/// what is found: nobody could foresee a branch. Groups are not passed by value, which the compiler would copy.
+#[inline]
+fn numbers_of_two(keys: [u64; 2], one: &Group, other: &Group) -> i32x4 {
+    let wanted: i16x8 = cast(keys.map(|key| u64::from(fingerprint16(key)) * Prints::ONES));
+    let prints: i16x8 = cast([one.prints, other.prints]);
+    let numbers: i16x8 = cast([one.numbers, other.numbers]);
+    sums_of_neighbours(prints.simd_eq(wanted) & numbers)
 }
 
 /// Returns the sums of every two lanes.
@@ -259,23 +260,26 @@ impl Pairs<'_> {
     /// Returns the sums of both weights over all keys.
     pub(crate) fn score<const N: usize>(self, keys: &[u64; N]) -> [i32; 2] {
         // Fetched first, looked at then: a processor waits for as many of them at once as it can.
-        let lookups = keys.map(|key| self.0.look_up(key));
+        let groups = keys.map(|key| self.0.group(key));
         let mut sums = [i32x4::splat(0); 2];
-        let mut add = |eight: &[Lookup; 8]| {
-            let numbers = Lookup::numbers(eight);
-            let weights = [(numbers << 8) >> 8, numbers >> 8].map(expand_all);
-            for (sum, weights) in sums.iter_mut().zip(weights) {
-                *sum += sums_of_neighbours(weights);
-            }
+        let mut add = |keys: &[u64; 8], groups: &[Group; 8]| {
+            let numbers = numbers_of_eight(keys, groups);
+            sums[0] += sums_of_neighbours(expand_all((numbers << 8) >> 8));
+            sums[1] += sums_of_neighbours(expand_all(numbers >> 8));
         };
-        let (eights, rest) = lookups.as_chunks();
-        eights.iter().for_each(&mut add);
-        let mut last = [Lookup::default(); 8];
-        for (lookup, one) in last.iter_mut().zip(rest) {
-            *lookup = *one;
+        let ((eights, rest), (groups, rest_groups)) = (keys.as_chunks(), groups.as_chunks());
+        for (keys, groups) in eights.iter().zip(groups) {
+            add(keys, groups);
         }
-        add(&last);
-        sums.map(|sum| sum.reduce_add())
+        let (mut last, mut last_groups) = ([0; 8], [Group::default(); 8]);
+        for (to, key) in last.iter_mut().zip(rest) {
+            *to = *key;
+        }
+        for (to, group) in last_groups.iter_mut().zip(rest_groups) {
+            *to = *group;
+        }
+        add(&last, &last_groups);
+        sums.map(i32x4::reduce_add)
     }
 }
 

@@ -331,9 +331,12 @@ impl Referrer<'_> {
                 || kinds.joining.contains(finder.lower(next))
                 || finder.lower(next) == "-");
         let first = from + 1 + usize::from(adjective.is_some());
-        let words: Vec<&str> = (first..=token).map(|i| finder.lower(i)).collect();
-        let phrase = words.join(" ");
-        if words.len() == 1
+        let mut phrase = finder.lower(first).to_owned();
+        for idx in first + 1..=token {
+            phrase.push(' ');
+            phrase.push_str(finder.lower(idx));
+        }
+        if first == token
             && kinds.state_nouns.contains(phrase.as_str())
             && adjective.is_none()
             && !goes_on

@@ -100,7 +100,7 @@ pub fn evaluate(
 
 fn on_gold_tokens(weights: Weights<'_>, gold: &[GoldSentence<'_>]) -> Figures {
     let (text, spans, places) = spaced(gold);
-    let mut reader = Reader::new(weights, text.len());
+    let mut reader = Reader::new(weights);
     for spans in &spans {
         reader.sentences(&text, spans, &[(0..spans.len(), Care::InContext)]);
     }
@@ -142,7 +142,7 @@ fn on_raw_text(weights: Weights<'_>, gold: &[GoldSentence<'_>], words: &Sentence
     let raw = Raw::new(gold);
     let sentences = sentences::split_with(&raw.article, words, weights.boundaries);
     let mut cutter = cut::Cutter::new(weights.pieces);
-    let mut reader = Reader::new(weights, raw.article.text.len());
+    let mut reader = Reader::new(weights);
     let mut spans = Vec::new();
     for sentence in &sentences {
         spans.clear();
@@ -276,7 +276,7 @@ pub fn stages(treebank: &TreebankText<'_>, lap: &mut dyn FnMut(&str, usize)) {
     let gold = conllu::sentences(treebank);
     let (text, spans, places) = spaced(&gold);
     let n = places.len();
-    let mut reader = Reader::new(weights, text.len());
+    let mut reader = Reader::new(weights);
     lap("start", n);
     let mut cutter = cut::Cutter::new(weights.pieces);
     let mut cuts = Vec::with_capacity(n * 2);
