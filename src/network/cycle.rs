@@ -157,7 +157,7 @@ impl<'a> Search<'a> {
     pub(super) fn cheapest(&self, known: Vec<u32>) -> Vec<u32> {
         let everywhere = self.days.len().saturating_mul(self.arcs.len()) <= EVERYWHERE;
         let starts: Vec<u32> = if everywhere {
-            (0..to_u32(self.days.len())).collect()
+            (0..self.n_before_forwards()).collect()
         } else {
             let mut through: Vec<u32> = known
                 .iter()
@@ -191,6 +191,15 @@ impl<'a> Search<'a> {
             }
         }
         best.unwrap_or(known)
+    }
+
+    /// Returns the first vertex from which on all arcs between vertices have no days below zero: no negative cycle
+    /// stays among these.
+    fn n_before_forwards(&self) -> u32 {
+        let below_zero = self.arcs.iter().zip(&self.part.tails);
+        let below_zero = below_zero.filter(|(arc, _)| arc.days < 0);
+        let lower_end = below_zero.map(|(arc, tail)| arc.to.min(*tail));
+        lower_end.max().map_or(0, |last| last + 1)
     }
 
     fn cost_of(&self, arcs: &[u32]) -> u32 {
