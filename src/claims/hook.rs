@@ -66,12 +66,8 @@ pub(crate) struct Hook {
 pub(crate) struct Hooks {
     /// By sentence, then key; one for each key of a sentence.
     all: Vec<Hook>,
-    /// Hashes of the names and content words of its sentences, each sentence's sorted.
-    words: Vec<u64>,
-    /// Those of the names alone, each sentence's sorted.
-    names: Vec<u64>,
-    /// Where the hooks, words and names of each sentence end.
-    ends: Vec<[usize; 3]>,
+    /// Where the hooks of each sentence end.
+    ends: Vec<usize>,
 }
 
 impl Hooks {
@@ -82,31 +78,14 @@ impl Hooks {
 
     /// Returns the hooks of a sentence, by key.
     pub(crate) fn of_sentence(&self, sentence: u32) -> &[Hook] {
-        let ([from, ..], [to, ..]) = self.bounds(sentence);
-        self.all.get(from..to).unwrap_or(&[])
-    }
-
-    /// Returns the hashes of a sentence's names and content words, sorted.
-    pub(crate) fn words(&self, sentence: u32) -> &[u64] {
-        let ([_, from, _], [_, to, _]) = self.bounds(sentence);
-        self.words.get(from..to).unwrap_or(&[])
-    }
-
-    /// Returns the hashes of the words of a sentence's names, sorted.
-    pub(crate) fn names(&self, sentence: u32) -> &[u64] {
-        let ([.., from], [.., to]) = self.bounds(sentence);
-        self.names.get(from..to).unwrap_or(&[])
-    }
-
-    /// Returns where the hooks, words and names of a sentence begin and end.
-    fn bounds(&self, sentence: u32) -> ([usize; 3], [usize; 3]) {
         let end = |idx: usize| self.ends.get(idx).copied().unwrap_or_default();
         let idx = sentence as usize;
-        (idx.checked_sub(1).map_or([0; 3], end), end(idx))
+        let from = idx.checked_sub(1).map_or(0, end);
+        self.all.get(from..end(idx)).unwrap_or(&[])
     }
 
     /// Adds what was found in the next sentence.
-    fn push_sentence(&mut self, hooks: &mut Vec<Hook>, words: &mut Vec<u64>, names: &mut Vec<u64>) {
+    fn push_sentence(&mut self, hooks: &mut Vec<Hook>) {
         hooks.sort_unstable();
         // Of one ground the fewest words, and either side where both were found.
         hooks.dedup_by(|next, kept| {
@@ -122,15 +101,46 @@ impl Hooks {
             }
             same
         });
-        for list in [&mut *words, names] {
+        self.all.append(hooks);
+        self.ends.push(self.all.len());
+    }
+}
+
+/// What the words of a sentence are known by, which only those are asked for that meet another on a hook.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    /// Hashes of its names and content words, sorted.
+    all: Vec<u64>,
+    /// Those of the words of its names alone, sorted.
+    names: Vec<u64>,
+}
+
+impl Words {
+    /// Reads the words of a sentence.
+    pub(super) fn of(reader: &Reader<'_>, sentence: usize) -> Self {
+        let mut words = Self::default();
+        named(reader, sentence, &mut words.names);
+        content(reader, sentence, &mut words.all, &mut words.names);
+        words.all.extend(&words.names);
+        for list in [&mut words.all, &mut words.names] {
             list.sort_unstable();
             list.dedup();
         }
-        self.all.append(hooks);
-        self.words.append(words);
-        self.names.append(names);
-        self.ends
-            .push([self.all.len(), self.words.len(), self.names.len()]);
+        words
+    }
+
+    /// Returns the hashes of names and content words, sorted.
+    pub(crate) fn all(&self) -> &[u64] {
+        &self.all
+    }
+
+    /// Returns the hashes that two sentences are to have in common on a ground, sorted.
+    pub(crate) fn on(&self, ground: Ground) -> &[u64] {
+        match ground {
+            // The names must be those of two, whatever else is told of them.
+            Ground::Exchange => &self.names,
+            _ => &self.all,
+        }
     }
 }
 
@@ -170,15 +180,14 @@ pub(crate) fn name_words(key: &str) -> impl Iterator<Item = u64> {
 /// Returns the hooks of an article.
 pub(super) fn find(reader: &Reader<'_>) -> Hooks {
     let mut found = Hooks::default();
-    let (mut hooks, mut words) = (Vec::new(), Vec::new());
-    let (mut names, mut name_words) = (Vec::new(), Vec::new());
+    let (mut hooks, mut names) = (Vec::new(), Vec::new());
     for sentence in 0..reader.sentences.len() {
+        names.clear();
         if tells(reader, sentence) {
-            names.clear();
             named(reader, sentence, &mut names);
-            name_words.extend(&names);
-            content(reader, sentence, &mut words, &mut name_words);
-            words.extend(&name_words);
+        }
+        // All grounds are of somebody or something with a name.
+        if !names.is_empty() {
             let mut finder = Finder {
                 reader,
                 sentence,
@@ -190,7 +199,7 @@ pub(super) fn find(reader: &Reader<'_>) -> Hooks {
             };
             finder.all();
         }
-        found.push_sentence(&mut hooks, &mut words, &mut name_words);
+        found.push_sentence(&mut hooks);
     }
     found
 }
@@ -507,9 +516,6 @@ impl Finder<'_, '_> {
         let grammar = self.reader.grammar;
         let range = grammar.tokens.of_sentence(self.sentence);
         let short = range.len() <= MAX_SHORT;
-        if self.names.is_empty() {
-            return;
-        }
         for t in range.clone() {
             self.rank(t, &range);
             self.word(t, range.end, short);

@@ -20,7 +20,7 @@ use grammar::Grammar;
 pub use ages::AGE_FACTS;
 pub use events::{Event, events};
 pub use facts::FACTS;
-pub(crate) use hook::{Ground, Hook, Hooks, Side, name_words, word};
+pub(crate) use hook::{Ground, Hook, Hooks, Side, Words, name_words, word};
 pub use links::{Link, LinkKind};
 pub use pictures::PICTURE_FACTS;
 pub use proposition::{Argument, Proposition, Slot};
@@ -351,6 +351,16 @@ pub(crate) fn quoted_speaker(
 /// Returns by what the sentences of an article can be held against others.
 pub(crate) fn hooks(article: &Article, extraction: &Extraction, lexicon: &Lexicon) -> Hooks {
     hook::find(&Reader::of(article, extraction, lexicon))
+}
+
+/// Returns what the words of a sentence are known by.
+pub(crate) fn words(
+    article: &Article,
+    extraction: &Extraction,
+    lexicon: &Lexicon,
+    sentence: u32,
+) -> Words {
+    Words::of(&Reader::of(article, extraction, lexicon), sentence as usize)
 }
 
 /// Brings the claims into text order; the links follow them.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::asks::{self, Ask};
-use super::called::{At as Place, Called, same_news};
+use super::called::{ARTICLES_AT_ONCE, At as Place, Called, same_news};
 use super::fit::{Difference as Differs, Fit, Text, Weight, are_two, fit, one_name};
 use super::variants::Difference;
 use crate::calendar::{Day, Interval};
@@ -56,11 +56,11 @@ pub(super) fn find(
     extractions: &[Extraction],
     lexicon: &Lexicon,
 ) -> Vec<Difference> {
-    let mut called = Called::new(corpus, extractions, lexicon);
+    let called = Called::new(corpus, extractions, lexicon);
     let mut propositions = read(corpus, extractions, lexicon, |at| called.has(at));
     // What those say that were called tells which others can answer them.
     let asked = asks(corpus, extractions, lexicon, &propositions);
-    let answers = called.answer(|at, ground, words| {
+    let answers = called.answers(|at, ground, words| {
         let asks = asked.get(&at).into_iter().flatten();
         asks.into_iter().any(|ask| ask.is_met(ground, words))
     });
@@ -114,6 +114,7 @@ fn read(
 ) -> Vec<Vec<Proposition>> {
     let articles = corpus.articles.par_iter().zip(extractions);
     articles
+        .with_max_len(ARTICLES_AT_ONCE)
         .map(|(article, extraction)| {
             let all = 0..extraction.sentences.len();
             let at = |s: &usize| u32::try_from(*s).map(|s| (article.source, s));
@@ -130,23 +131,34 @@ fn asks(
     lexicon: &Lexicon,
     propositions: &[Vec<Proposition>],
 ) -> FxHashMap<Place, Vec<Ask>> {
-    let mut asked: FxHashMap<Place, Vec<Ask>> = FxHashMap::default();
-    for (idx, all) in (0_u32..).zip(propositions) {
-        for is in all {
-            let Some(side) = side(corpus, extractions, lexicon, idx, is) else {
-                continue;
+    let articles = corpus.articles.par_iter().zip(extractions);
+    let dated = articles
+        .zip(propositions)
+        .filter(|((article, _), _)| article.published.as_day().is_some());
+    dated
+        .flat_map_iter(|((article, extraction), all)| {
+            let text = Text {
+                extraction,
+                lexicon,
             };
-            if side.article.published.as_day().is_some() {
-                let place = (side.article.source, is.sentence);
-                asks::ask(&side, asked.entry(place).or_default());
-            }
-        }
-    }
-    asked
+            let sentences = all.chunk_by(|x, y| x.sentence == y.sentence);
+            sentences.filter_map(move |all| {
+                let mut asks = Vec::new();
+                for is in all {
+                    asks::ask(&Side { article, text, is }, &mut asks);
+                }
+                Some(((article.source, all.first()?.sentence), asks))
+            })
+        })
+        .collect()
 }
 
 /// Returns the pairs that share a key and are of the same news, in corpus order.
-fn meetings(corpus: &Corpus, propositions: &[Vec<Proposition>], called: &Called) -> Vec<(At, At)> {
+fn meetings(
+    corpus: &Corpus,
+    propositions: &[Vec<Proposition>],
+    called: &Called<'_>,
+) -> Vec<(At, At)> {
     let place = |at: At| {
         let article = corpus.articles.get(at.0 as usize)?;
         let proposition = propositions.get(at.0 as usize)?.get(at.1 as usize)?;
@@ -165,20 +177,20 @@ fn meetings(corpus: &Corpus, propositions: &[Vec<Proposition>], called: &Called)
             postings.extend(keys.map(|k| (*k, day, (source, idx))));
         }
     }
-    postings.sort_unstable();
-    let mut pairs: Vec<(At, At)> = Vec::new();
-    for run in postings.chunk_by(|x, y| x.0 == y.0) {
-        for (i, (_, day, a)) in run.iter().enumerate() {
-            let later = run.iter().skip(i + 1);
-            let near = later.take_while(|(_, other, _)| same_news(*day, *other));
-            pairs.extend(
+    postings.par_sort_unstable();
+    let runs = postings.par_chunk_by(|x, y| x.0 == y.0);
+    let mut pairs: Vec<(At, At)> = runs
+        .flat_map_iter(|run| {
+            run.iter().enumerate().flat_map(|(i, (_, day, a))| {
+                let later = run.iter().skip(i + 1);
+                let near = later.take_while(|(_, other, _)| same_news(*day, *other));
                 near.filter(|(_, _, b)| meet(*a, *b))
                     .take(MAX_MEETING)
-                    .map(|(_, _, b)| (*a.min(b), *a.max(b))),
-            );
-        }
-    }
-    pairs.sort_unstable();
+                    .map(|(_, _, b)| (*a.min(b), *a.max(b)))
+            })
+        })
+        .collect();
+    pairs.par_sort_unstable();
     pairs.dedup();
     pairs
 }

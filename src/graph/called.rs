@@ -5,12 +5,13 @@
 //! that meet one is read first, and the other where it has the words that what the first says asks for.
 
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::calendar::{Day, Interval};
-use crate::claims::{self, Extraction, Ground, Hook, Hooks, Side};
+use crate::claims::{self, Extraction, Ground, Hook, Hooks, Side, Words};
 use crate::lexicon::Lexicon;
 use crate::read::Corpus;
 use crate::span::SourceId;
@@ -20,6 +21,9 @@ const SAME_NEWS: i32 = 1;
 
 /// Sentences on one ground, on either side of one in order of day and corpus, that it is held against.
 const MAX_NEAR: usize = 1000;
+
+/// So many articles one thread reads before another may take over.
+pub(super) const ARTICLES_AT_ONCE: usize = 8;
 
 /// Returns whether two articles published on these days tell of the same state of things.
 pub(super) fn same_news(a: Option<Day>, b: Option<Day>) -> bool {
@@ -36,9 +40,14 @@ pub(super) fn same_news(a: Option<Day>, b: Option<Day>) -> bool {
 pub(super) type At = (SourceId, u32);
 
 /// The sentences of a corpus that are called on to say what they say.
-pub(super) struct Called {
+pub(super) struct Called<'a> {
+    corpus: &'a Corpus,
+    extractions: &'a [Extraction],
+    lexicon: &'a Lexicon,
     /// By article; `None` for one that is dated by no day, which is compared on little evidence.
     hooks: Vec<Option<Hooks>>,
+    /// By article and sentence, read when they are first asked for.
+    words: Vec<Vec<OnceLock<Box<Words>>>>,
     /// By article and sentence.
     is: Vec<Vec<bool>>,
     /// The hooks on which somebody may stand on the other side, by key, day and place.
@@ -54,32 +63,56 @@ struct Hung {
     hook: Hook,
 }
 
-impl Called {
+impl Hung {
+    /// Returns whether two have one key.
+    fn is_beside(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl<'a> Called<'a> {
     /// Calls every sentence of an article that is dated by no day, and of every two others of the same news that
     /// meet the one that is to say first what it says: that denies it, or else either.
-    pub(super) fn new(corpus: &Corpus, extractions: &[Extraction], lexicon: &Lexicon) -> Self {
+    pub(super) fn new(
+        corpus: &'a Corpus,
+        extractions: &'a [Extraction],
+        lexicon: &'a Lexicon,
+    ) -> Self {
         let articles = corpus.articles.par_iter().zip(extractions);
         let hooks: Vec<Option<Hooks>> = articles
+            .with_max_len(ARTICLES_AT_ONCE)
             .map(|(article, extraction)| {
                 article.published.as_day()?;
                 Some(claims::hooks(article, extraction, lexicon))
             })
             .collect();
-        let sentences = extractions.iter().zip(&hooks);
-        let is = sentences
-            .map(|(e, hooks)| vec![hooks.is_none(); e.sentences.len()])
-            .collect();
+        let sentences = || extractions.iter().map(|e| e.sentences.len());
+        let is = sentences().zip(&hooks);
         let mut called = Self {
+            corpus,
+            extractions,
+            lexicon,
+            words: sentences()
+                .map(|n| (0..n).map(|_| OnceLock::new()).collect())
+                .collect(),
+            is: is.map(|(n, hooks)| vec![hooks.is_none(); n]).collect(),
+            hung: hung(corpus, &hooks),
             hooks,
-            is,
-            hung: Vec::new(),
         };
-        let hung = called.hung(corpus);
-        for one_sided in [true, false] {
-            each_pair(&hung, |a, b| {
-                let asks = called.has(a.at) || !one_sided && called.has(b.at);
-                let now = (a.hook.ground == Ground::Denial) == one_sided;
-                if now && !asks && called.fits(a.at, &a.hook, b.at, &b.hook) {
+        let denying = called.of_pairs(|a, b| {
+            let meet = called.fits(a.at, &a.hook, b.at, &b.hook);
+            (meet && a.hook.ground == Ground::Denial).then_some(a.at)
+        });
+        for at in denying {
+            called.call(at);
+        }
+        // One after the other: whether a sentence need be called hangs on those that were.
+        let hung = std::mem::take(&mut called.hung);
+        for run in hung.chunk_by(Hung::is_beside) {
+            each_pair(run, |a, b| {
+                let open =
+                    a.hook.ground != Ground::Denial && !called.has(a.at) && !called.has(b.at);
+                if open && called.fits(a.at, &a.hook, b.at, &b.hook) {
                     called.call(a.at);
                 }
             });
@@ -88,34 +121,36 @@ impl Called {
         called
     }
 
-    /// Calls those that can say what the others that were called, now read, leave to be said; returns which.
-    pub(super) fn answer(&mut self, asks: impl Fn(At, Ground, &[u64]) -> bool) -> FxHashSet<At> {
-        let mut answers: FxHashSet<At> = FxHashSet::default();
-        let hung = std::mem::take(&mut self.hung);
-        each_pair(&hung, |a, b| {
+    /// Returns those that can say what the others that were called, now read, leave to be said.
+    pub(super) fn answers(
+        &self,
+        asks: impl Fn(At, Ground, &[u64]) -> bool + Sync,
+    ) -> FxHashSet<At> {
+        let answers = self.of_pairs(|a, b| {
             // Of a denial only the one that denies was read to ask.
             let (by, of) = if self.has(a.at) {
                 (a, b)
             } else if a.hook.ground != Ground::Denial && self.has(b.at) {
                 (b, a)
             } else {
-                return;
+                return None;
             };
-            let open = !self.has(of.at) && !answers.contains(&of.at);
-            if open
+            let answers = !self.has(of.at)
                 && self.fits(a.at, &a.hook, b.at, &b.hook)
-                && asks(by.at, a.hook.ground, self.words(of.at))
-            {
-                answers.insert(of.at);
-            }
+                && asks(by.at, a.hook.ground, self.words(of.at)?.all());
+            answers.then_some(of.at)
         });
-        self.hung = hung;
-        answers
+        answers.into_iter().collect()
     }
 
-    fn words(&self, at: At) -> &[u64] {
-        let hooks = self.hooks_of(at);
-        hooks.map_or(&[][..], |h| h.words(at.1))
+    /// Returns what is found in pairs of hooks that stand on different sides, in no order that matters.
+    fn of_pairs(&self, found: impl Fn(&Hung, &Hung) -> Option<At> + Sync) -> Vec<At> {
+        let runs = self.hung.par_chunk_by(Hung::is_beside);
+        let of_run = |mut all: Vec<At>, run: &[Hung]| {
+            each_pair(run, |a, b| all.extend(found(a, b)));
+            all
+        };
+        runs.fold(Vec::new, of_run).flatten_iter().collect()
     }
 
     /// Returns whether two sentences of the same news can be held against each other.
@@ -127,29 +162,6 @@ impl Called {
             .any(|(x, y)| self.fits(a, x, b, y))
     }
 
-    /// Returns the hooks on which somebody may stand on the other side, by key, day and place.
-    fn hung(&self, corpus: &Corpus) -> Vec<Hung> {
-        let all = || self.hooks.iter().flatten().flat_map(Hooks::all);
-        // Most hooks only say what nobody denies.
-        let denied = all().filter(|hook| hook.side != Side::Says);
-        let met: FxHashSet<u64> = denied.map(|hook| hook.key).collect();
-        let mut hung: Vec<Hung> = Vec::new();
-        for (article, hooks) in corpus.articles.iter().zip(&self.hooks) {
-            let (Some(day), Some(hooks)) = (article.published.as_day(), hooks) else {
-                continue;
-            };
-            let own = hooks.all().filter(|hook| met.contains(&hook.key));
-            hung.extend(own.map(|hook| Hung {
-                key: hook.key,
-                day,
-                at: (article.source, hook.sentence),
-                hook: *hook,
-            }));
-        }
-        hung.par_sort_unstable();
-        hung
-    }
-
     /// Returns whether two hooks with one key hold their sentences together.
     fn fits(&self, a: At, x: &Hook, b: At, y: &Hook) -> bool {
         let sides = match (x.side, y.side) {
@@ -157,19 +169,24 @@ impl Called {
             (p, q) => p != q || p == Side::Both,
         };
         let apart = x.value == 0 || x.value != y.value;
-        let enough = usize::from(x.shared.min(y.shared));
-        // Of an exchange the names must be those of two, whatever else is told of them.
-        let list = |at: At| match (self.hooks_of(at), x.ground) {
-            (Some(hooks), Ground::Exchange) => hooks.names(at.1),
-            (Some(hooks), _) => hooks.words(at.1),
-            (None, _) => &[],
+        let shared = || {
+            let enough = usize::from(x.shared.min(y.shared));
+            let words = |at: At| self.words(at).map_or(&[][..], |w| w.on(x.ground));
+            common(words(a), words(b), |w| *w).take(enough).count() == enough
         };
-        let shared = || common(list(a), list(b), |w| *w);
-        sides && apart && shared().take(enough).count() == enough
+        sides && apart && shared()
     }
 
     fn hooks_of(&self, at: At) -> Option<&Hooks> {
         self.hooks.get(at.0.idx())?.as_ref()
+    }
+
+    fn words(&self, (source, sentence): At) -> Option<&Words> {
+        let article = self.corpus.articles.get(source.idx())?;
+        let extraction = self.extractions.get(source.idx())?;
+        let words = self.words.get(source.idx())?.get(sentence as usize)?;
+        let read = || Box::new(claims::words(article, extraction, self.lexicon, sentence));
+        Some(words.get_or_init(read))
     }
 
     /// Returns whether a sentence was called.
@@ -186,18 +203,41 @@ impl Called {
     }
 }
 
-/// Hands on each hook that is on more than the side that merely says it, with every one near it that has its key.
-fn each_pair(hung: &[Hung], mut pair: impl FnMut(&Hung, &Hung)) {
-    for run in hung.chunk_by(|x, y| x.key == y.key) {
-        let sided = run.iter().enumerate();
-        for (i, a) in sided.filter(|(_, a)| a.hook.side != Side::Says) {
-            let (before, from) = run.split_at(i);
-            let near = |b: &&Hung| same_news(Some(a.day), Some(b.day));
-            let earlier = before.iter().rev().take_while(near).take(MAX_NEAR);
-            let later = from.iter().take_while(near).take(MAX_NEAR);
-            for b in earlier.chain(later).filter(|b| a.at != b.at) {
-                pair(a, b);
-            }
+/// Returns the hooks on which somebody may stand on the other side, by key, day and place.
+fn hung(corpus: &Corpus, hooks: &[Option<Hooks>]) -> Vec<Hung> {
+    let all = hooks.iter().flatten().flat_map(Hooks::all);
+    // Most hooks only say what nobody denies.
+    let denied = all.filter(|hook| hook.side != Side::Says);
+    let met: FxHashSet<u64> = denied.map(|hook| hook.key).collect();
+    let articles = corpus.articles.par_iter().zip(hooks);
+    let mut hung: Vec<Hung> = articles
+        .filter_map(|(article, hooks)| {
+            Some((article, article.published.as_day()?, hooks.as_ref()?))
+        })
+        .flat_map_iter(|(article, day, hooks)| {
+            let own = hooks.all().filter(|hook| met.contains(&hook.key));
+            own.map(move |hook| Hung {
+                key: hook.key,
+                day,
+                at: (article.source, hook.sentence),
+                hook: *hook,
+            })
+        })
+        .collect();
+    hung.par_sort_unstable();
+    hung
+}
+
+/// Hands on each hook that is on more than the side that merely says it, with every one near it; all have one key.
+fn each_pair(run: &[Hung], mut pair: impl FnMut(&Hung, &Hung)) {
+    let sided = run.iter().enumerate();
+    for (i, a) in sided.filter(|(_, a)| a.hook.side != Side::Says) {
+        let (before, from) = run.split_at(i);
+        let near = |b: &&Hung| same_news(Some(a.day), Some(b.day));
+        let earlier = before.iter().rev().take_while(near).take(MAX_NEAR);
+        let later = from.iter().take_while(near).take(MAX_NEAR);
+        for b in earlier.chain(later).filter(|b| a.at != b.at) {
+            pair(a, b);
         }
     }
 }
