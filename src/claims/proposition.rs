@@ -728,10 +728,12 @@ fn person_meant(reader: &Reader<'_>, token: usize) -> usize {
                 let subject =
                     |t| matches!(grammar.relation(t), Relation::Nsubj | Relation::NsubjPass);
                 // "The secretary general, Maria Olsen, said she".
-                let renamed = matches!(grammar.relation(*t), Relation::Conj | Relation::Appos)
-                    && grammar.tokens.child(*t, Relation::Cc).is_none()
-                    && grammar.head(*t).is_some_and(subject);
-                person && (subject(*t) || renamed)
+                let renamed = || {
+                    matches!(grammar.relation(*t), Relation::Conj | Relation::Appos)
+                        && grammar.tokens.child(*t, Relation::Cc).is_none()
+                        && grammar.head(*t).is_some_and(subject)
+                };
+                person && (subject(*t) || renamed())
             });
         if let Some(subject) = subject {
             return subject;
