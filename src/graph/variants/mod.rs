@@ -349,6 +349,10 @@ fn compare(
         return true;
     }
     let longer = a.statement.words.len().max(b.statement.words.len());
+    let shorter = a.statement.words.len().min(b.statement.words.len());
+    if word_share(shorter, longer) < MIN_SIMILARITY && ground.met == Met::Runs {
+        return false;
+    }
     let common = n_common(&a.statement.hashes, &b.statement.hashes);
     let alike = word_share(common, longer) >= MIN_SIMILARITY;
     if !alike && ground.met == Met::Runs {
