@@ -109,6 +109,7 @@ fn extract_with(corpus: &Corpus, knowledge: &Knowledge, which: Utterances) -> Ve
     let read: Vec<Vec<Extraction>> = corpus
         .articles
         .par_chunks(at_once)
+        .with_max_len(1)
         .map(|some| claims::extract_each(some, &knowledge.lexicon, which))
         .collect();
     read.into_iter().flatten().collect()
