@@ -25,24 +25,15 @@ pub fn build<'a>(
     extractions: &'a [Extraction],
     lexicon: &'a Lexicon,
 ) -> ClaimGraph<'a> {
-    let mut builder = Builder::default();
-    for (article, extraction) in corpus.articles.iter().zip(extractions) {
-        let node = builder.graph.add_node(Node::Article(article.source));
-        builder.articles.push(node);
-        for claim in &extraction.claims {
-            builder.add(article.source, Cow::Borrowed(claim));
-        }
-        for (idx, picture) in (0_u32..).zip(&article.pictures) {
-            let node = builder.graph.add_node(Node::Picture(article.source, idx));
-            builder.pictures.push((article.source, picture.span, node));
-        }
-    }
+    let (told_otherwise, (variants, mut builder)) = rayon::join(
+        || aligned::find(corpus, extractions, lexicon),
+        || {
+            let variants = variants::find(corpus, extractions, lexicon);
+            (variants, Builder::new(corpus, extractions))
+        },
+    );
     // Differences between variants make claims of their own, behind those of the articles.
     let mut edges: Vec<(ClaimId, ClaimId, Vec<String>)> = Vec::new();
-    let (variants, told_otherwise) = rayon::join(
-        || variants::find(corpus, extractions, lexicon),
-        || aligned::find(corpus, extractions, lexicon),
-    );
     for difference in variants.differences.into_iter().chain(told_otherwise) {
         let a = builder.add(difference.a.0, Cow::Owned(difference.a.1));
         let b = builder.add(difference.b.0, Cow::Owned(difference.b.1));
@@ -93,6 +84,23 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
+    /// Begins with the articles, their claims and their pictures.
+    fn new(corpus: &Corpus, extractions: &'a [Extraction]) -> Self {
+        let mut builder = Self::default();
+        for (article, extraction) in corpus.articles.iter().zip(extractions) {
+            let node = builder.graph.add_node(Node::Article(article.source));
+            builder.articles.push(node);
+            for claim in &extraction.claims {
+                builder.add(article.source, Cow::Borrowed(claim));
+            }
+            for (idx, picture) in (0_u32..).zip(&article.pictures) {
+                let node = builder.graph.add_node(Node::Picture(article.source, idx));
+                builder.pictures.push((article.source, picture.span, node));
+            }
+        }
+        builder
+    }
+
     fn add(&mut self, source: SourceId, claim: Cow<'a, Claim>) -> ClaimId {
         let id = ClaimId(u32::try_from(self.claims.len()).unwrap_or(u32::MAX));
         let node = self.graph.add_node(Node::Claim(id));
