@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ClaimGraph, ClaimId, Edge, GraphClaim, Node, aligned, identity, variants};
-use crate::claims::{Claim, Extraction, Polarity, Scope, Status};
+use crate::claims::{Claim, Extraction, Polarity, Predicate, Scope, Status};
 use crate::lexicon::Lexicon;
 use crate::mentions::time::When;
 use crate::read::Corpus;
@@ -163,10 +163,13 @@ impl<'a> Builder<'a> {
                 list.push(ClaimId(idx));
             }
         }
+        let (predicates, predicate_of) = predicates(&self.claims);
         ClaimGraph {
             graph: self.graph,
             claims: self.claims,
             same_event,
+            predicates,
+            predicate_of,
             by_article,
             neighbours,
             originals,
@@ -235,6 +238,20 @@ impl<'a> Builder<'a> {
             }
         }
     }
+}
+
+/// Returns the different predicates of claims, and of each claim which of them is its own.
+fn predicates(claims: &[GraphClaim<'_>]) -> (Vec<Predicate>, Vec<usize>) {
+    let mut number_of: FxHashMap<&Predicate, usize> = FxHashMap::default();
+    let mut all: Vec<Predicate> = Vec::new();
+    let numbers = claims.iter().map(|c| {
+        *number_of.entry(&c.claim.predicate).or_insert_with(|| {
+            all.push(c.claim.predicate.clone());
+            all.len() - 1
+        })
+    });
+    let numbers = numbers.collect();
+    (all, numbers)
 }
 
 /// Returns for each article the dated articles that share an event with it, with the first edge that says so.

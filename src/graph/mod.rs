@@ -11,7 +11,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashSet;
 
-use crate::claims::{Claim, Extraction};
+use crate::claims::{Claim, Extraction, Predicate};
 use crate::lexicon::Lexicon;
 use crate::read::{Article, Corpus};
 use crate::span::SourceId;
@@ -113,6 +113,10 @@ pub struct ClaimGraph<'a> {
     claims: Vec<GraphClaim<'a>>,
     /// Same-event edges by (a, b), sorted.
     same_event: Vec<(ClaimId, ClaimId, petgraph::graph::EdgeIndex)>,
+    /// The different predicates of claims.
+    predicates: Vec<Predicate>,
+    /// By claim: its predicate among them.
+    predicate_of: Vec<usize>,
     by_article: Vec<Vec<ClaimId>>,
     /// By article: the dated articles that share an event with it, each with the edge that says so
     /// (index into `same_event`), in their order.
@@ -138,6 +142,18 @@ impl<'a> ClaimGraph<'a> {
     /// Returns the article a claim stands in.
     pub fn source(&self, id: ClaimId) -> SourceId {
         self.node(id).source
+    }
+
+    /// Returns of which claims a question about their predicates is true; it is asked once for each predicate.
+    pub(crate) fn claims_whose(
+        &self,
+        predicate: impl Fn(&Predicate) -> bool,
+    ) -> impl Fn(ClaimId) -> bool {
+        let answers: Vec<bool> = self.predicates.iter().map(predicate).collect();
+        move |id| {
+            let number = self.predicate_of.get(id.idx());
+            number.is_some_and(|number| answers.get(*number) == Some(&true))
+        }
     }
 
     #[expect(

@@ -47,19 +47,23 @@ pub fn apply<'r>(book: &'r RuleBook, graph: &ClaimGraph<'_>) -> Vec<Match<'r>> {
 /// Returns the matches of one rule of single claims or pairs, in claim order.
 fn of<'r>(rule: &'r Rule, graph: &ClaimGraph<'_>, edges: &[SameEvent<'_>]) -> Vec<Match<'r>> {
     let articles = &graph.corpus().articles;
+    let patterns = || std::iter::once(&rule.a).chain(&rule.b);
+    let may_bind = graph.claims_whose(|p| patterns().any(|pattern| pattern.predicates.have(p)));
     match rule.binding {
-        Binding::One => one(rule, graph),
+        Binding::One => one(rule, graph, &may_bind),
         Binding::SameEvent => in_parts(edges, |edge, out| {
             let Some(b) = &rule.b else { return };
             let fitting = |id| Fitting::of((&rule.a, b), graph, id);
-            if let Some(x) = fitting(edge.a)
+            if may_bind(edge.a)
+                && may_bind(edge.b)
+                && let Some(x) = fitting(edge.a)
                 && let Some(y) = fitting(edge.b)
             {
                 pair(rule, graph, &x, &y, out);
             }
         }),
         Binding::SameArticle => in_parts(articles, |article, out| {
-            same_article(rule, graph, article.source, out);
+            same_article(rule, graph, &may_bind, article.source, out);
         }),
         Binding::Chain => Vec::new(),
     }
@@ -113,7 +117,11 @@ impl Pattern {
     }
 }
 
-fn one<'r>(rule: &'r Rule, graph: &ClaimGraph<'_>) -> Vec<Match<'r>> {
+fn one<'r>(
+    rule: &'r Rule,
+    graph: &ClaimGraph<'_>,
+    may_bind: impl Fn(ClaimId) -> bool,
+) -> Vec<Match<'r>> {
     let mut out = Vec::new();
     for article in &graph.corpus().articles {
         let ids = graph.claims_of(article.source);
@@ -124,7 +132,7 @@ fn one<'r>(rule: &'r Rule, graph: &ClaimGraph<'_>) -> Vec<Match<'r>> {
         }
         let mut bound: Vec<(ClaimId, Vec<String>)> = Vec::new();
         for id in ids {
-            if !rule.a.fits(graph.claim(*id)) {
+            if !may_bind(*id) || !rule.a.fits(graph.claim(*id)) {
                 continue;
             }
             let scene = Scene {
@@ -171,12 +179,14 @@ fn one<'r>(rule: &'r Rule, graph: &ClaimGraph<'_>) -> Vec<Match<'r>> {
 fn same_article<'r>(
     rule: &'r Rule,
     graph: &ClaimGraph<'_>,
+    may_bind: impl Fn(ClaimId) -> bool,
     source: SourceId,
     out: &mut Vec<Match<'r>>,
 ) {
     let Some(b) = &rule.b else { return };
     let claims = graph.claims_of(source).iter();
     let fitting: Vec<Fitting> = claims
+        .filter(|id| may_bind(**id))
         .filter_map(|id| Fitting::of((&rule.a, b), graph, *id))
         .collect();
     for (i, x) in fitting.iter().enumerate() {
