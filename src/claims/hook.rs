@@ -11,7 +11,9 @@ use std::ops::Range;
 use rustc_hash::FxHasher;
 
 use super::Reader;
-use super::proposition::{MAX_BACK, MAX_SHORT, anchor, hash, is_time, mix, tells};
+use super::proposition::{
+    MAX_BACK, MAX_SHORT, entities_in, hash, is_time, mix, name_anchor, tells,
+};
 use crate::lexicon::predicates::{Place, Predicates, Reading};
 use crate::lexicon::speech::SpeechClass;
 use crate::lexicon::status::{Certainty, Complement, Status};
@@ -244,22 +246,18 @@ fn named(reader: &Reader<'_>, sentence: usize, out: &mut Vec<u64>) {
         pronoun |= matches!(grammar.lower(t), "he" | "she");
         // "Kraft sold it": the first word, which alone does not show that it is a name.
         let bare = t == range.start && matches!(grammar.upos(t), Upos::Noun | Upos::Propn);
-        if entities.of_token(t).is_some() {
-            out.extend(anchor(reader, t));
-        } else if bare {
+        if bare && entities.of_token(t).is_none() {
             out.push(hash(grammar.lower(t)));
         }
     }
+    out.extend(entities_in(reader, range.clone()).map(name_anchor));
     if pronoun {
         let first = grammar
             .tokens
             .of_sentence(sentence.saturating_sub(MAX_BACK));
-        let person = |t: &usize| {
-            let entity = entities.of_token(*t).and_then(|e| entities.get(e));
-            entity.is_some_and(|e| e.kind == EntityKind::Person)
-        };
-        let persons = (first.start..range.start).filter(person);
-        out.extend(persons.filter_map(|t| anchor(reader, t)));
+        let before = entities_in(reader, first.start..range.start);
+        let persons = before.filter(|e| e.kind == EntityKind::Person);
+        out.extend(persons.map(name_anchor));
     }
     out.sort_unstable();
     out.dedup();

@@ -2,6 +2,7 @@
 //! arguments, whatever its voice. Propositions of two texts are aligned with each other by the graph.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::framed::{evidence, time_of};
 use super::ranks;
@@ -755,13 +756,8 @@ fn keys(reader: &Reader<'_>, made: &Proposition) -> Vec<u64> {
     let named: Vec<u64> = if light {
         Vec::new()
     } else {
-        reader
-            .grammar
-            .tokens
-            .of_sentence(made.sentence as usize)
-            .filter(|t| reader.mentions.entities.of_token(*t).is_some())
-            .filter_map(|t| anchor(reader, t))
-            .collect()
+        let sentence = reader.grammar.tokens.of_sentence(made.sentence as usize);
+        entities_in(reader, sentence).map(name_anchor).collect()
     };
     let name = made.name(reader.grammar.tokens, lexicon);
     let opposed = lexicon
@@ -788,12 +784,31 @@ fn keys(reader: &Reader<'_>, made: &Proposition) -> Vec<u64> {
     keys
 }
 
-/// Hash of what an argument is known by: the last word of a name's key, or the noun's lemma.
-pub(super) fn anchor(reader: &Reader<'_>, token: usize) -> Option<u64> {
+/// Returns the entities that are named among some tokens, each once for the tokens that follow each other.
+pub(super) fn entities_in<'a>(
+    reader: &Reader<'a>,
+    tokens: Range<usize>,
+) -> impl Iterator<Item = &'a Entity> + use<'a> {
+    let entities = &reader.mentions.entities;
+    let mut last = None;
+    tokens.filter_map(move |t| {
+        let entity = entities.of_token(t);
+        let is_next = entity != std::mem::replace(&mut last, entity);
+        entity.filter(|_| is_next).and_then(|e| entities.get(e))
+    })
+}
+
+/// Hash of what a name is known by: the last word of its key.
+pub(super) fn name_anchor(entity: &Entity) -> u64 {
+    hash(entity.key.rsplit(' ').next().unwrap_or_default())
+}
+
+/// Hash of what an argument is known by: its name, or the noun's lemma.
+fn anchor(reader: &Reader<'_>, token: usize) -> Option<u64> {
     let grammar = reader.grammar;
     let entities = &reader.mentions.entities;
     if let Some(entity) = entities.of_token(token).and_then(|e| entities.get(e)) {
-        return Some(hash(entity.key.rsplit(' ').next().unwrap_or_default()));
+        return Some(name_anchor(entity));
     }
     let content = matches!(
         grammar.upos(token),
