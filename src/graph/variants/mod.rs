@@ -248,13 +248,10 @@ fn word_share(n: usize, of: usize) -> f64 {
 /// Copies of one sentence meet as one: the first stands for all, and each copy then meets the first
 /// of every variant, so that a thousand copies cost a thousand pairs and not a million.
 fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair>, Versions) {
-    let statements = || extractions.iter().flat_map(|e| &e.statements);
-    let n_runs = statements().map(|s| s.runs().len()).sum();
-    // Each different sentence, with the places of all its copies; the runs of each, by its number.
+    // Each different sentence, with the places of all its copies.
     let mut sentences: Vec<(&Statement, Vec<Place>)> = Vec::new();
     let mut number_of: FxHashMap<&[u32], u32> = FxHashMap::default();
-    number_of.reserve(statements().count());
-    let mut postings: Vec<(u64, u32)> = Vec::with_capacity(n_runs);
+    number_of.reserve(extractions.iter().map(|e| e.statements.len()).sum());
     for (article, extraction) in (0_u32..).zip(extractions) {
         for (idx, statement) in (0_u32..).zip(&extraction.statements) {
             let next = u32::try_from(sentences.len()).unwrap_or(u32::MAX);
@@ -263,15 +260,22 @@ fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair
             if let Some((_, places)) = sentences.get_mut(number as usize) {
                 places.push(place);
             } else {
-                postings.extend(statement.runs().map(|run| (run, number)));
                 sentences.push((statement, vec![place]));
             }
         }
     }
+    let again = Again::of(sentences.iter().map(|(statement, _)| *statement));
+    // Of each sentence, how many different runs it has, and those that may be another's by its number.
+    let mut runs_of: Vec<usize> = vec![0; sentences.len()];
+    let mut postings: Vec<(u64, u32)> = Vec::new();
+    for ((number, n), (statement, _)) in (0_u32..).zip(&mut runs_of).zip(&sentences) {
+        let from = postings.len();
+        let may_meet = statement.runs().filter(|run| again.may_hold(*run));
+        postings.extend(may_meet.map(|run| (run, number)));
+        *n = statement.runs().len() - (postings.len() - from);
+    }
     postings.par_sort_unstable();
     postings.dedup();
-    // Of each sentence, how many different runs it has.
-    let mut runs_of: Vec<usize> = vec![0; sentences.len()];
     for (_, number) in &postings {
         if let Some(n) = runs_of.get_mut(*number as usize) {
             *n += 1;
@@ -286,7 +290,7 @@ fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair
             pairs.extend(run.iter().skip(i + 1).map(|(_, b)| (*a, *b)));
         }
     }
-    pairs.sort_unstable();
+    pairs.par_sort_unstable();
     let mut versions = Versions::new(corpus, extractions);
     for (statement, places) in sentences
         .iter()
@@ -331,6 +335,47 @@ fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair
     all.dedup();
     let (within, across) = all.into_iter().partition(|(a, b)| a.0 == b.0);
     (across, within, versions)
+}
+
+/// The runs of words that stand in more than one place, and a few that do not: most stand in one.
+struct Again {
+    bits: Vec<u64>,
+    /// How far a run's hash is shifted to number a bit.
+    shift: u32,
+}
+
+/// So many bits for each run leave one that stands alone with one chance in so many to be taken for another.
+const BITS_A_RUN: usize = 8;
+
+impl Again {
+    fn of<'s>(statements: impl Iterator<Item = &'s Statement> + Clone) -> Self {
+        let n_runs: usize = statements.clone().map(|s| s.runs().len()).sum();
+        let n_bits = (n_runs * BITS_A_RUN).next_power_of_two().max(64);
+        let mut again = Self {
+            bits: vec![0; n_bits / 64],
+            shift: 64 - n_bits.trailing_zeros(),
+        };
+        let mut once = again.bits.clone();
+        for run in statements.flat_map(Statement::runs) {
+            let (number, bit) = again.place(run);
+            if let (Some(once), Some(again)) = (once.get_mut(number), again.bits.get_mut(number)) {
+                *again |= *once & bit;
+                *once |= bit;
+            }
+        }
+        again
+    }
+
+    /// Returns a run's place: the number, and the bit in it.
+    fn place(&self, run: u64) -> (usize, u64) {
+        let bit = run >> self.shift;
+        (usize::try_from(bit >> 6).unwrap_or(0), 1 << (bit & 63))
+    }
+
+    fn may_hold(&self, run: u64) -> bool {
+        let (number, bit) = self.place(run);
+        self.bits.get(number).is_some_and(|bits| bits & bit != 0)
+    }
 }
 
 /// Compares two sentences; returns whether they are variants of one.
