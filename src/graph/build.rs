@@ -25,39 +25,47 @@ pub fn build<'a>(
     extractions: &'a [Extraction],
     lexicon: &'a Lexicon,
 ) -> ClaimGraph<'a> {
-    let (told_otherwise, (variants, mut builder)) = rayon::join(
+    let (told_otherwise, (variants, (mut builder, mut edges))) = rayon::join(
         || aligned::find(corpus, extractions, lexicon),
         || {
             let variants = variants::find(corpus, extractions, lexicon);
-            (variants, Builder::new(corpus, extractions))
+            let builder = Builder::new(corpus, extractions);
+            let edges = same_events(&builder.claims, lexicon);
+            (variants, (builder, edges))
         },
     );
-    // Differences between variants make claims of their own, behind those of the articles.
-    let mut edges: Vec<(ClaimId, ClaimId, Vec<String>)> = Vec::new();
+    // Differences make claims of their own, behind those of the articles, which have met already.
     for difference in variants.differences.into_iter().chain(told_otherwise) {
         let a = builder.add(difference.a.0, Cow::Owned(difference.a.1));
         let b = builder.add(difference.b.0, Cow::Owned(difference.b.1));
         edges.push((a, b, difference.reasons));
     }
-    let claims = &builder.claims;
-    edges.par_extend(meetings(claims).into_par_iter().filter_map(|(a, b)| {
-        let (x, y) = (claims.get(a.idx())?, claims.get(b.idx())?);
-        Some((a, b, identity::reasons(&x.claim, &y.claim, lexicon)?))
-    }));
-    edges.sort_unstable();
+    edges.par_sort_unstable();
     edges.dedup_by(|x, y| (x.0, x.1) == (y.0, y.1));
     builder.finish(edges, &variants.copies, corpus, extractions, lexicon)
+}
+
+/// Two claims about the same thing, and why they are taken to be.
+type SameEvent = (ClaimId, ClaimId, Vec<String>);
+
+/// Returns the pairs of claims that are taken to be about the same thing, sorted.
+fn same_events(claims: &[GraphClaim<'_>], lexicon: &Lexicon) -> Vec<SameEvent> {
+    let pairs = meetings(claims).into_par_iter();
+    pairs
+        .filter_map(|(a, b)| {
+            let (x, y) = (claims.get(a.idx())?, claims.get(b.idx())?);
+            Some((a, b, identity::reasons(&x.claim, &y.claim, lexicon)?))
+        })
+        .collect()
 }
 
 /// Returns the pairs of claims that share a meeting key, sorted.
 fn meetings(claims: &[GraphClaim<'_>]) -> Vec<(ClaimId, ClaimId)> {
     let mut by_key: FxHashMap<&str, Vec<ClaimId>> = FxHashMap::default();
     for (idx, c) in (0_u32..).zip(claims) {
-        // Facts of a document meet inside it alone, and differences have met already.
+        // Facts of a document meet inside it alone.
         for key in c.claim.keys.iter().filter(|k| k.contains('/')) {
-            if !key.starts_with("statement/") && !key.starts_with("proposition/") {
-                by_key.entry(key).or_default().push(ClaimId(idx));
-            }
+            by_key.entry(key).or_default().push(ClaimId(idx));
         }
     }
     let mut pairs = Vec::new();
@@ -132,7 +140,7 @@ impl<'a> Builder<'a> {
 
     fn finish(
         mut self,
-        edges: Vec<(ClaimId, ClaimId, Vec<String>)>,
+        edges: Vec<SameEvent>,
         copies: &[(SourceId, SourceId)],
         corpus: &'a Corpus,
         extractions: &'a [Extraction],
