@@ -46,7 +46,7 @@ impl Capitals {
     pub(super) fn of<'t>(forms: impl Iterator<Item = &'t str>) -> Self {
         let (mut lower, mut long, mut capitalised) = (false, 0, 0);
         for form in forms {
-            lower |= form.chars().any(char::is_lowercase);
+            lower = lower || form.chars().any(char::is_lowercase);
             if form.len() >= 4 && form.starts_with(char::is_alphabetic) {
                 long += 1;
                 capitalised += usize::from(form.starts_with(char::is_uppercase));
@@ -172,5 +172,34 @@ impl Word {
             }
         }
         running.finish()
+    }
+}
+
+/// What the models see of the words met last in sentences that use capitals as usual: texts repeat their words.
+#[derive(Debug)]
+pub(super) struct Looks(Vec<Word>);
+
+impl Looks {
+    /// Words that are kept: a power of two.
+    const KNOWN: usize = 1 << 10;
+
+    pub(super) fn new() -> Self {
+        Self(vec![Word::default(); Self::KNOWN])
+    }
+
+    /// Returns the ids of a form and its [lower-cased form](push_lower).
+    pub(super) fn of(&mut self, form: &str, lower: &str, vocabulary: Index<'_>) -> Word {
+        let id = hash::bytes(form.as_bytes());
+        let place = usize::try_from(id >> 32).unwrap_or(0) % Self::KNOWN;
+        match self.0.get_mut(place) {
+            Some(known) if known.form == id => *known,
+            known => {
+                let word = Word::new(form, lower, Capitals::Sentence, vocabulary);
+                if let Some(known) = known {
+                    *known = word;
+                }
+                word
+            }
+        }
     }
 }
