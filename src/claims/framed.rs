@@ -186,7 +186,7 @@ fn has_words(reader: &Reader<'_>, cue: &Cue, token: usize, sentence: usize) -> b
         within.clone().any(|t| is_pronoun(grammar, t)) && before.any(is_noun)
     };
     let has_in = |filler: &Filler, within: &Range<usize>| {
-        let lemma = |t: usize| filler.lemmas.iter().any(|l| l == grammar.lemma(t));
+        let lemma = |t: usize| filler.lemmas.contains(grammar.lemma(t));
         filler.is_any()
             || filler.person
             || !filler.lemmas.is_empty() && within.clone().any(lemma)
@@ -535,7 +535,7 @@ fn filled(
         {
             return Some(Fit(Some(noun)));
         }
-        if filler.lemmas.iter().any(|l| l == grammar.lemma(t)) {
+        if filler.lemmas.contains(grammar.lemma(t)) {
             return Some(Fit(None));
         }
         // "Sacked coach Ann Lee".

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::FileError;
 use super::status::Status;
 use crate::read::RuleFile;
-use crate::word_set::WordMap;
+use crate::word_set::{WordMap, WordSet};
 use crate::yaml::Spanned;
 
 /// The word that stands for "one of the frame's nouns" in a cue.
@@ -287,7 +287,7 @@ pub struct Filler {
     /// A person whom the article names.
     pub person: bool,
     /// One of these lemmas.
-    pub lemmas: Vec<String>,
+    pub lemmas: WordSet,
 }
 
 impl Filler {

@@ -1,8 +1,10 @@
 //! The words by which layout is told, as data (`rules/names/layout.yaml`).
 
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use crate::span::Span;
 use crate::word_set::WordSet;
 use crate::yaml::{self, YamlError};
 
@@ -41,6 +43,16 @@ pub(super) enum Cue {
     Credit,
 }
 
+impl Cue {
+    /// Returns whether its phrases are looked for inside lines.
+    fn is_inside(self) -> bool {
+        matches!(
+            self,
+            Self::CommentsInside | Self::FurnitureInside | Self::TailInside
+        )
+    }
+}
+
 /// A phrase, split into lower-case words; `#` is any number.
 #[derive(Debug, Clone)]
 struct Phrase {
@@ -57,6 +69,8 @@ struct Phrase {
 pub struct LayoutWords {
     phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     firsts: Firsts,
+    /// A word of each phrase that is looked for inside lines: without one of them there is nothing to look for.
+    inside: AhoCorasick,
     months: FxHashMap<Box<str>, u8>,
     weekdays: WordSet,
     zones: WordSet,
@@ -89,11 +103,12 @@ impl LayoutWords {
     /// Reads layout words of the form of the built-in `rules/names/layout.yaml`.
     ///
     /// # Errors
-    /// Bad YAML, unknown or missing keys.
+    /// Bad YAML, unknown or missing keys, more phrases than can be looked for at once (billions).
     pub fn parse(text: &str) -> Result<Self, YamlError> {
         let written: Written = yaml::parse(text)?;
         let mut phrases: FxHashMap<Box<str>, Vec<Phrase>> = FxHashMap::default();
         let mut firsts = Firsts::default();
+        let mut inside = Vec::new();
         let lists = [
             (written.furniture.whole, Cue::FurnitureWhole),
             (written.furniture.starts, Cue::FurnitureStart),
@@ -115,6 +130,9 @@ impl LayoutWords {
             for line in list {
                 if let Some((first, phrase)) = Phrase::read(&line, cue) {
                     firsts.add(&first, cue);
+                    if cue.is_inside() {
+                        inside.push(phrase.longest().to_owned());
+                    }
                     phrases.entry(first).or_default().push(phrase);
                 }
             }
@@ -125,9 +143,17 @@ impl LayoutWords {
                 months.insert(name.to_lowercase().into_boxed_str(), month);
             }
         }
+        let inside = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(inside)
+            .map_err(|error| YamlError {
+                message: error.to_string(),
+                span: Span::default(),
+            })?;
         Ok(Self {
             phrases,
             firsts,
+            inside,
             months,
             weekdays: word_set(written.weekdays),
             zones: word_set(written.zones),
@@ -196,6 +222,9 @@ impl LayoutWords {
     /// furniture if it is `short`, those of last lines if it is a `tail`. Nothing more once comments are found.
     pub(super) fn inside(&self, text: &str, short: bool, tail: bool) -> Inside {
         let mut inside = Inside::default();
+        if !self.inside.is_match(text) {
+            return inside;
+        }
         let mut at = 0;
         while let Some(word) = next_word(text, at) {
             at = word.end;
@@ -341,10 +370,7 @@ impl Firsts {
         };
         let mut add = |first, second, lengths| {
             of_cue.add(first, second, lengths);
-            if matches!(
-                cue,
-                Cue::CommentsInside | Cue::FurnitureInside | Cue::TailInside
-            ) {
+            if cue.is_inside() {
                 self.inside.add(first, second, lengths);
             }
         };
@@ -389,6 +415,14 @@ impl Phrase {
             bracket: lower.starts_with('('),
         };
         Some((first, phrase))
+    }
+
+    /// Returns the longest word of nothing but Latin letters, which every text with the phrase holds; "" where there
+    /// is none.
+    fn longest(&self) -> &str {
+        let letters = |word: &&Box<str>| word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let words = self.words.iter().filter(letters);
+        words.max_by_key(|word| word.len()).map_or("", |word| word)
     }
 
     /// Returns where the phrase ends in the text, if it stands where `first` does.

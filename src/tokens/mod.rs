@@ -25,7 +25,7 @@ use crate::weights::Weights;
 use lemma::Lemmatizer;
 use parse::Seen;
 use tree::Trees;
-use word::{Capitals, Looks, Word};
+use word::{Capitals, Word};
 
 mod cut;
 mod labels;
@@ -239,7 +239,6 @@ enum Care {
 struct Reader<'w> {
     weights: Weights<'w>,
     lemmatizer: Lemmatizer<'w>,
-    looks: Looks,
     tokens: Tokens,
     // By word of the sentences that are being read.
     words: Vec<Word>,
@@ -252,7 +251,6 @@ impl<'w> Reader<'w> {
         Self {
             weights,
             lemmatizer: Lemmatizer::new(weights),
-            looks: Looks::new(),
             tokens: Tokens::default(),
             words: Vec::new(),
             lowers: Vec::new(),
@@ -302,7 +300,6 @@ impl<'w> Reader<'w> {
     /// Lower-cases the forms of a sentence and computes what the models see of them.
     fn look(&mut self, text: &str, spans: &[Span]) {
         let capitals = Capitals::of(spans.iter().map(|span| span.of(text)));
-        let vocabulary = self.weights.vocabulary;
         for span in spans {
             let form = span.of(text);
             let start = self.tokens.lower.len();
@@ -310,20 +307,16 @@ impl<'w> Reader<'w> {
             let span = Span::new(start, self.tokens.lower.len());
             self.lowers.push(span);
             let lower = span.of(&self.tokens.lower);
-            self.words.push(match capitals {
-                Capitals::Sentence => self.looks.of(form, lower, vocabulary),
-                Capitals::All => Word::new(form, lower, capitals, vocabulary),
-                // In A Headline Like This a capital says nothing: a word that is usually no name is read
-                // as if it were small.
-                Capitals::Title => {
-                    let word = self.looks.of(form, lower, vocabulary);
-                    let usual = word.entry.map(|e| tags_of(&self.weights, e.class()).0);
-                    if usual.is_some_and(|u| u != Upos::Propn) {
-                        self.looks.of(lower, lower, vocabulary)
-                    } else {
-                        word
-                    }
-                }
+            let vocabulary = self.weights.vocabulary;
+            let seen = Word::new(form, lower, capitals, vocabulary);
+            // In A Headline Like This a capital says nothing: a word that is usually no name is read
+            // as if it were small.
+            let usual = seen.entry.map(|e| tags_of(&self.weights, e.class()).0);
+            let small = capitals == Capitals::Title && usual.is_some_and(|u| u != Upos::Propn);
+            self.words.push(match (capitals, small) {
+                (Capitals::Title, true) => Word::new(lower, lower, Capitals::Sentence, vocabulary),
+                (Capitals::Title, false) => Word::new(form, lower, Capitals::Sentence, vocabulary),
+                _ => seen,
             });
         }
     }

@@ -174,32 +174,3 @@ impl Word {
         running.finish()
     }
 }
-
-/// What the models see of the words met last in sentences that use capitals as usual: texts repeat their words.
-#[derive(Debug)]
-pub(super) struct Looks(Vec<Word>);
-
-impl Looks {
-    /// Words that are kept: a power of two.
-    const KNOWN: usize = 1 << 10;
-
-    pub(super) fn new() -> Self {
-        Self(vec![Word::default(); Self::KNOWN])
-    }
-
-    /// Returns the ids of a form and its [lower-cased form](push_lower).
-    pub(super) fn of(&mut self, form: &str, lower: &str, vocabulary: Index<'_>) -> Word {
-        let id = hash::bytes(form.as_bytes());
-        let place = usize::try_from(id >> 32).unwrap_or(0) % Self::KNOWN;
-        match self.0.get_mut(place) {
-            Some(known) if known.form == id => *known,
-            known => {
-                let word = Word::new(form, lower, Capitals::Sentence, vocabulary);
-                if let Some(known) = known {
-                    *known = word;
-                }
-                word
-            }
-        }
-    }
-}
