@@ -100,6 +100,7 @@ impl<'a> Called<'a> {
             hooks,
         };
         let denying = called.of_pairs(|a, b| {
+            // Asked of all pairs: the words of sentences are then read on all threads, before the pass below wants them.
             let meet = called.fits(a.at, &a.hook, b.at, &b.hook);
             (meet && a.hook.ground == Ground::Denial).then_some(a.at)
         });

@@ -420,9 +420,9 @@ impl Phrase {
     /// Returns the longest word of nothing but Latin letters, which every text with the phrase holds; "" where there
     /// is none.
     fn longest(&self) -> &str {
-        let letters = |word: &&Box<str>| word.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let words = self.words.iter().filter(letters);
-        words.max_by_key(|word| word.len()).map_or("", |word| word)
+        let words = self.words.iter().map(AsRef::<str>::as_ref);
+        let letters = words.filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()));
+        letters.max_by_key(|word| word.len()).unwrap_or("")
     }
 
     /// Returns where the phrase ends in the text, if it stands where `first` does.
