@@ -7,6 +7,7 @@ pub mod calendar;
 
 mod yaml;
 
+mod hash_bits;
 pub mod word_set;
 
 mod weights;

@@ -5,14 +5,11 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer};
 
+use crate::hash_bits::HashBits;
+
 /// Which words may be among some, by their ends and lengths: nearly all others are told without comparing them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Looks {
-    /// A power of two of them, or none where there are no words.
-    bits: Vec<u64>,
-    /// How far a look is shifted to number a bit.
-    shift: u32,
-}
+pub(crate) struct Looks(HashBits);
 
 /// So many bits for each word leave a word that is not in with one chance in so many to look as if it were.
 const BITS_A_WORD: usize = 16;
@@ -39,39 +36,24 @@ fn look_of(word: &str) -> u64 {
 impl Looks {
     /// Returns what tells all of these words, so many, from nearly all others.
     pub(crate) fn of<'w>(n_words: usize, words: impl Iterator<Item = &'w str>) -> Self {
-        let n_bits = (n_words * BITS_A_WORD).next_power_of_two().max(64);
-        let mut looks = Self {
-            bits: vec![0; n_bits / 64],
-            shift: 64 - n_bits.trailing_zeros(),
-        };
+        let mut looks = Self(HashBits::new(n_words * BITS_A_WORD));
         words.for_each(|word| looks.add(word));
         looks
     }
 
-    /// Returns a word's place: the number, and the bit in it.
-    #[inline]
-    fn place(&self, word: &str) -> (usize, u64) {
-        let bit = look_of(word) >> self.shift;
-        (usize::try_from(bit >> 6).unwrap_or(0), 1 << (bit & 63))
-    }
-
     fn add(&mut self, word: &str) {
-        let (number, bit) = self.place(word);
-        if let Some(bits) = self.bits.get_mut(number) {
-            *bits |= bit;
-        }
+        self.0.insert(look_of(word));
     }
 
     /// Returns whether a word may be among them; not, for sure, where it looks like none of them.
     #[inline]
     pub(crate) fn may_hold(&self, word: &str) -> bool {
-        let (number, bit) = self.place(word);
-        self.bits.get(number).is_some_and(|bits| bits & bit != 0)
+        self.0.may_hold(look_of(word))
     }
 
     /// Returns whether there is room for another word.
     fn has_room(&self, n_words: usize) -> bool {
-        n_words * BITS_A_WORD <= self.bits.len() * 64
+        n_words * BITS_A_WORD <= self.0.n_bits()
     }
 }
 

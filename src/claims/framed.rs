@@ -1044,7 +1044,7 @@ fn fill(
                     }
                 }
             }
-            // "strikes against Iran": the object of the trigger carries the phrase.
+            // "strikes against the port": the object of the trigger carries the phrase.
             if let Some(object) = grammar.object(token) {
                 for (p, noun) in grammar.obliques(object) {
                     if p == prep {

@@ -228,9 +228,6 @@ impl LayoutWords {
         let mut at = 0;
         while let Some(word) = next_word(text, at) {
             at = word.end;
-            if !self.firsts.may_begin_inside(word.of(text)) {
-                continue;
-            }
             let begins = |cue| self.phrase_from(text, word, cue).is_some();
             if begins(Cue::CommentsInside) {
                 inside.comments = true;
@@ -319,87 +316,46 @@ pub(super) struct Inside {
     pub(super) tail: bool,
 }
 
-/// First two letters and lengths of the first words of phrases: most words of a
+/// First letters and lengths of the first words of phrases: most words of a
 /// text are no phrase's first, and this tells so without hashing them.
 #[derive(Debug, Clone, Default)]
 struct Firsts {
-    /// By cue.
-    lengths: Vec<Lengths>,
-    /// Those of all cues that are looked for inside lines.
-    inside: Lengths,
-}
-
-/// By the first two bytes, of each what is the same in a capital and a small letter, lengths in bytes as bits.
-#[derive(Debug, Clone)]
-struct Lengths(Box<[u32; 1024]>);
-
-impl Default for Lengths {
-    fn default() -> Self {
-        Self(Box::new([0; 1024]))
-    }
-}
-
-impl Lengths {
-    fn slot(first: u8, second: u8) -> usize {
-        usize::from(first & 31) << 5 | usize::from(second & 31)
-    }
-
-    fn add(&mut self, first: u8, second: u8, lengths: u32) {
-        if let Some(all) = self.0.get_mut(Self::slot(first, second)) {
-            *all |= lengths;
-        }
-    }
-
-    fn may_begin(&self, word: &str) -> bool {
-        let slot = match word.as_bytes() {
-            [first, second, ..] => Self::slot(*first, *second),
-            [first] => Self::slot(*first, 0),
-            [] => return false,
-        };
-        let lengths = self.0.get(slot);
-        lengths.is_some_and(|lengths| lengths & (1 << word.len().min(31)) != 0)
-    }
+    /// For each cue, for each first byte, the lengths in bytes as bits.
+    lengths: Vec<[u32; 128]>,
 }
 
 impl Firsts {
     fn add(&mut self, first: &str, cue: Cue) {
         let n_cues = self.lengths.len().max(cue as usize + 1);
-        self.lengths.resize(n_cues, Lengths::default());
-        let Some(of_cue) = self.lengths.get_mut(cue as usize) else {
+        self.lengths.resize(n_cues, [0; 128]);
+        let Some(table) = self.lengths.get_mut(cue as usize) else {
             return;
-        };
-        let mut add = |first, second, lengths| {
-            of_cue.add(first, second, lengths);
-            if cue.is_inside() {
-                self.inside.add(first, second, lengths);
-            }
         };
         if first == "#" {
             for digit in b'0'..=b'9' {
-                add(digit, 0, u32::MAX);
-                (b'0'..=b'9').for_each(|second| add(digit, second, u32::MAX));
+                if let Some(lengths) = table.get_mut(usize::from(digit)) {
+                    *lengths = u32::MAX;
+                }
             }
         }
-        let mut bytes = first.bytes();
-        let (one, two) = (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0));
-        // A curly apostrophe begins with another byte and is two bytes longer than a straight one.
-        let lengths = [first.len(), first.len() + 2].map(|len| 1 << len.min(31));
-        add(one, two, lengths[0] | lengths[1]);
-        if two == b'\''
-            && let Some(curly) = "’".bytes().next()
-        {
-            add(one, curly, lengths[1]);
+        let byte = first.bytes().next().unwrap_or(0);
+        // A curly apostrophe is two bytes longer than a straight one.
+        for len in [first.len(), first.len() + 2] {
+            for byte in [byte, byte.to_ascii_uppercase()] {
+                if let Some(lengths) = table.get_mut(usize::from(byte & 127)) {
+                    *lengths |= 1 << len.min(31);
+                }
+            }
         }
-    }
-
-    /// Returns whether a phrase of a cue that is looked for inside lines may begin with the word.
-    fn may_begin_inside(&self, word: &str) -> bool {
-        self.inside.may_begin(word)
     }
 
     fn may_begin(&self, word: &str, cue: Cue) -> bool {
-        let of_cue = self.lengths.get(cue as usize);
-        of_cue.is_some_and(|lengths| lengths.may_begin(word))
+        let byte = word.bytes().next().unwrap_or(0);
+        let lengths = self
+            .lengths
+            .get(cue as usize)
+            .and_then(|table| table.get(usize::from(byte & 127)));
+        lengths.is_some_and(|lengths| lengths & (1 << word.len().min(31)) != 0)
     }
 }
 

@@ -15,6 +15,7 @@ use crate::claims::{
     Certainty, Claim, Extraction, Polarity, Predicate, Role, Scope, Statement, Status,
     hash_of_words,
 };
+use crate::hash_bits::HashBits;
 use crate::lexicon::Lexicon;
 use crate::mentions::time::When;
 use crate::read::Corpus;
@@ -264,7 +265,7 @@ fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair
             }
         }
     }
-    let again = Again::of(sentences.iter().map(|(statement, _)| *statement));
+    let again = recurring(sentences.iter().map(|(statement, _)| *statement));
     // Of each sentence, how many different runs it has, and those that may be another's by its number.
     let mut runs_of: Vec<usize> = vec![0; sentences.len()];
     let mut postings: Vec<(u64, u32)> = Vec::new();
@@ -337,45 +338,20 @@ fn meetings(corpus: &Corpus, extractions: &[Extraction]) -> (Vec<Pair>, Vec<Pair
     (across, within, versions)
 }
 
-/// The runs of words that stand in more than one place, and a few that do not: most stand in one.
-struct Again {
-    bits: Vec<u64>,
-    /// How far a run's hash is shifted to number a bit.
-    shift: u32,
-}
-
 /// So many bits for each run leave one that stands alone with one chance in so many to be taken for another.
 const BITS_A_RUN: usize = 8;
 
-impl Again {
-    fn of<'s>(statements: impl Iterator<Item = &'s Statement> + Clone) -> Self {
-        let n_runs: usize = statements.clone().map(|s| s.runs().len()).sum();
-        let n_bits = (n_runs * BITS_A_RUN).next_power_of_two().max(64);
-        let mut again = Self {
-            bits: vec![0; n_bits / 64],
-            shift: 64 - n_bits.trailing_zeros(),
-        };
-        let mut once = again.bits.clone();
-        for run in statements.flat_map(Statement::runs) {
-            let (number, bit) = again.place(run);
-            if let (Some(once), Some(again)) = (once.get_mut(number), again.bits.get_mut(number)) {
-                *again |= *once & bit;
-                *once |= bit;
-            }
+/// Returns the runs of words that stand in more than one place, and a few that do not: most stand in one.
+fn recurring<'s>(statements: impl Iterator<Item = &'s Statement> + Clone) -> HashBits {
+    let n_runs: usize = statements.clone().map(|s| s.runs().len()).sum();
+    let mut again = HashBits::new(n_runs * BITS_A_RUN);
+    let mut once = again.clone();
+    for run in statements.flat_map(Statement::runs) {
+        if once.insert(run) {
+            again.insert(run);
         }
-        again
     }
-
-    /// Returns a run's place: the number, and the bit in it.
-    fn place(&self, run: u64) -> (usize, u64) {
-        let bit = run >> self.shift;
-        (usize::try_from(bit >> 6).unwrap_or(0), 1 << (bit & 63))
-    }
-
-    fn may_hold(&self, run: u64) -> bool {
-        let (number, bit) = self.place(run);
-        self.bits.get(number).is_some_and(|bits| bits & bit != 0)
-    }
+    again
 }
 
 /// Compares two sentences; returns whether they are variants of one.
