@@ -1,5 +1,7 @@
 //! Conflicts of the network as chains of claims that a reader can follow.
 
+use std::cmp::Reverse;
+
 use rayon::prelude::*;
 
 use super::{Basis, Chronology};
@@ -13,9 +15,6 @@ use crate::span::{SourceId, Span};
 
 /// Rounds in which pairs that exclude each other are taken apart.
 const MAX_PAIRS: usize = 20;
-
-/// So many parts one thread searches before another may take over: most are of a claim or two, a few take long.
-const PARTS_AT_ONCE: usize = 16;
 
 /// Most repairs that are told.
 const MAX_REPAIRS: usize = 3;
@@ -96,9 +95,12 @@ impl Chronology<'_> {
     /// Returns every set of claims that cannot all be true, nothing in it being a plan or an estimate; ordered by
     /// the first claim.
     pub fn chains(&self) -> Vec<Chain> {
-        let parts = self.parts.iter().as_slice().par_iter();
+        // The largest first: one may take as long as all others together.
+        let mut parts: Vec<&Part> = self.parts.iter().collect();
+        parts.sort_by_key(|part| Reverse(part.n_constraints()));
         let mut chains: Vec<Chain> = parts
-            .with_max_len(PARTS_AT_ONCE)
+            .into_par_iter()
+            .with_max_len(1)
             .flat_map_iter(|part| {
                 let (firm, conflicts) = self.without_pairs(part);
                 let odd = Self::odd(&firm, &conflicts);

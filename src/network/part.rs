@@ -174,6 +174,11 @@ impl Part {
         self.variables.get(1..).unwrap_or_default()
     }
 
+    /// Returns how many constraints there are, a choice's options each by itself.
+    pub fn n_constraints(&self) -> usize {
+        self.arcs.len()
+    }
+
     /// Returns the reasons of all constraints, ascending.
     pub fn reasons(&self) -> BTreeSet<Reason> {
         self.by.iter().map(|by| by.reason).collect()
