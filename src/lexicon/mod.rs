@@ -2,6 +2,7 @@
 //! binary; a folder of the same layout replaces what it contains.
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
@@ -131,10 +132,41 @@ impl Lexicon {
     /// # Errors
     /// Every error of every file.
     pub fn load(files: &RuleFiles) -> Result<Self, Vec<FileError>> {
-        let mut errors = Vec::new();
+        let (mut errors, mut more) = (Vec::new(), Vec::new());
+        let (of_names, of_words) = rayon::join(
+            || Self::of_events_and_names(files, &mut errors),
+            || Self::of_words(files, &mut more),
+        );
+        errors.append(&mut more);
+        let lexicon = Self {
+            ties: of_words.ties,
+            outcomes: of_words.outcomes,
+            sentences: of_words.sentences,
+            status: of_words.status,
+            time: of_words.time,
+            quantity: of_words.quantity,
+            speech: of_words.speech,
+            ..of_names
+        };
+        if errors.is_empty() {
+            Ok(lexicon)
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+impl Lexicon {
+    /// Reads what tells events, names and what lies between them.
+    fn of_events_and_names(files: &RuleFiles, errors: &mut Vec<FileError>) -> Self {
+        let parsed: Vec<_> = files
+            .frames
+            .par_iter()
+            .map(|file| yaml::parse(&file.text))
+            .collect();
         let mut frame_files = Vec::new();
-        for file in &files.frames {
-            match yaml::parse(&file.text) {
+        for (file, parsed) in files.frames.iter().zip(parsed) {
+            match parsed {
                 Ok(frame) => frame_files.push((file, frame)),
                 Err(e) => errors.push(yaml_error(file, e)),
             }
@@ -144,37 +176,36 @@ impl Lexicon {
             frames::Frames::default()
         });
         let names = names::Names::new(
-            name_file(files, "states", &mut errors),
-            name_file(files, "organisations", &mut errors),
-            name_file(files, "people", &mut errors),
+            name_file(files, "states", errors),
+            name_file(files, "organisations", errors),
+            name_file(files, "people", errors),
         );
-        let lexicon = Self {
+        Self {
             frames,
-            chronology: chronology::ChronologyWords::new(name_file(
-                files,
-                "chronology",
-                &mut errors,
-            )),
-            pictures: name_file(files, "pictures", &mut errors),
-            places: places::Places::new(name_file(files, "places", &mut errors), &names),
+            chronology: chronology::ChronologyWords::new(name_file(files, "chronology", errors)),
+            pictures: name_file(files, "pictures", errors),
+            places: places::Places::new(name_file(files, "places", errors), &names),
             names,
-            kinds: name_file(files, "kinds", &mut errors),
-            opposites: opposites::Opposites::new(name_file(files, "opposites", &mut errors)),
-            variants: name_file(files, "variants", &mut errors),
-            exclusive: variants::Kinds::new(name_file(files, "exclusive", &mut errors)),
-            predicates: predicates::Predicates::new(name_file(files, "predicates", &mut errors)),
-            ties: ties::Ties::new(name_file(files, "ties", &mut errors)),
-            outcomes: name_file::<outcomes::OutcomeWords>(files, "outcomes", &mut errors).indexed(),
-            sentences: name_file(files, "sentences", &mut errors),
-            status: status::StatusWords::new(name_file(files, "status", &mut errors)),
-            time: name_file(files, "time", &mut errors),
-            quantity: name_file(files, "quantity", &mut errors),
-            speech: name_file(files, "speech", &mut errors),
-        };
-        if errors.is_empty() {
-            Ok(lexicon)
-        } else {
-            Err(errors)
+            kinds: name_file(files, "kinds", errors),
+            opposites: opposites::Opposites::new(name_file(files, "opposites", errors)),
+            variants: name_file(files, "variants", errors),
+            exclusive: variants::Kinds::new(name_file(files, "exclusive", errors)),
+            predicates: predicates::Predicates::new(name_file(files, "predicates", errors)),
+            ..Self::default()
+        }
+    }
+
+    /// Reads the words of the other stages.
+    fn of_words(files: &RuleFiles, errors: &mut Vec<FileError>) -> Self {
+        Self {
+            ties: ties::Ties::new(name_file(files, "ties", errors)),
+            outcomes: name_file::<outcomes::OutcomeWords>(files, "outcomes", errors).indexed(),
+            sentences: name_file(files, "sentences", errors),
+            status: status::StatusWords::new(name_file(files, "status", errors)),
+            time: name_file(files, "time", errors),
+            quantity: name_file(files, "quantity", errors),
+            speech: name_file(files, "speech", errors),
+            ..Self::default()
         }
     }
 }

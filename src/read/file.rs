@@ -20,6 +20,9 @@ use crate::span::SourceId;
 /// Articles and what was skipped.
 pub(super) type Outcome = (Vec<Article>, Vec<Incomplete>);
 
+/// So many bytes are asked of a file at once: a corpus of records is many megabytes.
+const READ_AT_ONCE: usize = 256 * 1024;
+
 /// Reads one input. Articles have no place in the corpus yet.
 pub(super) fn read(input: &Input, options: &ReadOptions) -> Outcome {
     let words = &options.words;
@@ -39,7 +42,7 @@ pub(super) fn read(input: &Input, options: &ReadOptions) -> Outcome {
             let kind = input::extension(path).unwrap_or(Extension::Text);
             match File::open(path) {
                 Ok(file) => read_from(
-                    BufReader::new(file),
+                    BufReader::with_capacity(READ_AT_ONCE, file),
                     kind,
                     &input.shown,
                     path.parent(),

@@ -128,7 +128,7 @@ fn lines(mut bytes: impl BufRead, shown: &str) -> (Vec<(usize, Vec<u8>)>, Vec<In
             }
         };
         let is_end = chunk.is_empty();
-        let newline = chunk.iter().position(|byte| *byte == b'\n');
+        let newline = memchr::memchr(b'\n', chunk);
         let taken = newline.unwrap_or(chunk.len());
         // Escapes make a record's line longer than its text, by six bytes a character at most.
         if line.len() + taken > MAX_LINE_BYTES {
@@ -147,23 +147,24 @@ fn lines(mut bytes: impl BufRead, shown: &str) -> (Vec<(usize, Vec<u8>)>, Vec<In
                 ..Incomplete::new(&format!("{shown}:{number}"), too_long())
             });
         } else {
-            let without_bom = if number == 1 {
-                line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line)
-            } else {
-                &line
-            };
-            if !without_bom.trim_ascii().is_empty() {
-                lines.push((number, without_bom.to_vec()));
+            if number == 1 && line.starts_with(BYTE_ORDER_MARK) {
+                line.drain(..BYTE_ORDER_MARK.len());
+            }
+            if !line.trim_ascii().is_empty() {
+                lines.push((number, std::mem::take(&mut line)));
             }
         }
         if is_end {
             return (lines, incomplete);
         }
-        line = Vec::new();
+        line.clear();
         too_long_line = false;
         number += 1;
     }
 }
+
+/// What may stand before the first line of a file in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The longest line of a record.
 const MAX_LINE_BYTES: usize = MAX_ARTICLE_BYTES;

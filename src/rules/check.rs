@@ -1,5 +1,7 @@
 //! A rule file as written into a rule that can be applied; every error points at its token.
 
+use rayon::prelude::*;
+
 use super::relation::{self, OperandKind};
 use super::schema::{ArticleYaml, MatchYaml, PatternYaml, RuleYaml, TestYaml};
 use super::{
@@ -74,8 +76,13 @@ const FACT_ROLES: &[&str] = &[
 pub fn load(files: &RuleFiles, lexicon: &Lexicon) -> Result<RuleBook, Vec<FileError>> {
     let mut errors = Vec::new();
     let mut rules: Vec<Rule> = Vec::new();
-    for file in &files.contradictions {
-        let written: RuleYaml = match yaml::parse(&file.text) {
+    let parsed: Vec<_> = files
+        .contradictions
+        .par_iter()
+        .map(|file| yaml::parse(&file.text))
+        .collect();
+    for (file, parsed) in files.contradictions.iter().zip(parsed) {
+        let written: RuleYaml = match parsed {
             Ok(written) => written,
             Err(e) => {
                 errors.push(yaml_error(file, e));
