@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::names::{NameForm, Names};
-use crate::word_set::WordMap;
+use crate::word_set::{WordMap, WordSet};
 
 /// What `rules/names/places.yaml` holds.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -50,6 +50,8 @@ struct PlaceName {
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     names: WordMap<Vec<PlaceName>>,
+    /// The first words of the names, as written and in capitals.
+    first: WordSet,
     of: WordMap<Place>,
     shared: Vec<Vec<String>>,
 }
@@ -98,6 +100,7 @@ impl Places {
 
     fn add(&mut self, words: &[String], key: &str, grain: Grain, inside: Option<&str>) {
         let Some(first) = words.first() else { return };
+        self.first.extend([first.clone(), first.to_uppercase()]);
         let list = self.names.entry(first.to_lowercase()).or_default();
         if !list.iter().any(|n| n.words == words) {
             list.push(PlaceName {
@@ -120,7 +123,10 @@ impl Places {
     /// Returns the number of words and the key of the longest place name that `forms` begin with.
     /// `folded`: the forms are parts of a file name, without capitals.
     pub fn at(&self, forms: &[&str], folded: bool) -> Option<(usize, &str)> {
-        let first = forms.first()?.to_lowercase();
+        let first = *forms.first()?;
+        if !folded && !self.first.contains(first) {
+            return None;
+        }
         let same = |word: &str, form: &str| {
             if folded {
                 word.to_lowercase() == *form
@@ -129,7 +135,7 @@ impl Places {
             }
         };
         self.names
-            .get(&first)?
+            .get(&first.to_lowercase())?
             .iter()
             .find(|name| {
                 forms

@@ -21,34 +21,35 @@ pub(super) struct Chains {
 }
 
 /// A chain while it is built.
-struct Chain {
-    key: String,
+struct Chain<'f> {
+    key: &'f str,
     kind: Kind,
     /// Token of the first mention so far.
     first: usize,
-    person: Option<PersonName>,
+    person: Option<PersonName<'f>>,
     gender: Option<Gender>,
     known: bool,
 }
 
-struct Builder<'a> {
-    finder: &'a Finder<'a>,
-    chains: Vec<Chain>,
-    by_key: FxHashMap<String, usize>,
+struct Builder<'f> {
+    finder: &'f Finder<'f>,
+    chains: Vec<Chain<'f>>,
+    by_key: FxHashMap<&'f str, usize>,
     /// Chains of full names by each word of a person's surname, last word, first name.
-    by_surname: FxHashMap<String, Vec<usize>>,
-    by_given: FxHashMap<String, Vec<usize>>,
+    by_surname: FxHashMap<&'f str, Vec<usize>>,
+    by_given: FxHashMap<&'f str, Vec<usize>>,
     /// Chains of other full names by their first and last word and their initials.
-    by_first: FxHashMap<String, Vec<usize>>,
-    by_last: FxHashMap<String, Vec<usize>>,
+    by_first: FxHashMap<&'f str, Vec<usize>>,
+    by_last: FxHashMap<&'f str, Vec<usize>>,
     by_initials: FxHashMap<String, Vec<usize>>,
     /// Chains of short names that may stand for several, by key and what a title tells of the gender.
-    undecided: FxHashMap<(String, Option<Gender>), usize>,
+    undecided: FxHashMap<(&'f str, Option<Gender>), usize>,
 }
 
 /// Chains the names of an article.
 pub(super) fn build(found: &mut [Found], finder: &Finder<'_>) -> Chains {
     tell_by_short_forms(found, finder);
+    let found: &[Found] = found;
     let mut builder = Builder {
         finder,
         chains: Vec::new(),
@@ -61,7 +62,7 @@ pub(super) fn build(found: &mut [Found], finder: &Finder<'_>) -> Chains {
         undecided: FxHashMap::default(),
     };
     let mut of_found: Vec<Option<usize>> = vec![None; found.len()];
-    let mut persons: Vec<(bool, Option<PersonName>)> = found
+    let mut persons: Vec<(bool, Option<PersonName<'_>>)> = found
         .iter()
         .map(|f| {
             let person = PersonName::of(&f.key, &finder.lexicon.names);
@@ -93,7 +94,7 @@ pub(super) fn build(found: &mut [Found], finder: &Finder<'_>) -> Chains {
 }
 
 /// Returns whether a name stands for itself: known, or of several words that are not a surname with its particles.
-fn is_full(f: &Found, person: Option<&PersonName>) -> bool {
+fn is_full(f: &Found, person: Option<&PersonName<'_>>) -> bool {
     f.known || f.after_modifier > 0 || f.key.contains(' ') && person.is_none_or(PersonName::is_full)
 }
 
@@ -180,8 +181,8 @@ fn tell_by_short_forms(found: &mut [Found], finder: &Finder<'_>) {
     }
 }
 
-impl Builder<'_> {
-    fn new_chain(&mut self, f: &Found, person: Option<PersonName>) -> usize {
+impl<'f> Builder<'f> {
+    fn new_chain(&mut self, f: &'f Found, person: Option<PersonName<'f>>) -> usize {
         let names = &self.finder.lexicon.names;
         let gender = f
             .title
@@ -190,7 +191,7 @@ impl Builder<'_> {
             .or_else(|| person.as_ref().and_then(|p| p.gender(names)));
         let idx = self.chains.len();
         self.chains.push(Chain {
-            key: f.key.clone(),
+            key: &f.key,
             kind: f.kind,
             first: f.tokens.0,
             person: person.filter(|_| f.kind.kind == EntityKind::Person),
@@ -201,7 +202,7 @@ impl Builder<'_> {
     }
 
     /// Chains a full name: by its key, or with another form of one person's name.
-    fn full(&mut self, f: &Found, person: Option<PersonName>) -> usize {
+    fn full(&mut self, f: &'f Found, person: Option<PersonName<'f>>) -> usize {
         if let Some(idx) = self.by_key.get(f.key.as_str()).copied() {
             self.join(idx, f);
             // `Mahmud Fahmi` was a name of nobody before a title told that it is a person's.
@@ -224,13 +225,13 @@ impl Builder<'_> {
             if let Some(chain) = self.chains.get_mut(idx)
                 && f.key.len() > chain.key.len()
             {
-                chain.key.clone_from(&f.key);
+                chain.key = &f.key;
             }
-            self.by_key.insert(f.key.clone(), idx);
+            self.by_key.insert(&f.key, idx);
             return idx;
         }
         let idx = self.new_chain(f, person.clone());
-        self.by_key.insert(f.key.clone(), idx);
+        self.by_key.insert(&f.key, idx);
         if f.kind.kind == EntityKind::Person {
             if let Some(person) = person {
                 self.register_person(idx, person);
@@ -241,14 +242,14 @@ impl Builder<'_> {
         idx
     }
 
-    fn register_person(&mut self, idx: usize, person: PersonName) {
-        let list = self.by_surname.entry(person.last().to_owned()).or_default();
+    fn register_person(&mut self, idx: usize, person: PersonName<'f>) {
+        let list = self.by_surname.entry(person.last()).or_default();
         if !list.contains(&idx) {
             list.push(idx);
         }
         let given = |first: &&str| self.finder.lexicon.names.is_given_name(first);
         if let Some(first) = person.first().filter(given) {
-            self.by_given.entry(first.to_owned()).or_default().push(idx);
+            self.by_given.entry(first).or_default().push(idx);
         }
         let gender = person.gender(&self.finder.lexicon.names);
         if let Some(chain) = self.chains.get_mut(idx) {
@@ -257,11 +258,11 @@ impl Builder<'_> {
         }
     }
 
-    fn register_other(&mut self, idx: usize, f: &Found) {
+    fn register_other(&mut self, idx: usize, f: &'f Found) {
         let finder = self.finder;
         let kinds = &finder.lexicon.kinds;
         let words: Vec<&str> = f.key.split(' ').collect();
-        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        let (Some(&first), Some(&last)) = (words.first(), words.last()) else {
             return;
         };
         // Of a place no part stands for the whole, nor of capitals of which nothing tells what they are.
@@ -270,16 +271,10 @@ impl Builder<'_> {
         }
         let holds = words.iter().any(|w| kinds.joining.contains(w));
         if !finder.is_common(first) && !finder.lexicon.names.is_people(finder.form(f.tokens.0)) {
-            self.by_first
-                .entry((*first).to_owned())
-                .or_default()
-                .push(idx);
+            self.by_first.entry(first).or_default().push(idx);
         }
         if !kinds.loose.contains(last) && !holds {
-            self.by_last
-                .entry((*last).to_owned())
-                .or_default()
-                .push(idx);
+            self.by_last.entry(last).or_default().push(idx);
         }
         // "BGC Partners" is not BP.
         if (f.tokens.0..f.tokens.1).any(|t| finder.is_all_capitals(t)) {
@@ -311,7 +306,7 @@ impl Builder<'_> {
     }
 
     /// Returns the one person whose full name another form may be.
-    fn same_person(&self, name: &PersonName) -> Option<usize> {
+    fn same_person(&self, name: &PersonName<'_>) -> Option<usize> {
         let mut may = self
             .by_surname
             .get(name.last())?
@@ -341,15 +336,20 @@ impl Builder<'_> {
     }
 
     /// Chains a name that may be short for another: a surname, a given name, an acronym, a part.
-    fn short(&mut self, f: &Found, person: Option<PersonName>, short_for: Option<usize>) -> usize {
+    fn short(
+        &mut self,
+        f: &'f Found,
+        person: Option<PersonName<'f>>,
+        short_for: Option<usize>,
+    ) -> usize {
         let found = short_for
             .filter(|idx| self.is_acronym_of(f, *idx))
             .map_or_else(|| self.short_for(f, person.as_ref()), Link::To);
         match found {
             Link::To(idx) => {
                 self.join(idx, f);
-                if short_for == Some(idx) && !self.by_key.contains_key(&f.key) {
-                    self.by_key.insert(f.key.clone(), idx);
+                if short_for == Some(idx) && !self.by_key.contains_key(f.key.as_str()) {
+                    self.by_key.insert(&f.key, idx);
                 }
                 idx
             }
@@ -357,7 +357,7 @@ impl Builder<'_> {
             // name, though it cannot be told which: a chain apart from both.
             Link::Several { people } => {
                 let gender = f.title.as_ref().and_then(|t| t.gender);
-                let key = (f.key.clone(), gender);
+                let key = (f.key.as_str(), gender);
                 if let Some(idx) = self.undecided.get(&key).copied() {
                     self.join(idx, f);
                     return idx;
@@ -370,12 +370,12 @@ impl Builder<'_> {
                 idx
             }
             Link::None => {
-                if let Some(idx) = self.by_key.get(&f.key).copied() {
+                if let Some(idx) = self.by_key.get(f.key.as_str()).copied() {
                     self.join(idx, f);
                     return idx;
                 }
                 let idx = self.new_chain(f, person.clone());
-                self.by_key.insert(f.key.clone(), idx);
+                self.by_key.insert(&f.key, idx);
                 if f.key.contains(' ')
                     && let Some(person) = person
                 {
@@ -386,7 +386,7 @@ impl Builder<'_> {
         }
     }
 
-    fn short_for(&self, f: &Found, person: Option<&PersonName>) -> Link {
+    fn short_for(&self, f: &Found, person: Option<&PersonName<'_>>) -> Link {
         let kinds = &self.finder.lexicon.kinds;
         let before = f
             .tokens
@@ -398,7 +398,7 @@ impl Builder<'_> {
         if is_place {
             return Link::None;
         }
-        if let Some(idx) = self.by_key.get(&f.key).copied()
+        if let Some(idx) = self.by_key.get(f.key.as_str()).copied()
             && self
                 .chains
                 .get(idx)
@@ -411,10 +411,10 @@ impl Builder<'_> {
             return self.choose(list, f, |_| true);
         }
         let gender = f.title.as_ref().and_then(|t| t.gender);
-        let fits = |c: &Chain| gender.is_none() || c.gender.is_none() || c.gender == gender;
+        let fits = |c: &Chain<'_>| gender.is_none() || c.gender.is_none() || c.gender == gender;
         let surnames = person.filter(|_| !acronym || f.title.is_some());
         if let Some(list) = surnames.and_then(|p| self.by_surname.get(p.last())) {
-            let surname = |c: &Chain| {
+            let surname = |c: &Chain<'_>| {
                 fits(c)
                     && person.is_some_and(|p| c.person.as_ref().is_some_and(|q| q.has_surname(p)))
             };
@@ -448,7 +448,7 @@ impl Builder<'_> {
     }
 
     /// Chooses the one chain that was named before; where none was, the one that is named at all.
-    fn choose(&self, list: &[usize], f: &Found, fits: impl Fn(&Chain) -> bool) -> Link {
+    fn choose(&self, list: &[usize], f: &Found, fits: impl Fn(&Chain<'_>) -> bool) -> Link {
         let all = || {
             list.iter()
                 .copied()
@@ -490,11 +490,11 @@ impl Builder<'_> {
     }
 
     /// Takes note of what stands in parentheses behind a full name: `… Transport Association (Iata)`.
-    fn short_in_parentheses(&mut self, found: &[Found], of_found: &[Option<usize>]) {
+    fn short_in_parentheses(&mut self, found: &'f [Found], of_found: &[Option<usize>]) {
         for f in found {
             let chain = f.short_for.and_then(|i| of_found.get(i).copied().flatten());
             if let Some(idx) = chain.filter(|idx| self.is_acronym_of(f, *idx)) {
-                self.by_key.entry(f.key.clone()).or_insert(idx);
+                self.by_key.entry(&f.key).or_insert(idx);
             }
         }
     }
@@ -523,7 +523,7 @@ impl Builder<'_> {
                     && self.chains.get(*other).is_some_and(|c| {
                         c.kind.kind == EntityKind::Organisation
                             && c.key
-                                .strip_prefix(chain.key.as_str())
+                                .strip_prefix(chain.key)
                                 .and_then(|rest| rest.strip_prefix(' '))
                                 .is_some_and(|rest| {
                                     rest.split(' ')
@@ -547,12 +547,11 @@ impl Builder<'_> {
                 }
             }
         }
-        for map in [&mut self.by_first, &mut self.by_last, &mut self.by_initials] {
-            #[expect(clippy::iter_over_hash_type, reason = "each list is changed by itself")]
-            for list in map.values_mut() {
-                list.retain(|idx| into.get(*idx).copied().flatten().is_none());
-            }
-        }
+        let lists = self.by_first.values_mut().chain(self.by_last.values_mut());
+        // In no order: each list is changed by itself.
+        lists
+            .chain(self.by_initials.values_mut())
+            .for_each(|list| list.retain(|idx| into.get(*idx).copied().flatten().is_none()));
         let first: Vec<usize> = self.chains.iter().map(|c| c.first).collect();
         for (idx, longer) in into.iter().enumerate() {
             if let Some(longer) = longer
@@ -579,7 +578,7 @@ enum Link {
 fn assemble(
     found: &[Found],
     of_found: &[Option<usize>],
-    chains: Vec<Chain>,
+    chains: Vec<Chain<'_>>,
     finder: &Finder<'_>,
 ) -> Chains {
     let tokens = finder.tokens.all();
@@ -595,7 +594,7 @@ fn assemble(
     for (chain, at) in chains.into_iter().zip(&order) {
         if let Some(slot) = all.get_mut(*at as usize) {
             *slot = Some(Entity {
-                key: chain.key,
+                key: chain.key.to_owned(),
                 name: String::new(),
                 kind: chain.kind.kind,
                 mentions: Vec::new(),

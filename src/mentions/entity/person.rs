@@ -1,33 +1,34 @@
 //! The parts of a person's name, and when two names can be one person's.
 
+use std::borrow::Cow;
+
 use crate::lexicon::names::{Gender, Names};
 
-/// A person's name in parts, over its words in lower case.
+/// A person's name in parts, over its key: words in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PersonName {
+pub(super) struct PersonName<'k> {
     /// Given names and initials, without stops.
-    given: Vec<String>,
+    given: Vec<&'k str>,
     /// `van der meulen`, with its particles.
-    surname: String,
+    surname: Cow<'k, str>,
     /// The last word: `meulen`.
-    last: String,
+    last: &'k str,
     /// `jr`.
-    suffix: Option<String>,
+    suffix: Option<&'k str>,
 }
 
-impl PersonName {
+impl<'k> PersonName<'k> {
     /// Reads a key: words in lower case, cut at spaces and hyphens.
-    pub(super) fn of(key: &str, names: &Names) -> Option<Self> {
+    pub(super) fn of(key: &'k str, names: &Names) -> Option<Self> {
         let mut words: Vec<&str> = key.split(' ').map(|w| w.trim_end_matches('.')).collect();
         let suffix = (words.len() > 1)
             .then(|| words.last().copied())
             .flatten()
-            .filter(|w| names.is_suffix(w))
-            .map(str::to_owned);
+            .filter(|w| names.is_suffix(w));
         if suffix.is_some() {
             words.pop();
         }
-        let last = words.last()?;
+        let last = *words.last()?;
         // Particles right before the last word belong to it, but for the very first word of all.
         let mut from = words.len() - 1;
         while from > 1 && words.get(from - 1).is_some_and(|w| names.is_particle(w)) {
@@ -37,15 +38,19 @@ impl PersonName {
         if from == 1 && words.first().is_some_and(|w| names.is_particle(w)) {
             from = 0;
         }
+        let surname = match words.get(from..)? {
+            [only] => Cow::Borrowed(*only),
+            several => Cow::Owned(several.join(" ")),
+        };
+        words.truncate(from);
         Some(Self {
-            given: words.get(..from)?.iter().map(|w| (*w).to_owned()).collect(),
-            surname: words.get(from..)?.join(" "),
+            given: words,
+            surname,
             // `al-Masri` is one word; so is `Masri` without its article.
             last: last
                 .split_once('-')
                 .filter(|(article, _)| names.is_particle(article))
-                .map_or(*last, |(_, rest)| rest)
-                .to_owned(),
+                .map_or(last, |(_, rest)| rest),
             suffix,
         })
     }
@@ -56,20 +61,20 @@ impl PersonName {
     }
 
     /// Returns the first given name.
-    pub(super) fn first(&self) -> Option<&str> {
-        self.given.first().map(String::as_str)
+    pub(super) fn first(&self) -> Option<&'k str> {
+        self.given.first().copied()
     }
 
     /// Returns the last word of the surname, under which others are looked for.
-    pub(super) fn last(&self) -> &str {
-        &self.last
+    pub(super) fn last(&self) -> &'k str {
+        self.last
     }
 
     /// Returns whether words (lower case) are the surname, with or without its particles.
     pub(super) fn has_surname(&self, other: &Self) -> bool {
         self.surname == other.surname
             || self.last == other.last
-                && (other.surname == other.last || self.surname.ends_with(&other.surname))
+                && (other.surname == other.last || self.surname.ends_with(other.surname.as_ref()))
     }
 
     /// Returns whether two full names can be one person's: same surname and first name, and no

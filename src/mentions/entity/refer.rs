@@ -5,6 +5,8 @@
 //! where one person of its gender does, or where one of them is the subject that the sentence or the
 //! one before is about. What is unclear stays unresolved.
 
+use std::borrow::Cow;
+
 use super::find::{Finder, Found};
 use super::{Entities, EntityKind, NONE, Reference, as_u32};
 use crate::lexicon::names::Gender;
@@ -331,30 +333,27 @@ impl Referrer<'_> {
                 || kinds.joining.contains(finder.lower(next))
                 || finder.lower(next) == "-");
         let first = from + 1 + usize::from(adjective.is_some());
-        let mut phrase = finder.lower(first).to_owned();
+        let mut phrase = Cow::Borrowed(finder.lower(first));
         for idx in first + 1..=token {
+            let phrase = phrase.to_mut();
             phrase.push(' ');
             phrase.push_str(finder.lower(idx));
         }
-        if first == token
-            && kinds.state_nouns.contains(phrase.as_str())
-            && adjective.is_none()
-            && !goes_on
+        if first == token && kinds.state_nouns.contains(&phrase) && adjective.is_none() && !goes_on
         {
             return Self::state(token, entities).map(|e| (from, e));
         }
         let mut chosen: Option<u32> = None;
-        // An entity is asked about once, however often it is named.
-        let mut unfit: Vec<u32> = Vec::new();
-        for seen in self.near(sentence, NOUN_REACH) {
+        for (n, seen) in self.near(sentence, NOUN_REACH).enumerate() {
             let Some(entity) = entities.get(seen.entity) else {
                 continue;
             };
-            if chosen == Some(seen.entity) || unfit.contains(&seen.entity) {
+            // An entity is asked about once, however often it is named.
+            let mut nearer = self.near(sentence, NOUN_REACH).take(n);
+            if nearer.any(|other| other.entity == seen.entity) {
                 continue;
             }
             if !self.fits(seen.entity, entity.kind, &entity.key, &phrase, token) {
-                unfit.push(seen.entity);
                 continue;
             }
             if goes_on && !in_apposition(seen.entity) {
@@ -375,12 +374,12 @@ impl Referrer<'_> {
             chosen = Some(seen.entity);
         }
         // "The company" may be one of which the article does not say that it is a company.
-        if kinds.is_organisation_noun(phrase.as_str()) && !goes_on && adjective.is_none() {
+        if kinds.is_organisation_noun(&phrase) && !goes_on && adjective.is_none() {
             let own_word = chosen.and_then(|e| entities.get(e)).is_some_and(|e| {
                 e.kind != EntityKind::Organisation || e.key.split(' ').any(|w| w == phrase)
             });
             let open = self.open_organisation(sentence, entities);
-            let company = kinds.nouns_for(COMPANY).contains(&phrase);
+            let company = kinds.nouns_for(COMPANY).iter().any(|noun| *noun == phrase);
             chosen = match (chosen, open) {
                 (Some(chosen), _) if own_word => Some(chosen),
                 (Some(chosen), Ok(None)) => Some(chosen),

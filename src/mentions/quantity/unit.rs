@@ -19,6 +19,9 @@ pub(super) enum UnitSeen<'w> {
 /// Units and hedges have no more words than this.
 const MAX_WORDS: usize = 4;
 
+/// Bytes that most of them take.
+const ROOM: usize = 48;
+
 impl<'w> Scan<'_, 'w> {
     /// Reads the unit behind a number that ends at `pos`; returns it and its end.
     pub(super) fn unit(&self, pos: usize) -> Option<(UnitSeen<'w>, usize)> {
@@ -74,7 +77,7 @@ impl<'w> Scan<'_, 'w> {
     ///
     /// White space and hyphens between words become one space; case is folded.
     fn longest<T>(&self, pos: usize, look: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
-        let mut phrase = String::new();
+        let mut phrase = String::with_capacity(ROOM);
         let mut best = None;
         let mut at = pos;
         for _ in 0..MAX_WORDS {
@@ -93,14 +96,14 @@ impl<'w> Scan<'_, 'w> {
             }
             let bare = word.trim_end_matches('.');
             let kept = phrase.len();
-            phrase.push_str(&bare.to_lowercase());
+            phrase.extend(bare.chars().flat_map(char::to_lowercase));
             if let Some(found) = look(&phrase) {
                 best = Some((found, at + bare.len()));
             }
             if bare.len() < word.len() {
                 // `U.S. dollars` goes on behind its stop, `5 km. The` does not.
                 phrase.truncate(kept);
-                phrase.push_str(&word.to_lowercase());
+                phrase.extend(word.chars().flat_map(char::to_lowercase));
                 if !bare.contains('.') && bare.len() > 2 {
                     break;
                 }
