@@ -35,6 +35,7 @@ const MAX_BEFORE: usize = 12;
 /// Finds the claims of all frames, in text order.
 pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
     let grammar = reader.grammar;
+    let mut named = Named::default();
     for sentence in 0..reader.sentences.len() {
         if reader.is_furniture(sentence) {
             continue;
@@ -54,10 +55,11 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
             if cues.is_empty() {
                 continue;
             }
+            named.look_at(reader, sentence);
             let mut taken: Vec<&str> = Vec::new();
             for cue in cues
                 .iter()
-                .filter(|c| has_words(reader, c, token, sentence))
+                .filter(|c| has_words(reader, c, token, sentence, &named))
             {
                 // Cues of one predicate are alternatives: the first that fits speaks.
                 if taken.contains(&cue.predicate.as_str()) {
@@ -162,9 +164,37 @@ fn fill_from_event(frame: &Frame, spec: &RoleSpec, claims: &mut [Claim]) {
 /// What fills a cue: the token of the frame's noun, where it is one.
 struct Fit(Option<usize>);
 
+/// The frames that a sentence and the one before it have nouns of.
+#[derive(Default)]
+struct Named {
+    sentence: Option<usize>,
+    here: Vec<usize>,
+    before: Vec<usize>,
+}
+
+impl Named {
+    /// Looks at a sentence, unless it was the last that was looked at.
+    fn look_at(&mut self, reader: &Reader<'_>, sentence: usize) {
+        if self.sentence != Some(sentence) {
+            self.sentence = Some(sentence);
+            Self::list(reader, sentence, &mut self.here);
+            Self::list(reader, sentence.saturating_sub(1), &mut self.before);
+        }
+    }
+
+    fn list(reader: &Reader<'_>, sentence: usize, out: &mut Vec<usize>) {
+        let (grammar, frames) = (reader.grammar, &reader.lexicon.frames);
+        out.clear();
+        for t in grammar.tokens.of_sentence(sentence) {
+            out.extend(frames.of_noun(grammar.lemma(t)));
+            out.extend(frames.of_noun(grammar.lower(t)));
+        }
+    }
+}
+
 /// Returns whether the words that a cue at the token needs stand around it; without them there is nothing to
 /// parse the sentence for.
-fn has_words(reader: &Reader<'_>, cue: &Cue, token: usize, sentence: usize) -> bool {
+fn has_words(reader: &Reader<'_>, cue: &Cue, token: usize, sentence: usize, named: &Named) -> bool {
     let grammar = reader.grammar;
     let range = grammar.tokens.of_sentence(sentence);
     let near =
@@ -182,22 +212,45 @@ fn has_words(reader: &Reader<'_>, cue: &Cue, token: usize, sentence: usize) -> b
     };
     // "It ended in March": what the sentence before is about.
     let pointed = |within: &Range<usize>| {
-        let mut before = grammar.tokens.of_sentence(sentence.saturating_sub(1));
-        within.clone().any(|t| is_pronoun(grammar, t)) && before.any(is_noun)
+        named.before.contains(&cue.frame) && within.clone().any(|t| is_pronoun(grammar, t))
+    };
+    let has_noun = |within: &Range<usize>| {
+        named.here.contains(&cue.frame) && within.clone().any(is_noun) || pointed(within)
     };
     let has_in = |filler: &Filler, within: &Range<usize>| {
         let lemma = |t: usize| filler.lemmas.contains(grammar.lemma(t));
         filler.is_any()
             || filler.person
             || !filler.lemmas.is_empty() && within.clone().any(lemma)
-            || filler.frame_noun && (within.clone().any(is_noun) || pointed(within))
+            || filler.frame_noun && has_noun(within)
     };
     let has = |filler: &Filler| has_in(filler, &near);
     let stands = |word: &str, t: usize| grammar.lower(t) == word || grammar.lemma(t) == word;
-    // A noun stands behind its preposition.
+    // A noun stands behind its preposition, in one phrase with it: not "to" before a verb.
     let has_under = |prep: &str, filler: &Filler| {
-        let at = near.clone().find(|t| stands(prep, *t));
-        at.is_some_and(|at| has_in(filler, &(at + 1..near.end)))
+        let ends = |t: usize| {
+            matches!(grammar.upos(t), Upos::Verb | Upos::Aux)
+                && !matches!(grammar.xpos(t), Xpos::Vbn | Xpos::Vbg)
+        };
+        let mut at = near.clone().filter(|t| stands(prep, *t));
+        at.any(|at| {
+            let end = (at + 1..near.end).find(|t| ends(*t));
+            has_in(filler, &(at + 1..end.unwrap_or(near.end)))
+        })
+    };
+    // The object stands behind the verb, but for that of a participle, of which it may be the subject, and for one
+    // that a relative pronoun stands for.
+    let has_object = || {
+        let is_relative = |t: usize| {
+            matches!(grammar.xpos(t), Xpos::Wdt | Xpos::Wp) || grammar.lower(t) == "that"
+        };
+        let active = matches!(
+            grammar.xpos(token),
+            Xpos::Vb | Xpos::Vbz | Xpos::Vbp | Xpos::Vbg
+        );
+        let behind = token + 1..near.end;
+        let only_behind = active && !(near.start..token).any(is_relative);
+        has_in(&cue.object, if only_behind { &behind } else { &near })
     };
     // The subject of a finite verb stands before it, or right behind it ("On Monday began a curfew").
     let is_finite = matches!(grammar.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
@@ -213,7 +266,7 @@ fn has_words(reader: &Reader<'_>, cue: &Cue, token: usize, sentence: usize) -> b
         && cue.rest.iter().all(|w| range.clone().any(|t| stands(w, t)))
         && is_introduced(grammar, cue, token)
         && has_subject()
-        && has(&cue.object)
+        && has_object()
         && has_of()
         && cue
             .oblique
