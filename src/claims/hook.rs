@@ -17,7 +17,7 @@ use super::proposition::{
 use crate::lexicon::predicates::{Place, Predicates, Reading};
 use crate::lexicon::speech::SpeechClass;
 use crate::lexicon::status::{Certainty, Complement, Status};
-use crate::mentions::entity::EntityKind;
+use crate::mentions::entity::{Entity, EntityKind};
 use crate::mentions::time::{Timex, TimexKind, When};
 use crate::tokens::{Upos, Xpos};
 
@@ -121,7 +121,8 @@ impl Words {
     /// Reads the words of a sentence.
     pub(super) fn of(reader: &Reader<'_>, sentence: usize) -> Self {
         let mut words = Self::default();
-        named(reader, sentence, &mut words.names);
+        let anchor = |(_, entity): (u32, &Entity)| Some(name_anchor(entity));
+        named(reader, sentence, anchor, &mut words.names);
         content(reader, sentence, &mut words.all, &mut words.names);
         words.all.extend(&words.names);
         for list in [&mut words.all, &mut words.names] {
@@ -183,10 +184,18 @@ pub(crate) fn name_words(key: &str) -> impl Iterator<Item = u64> {
 pub(super) fn find(reader: &Reader<'_>) -> Hooks {
     let mut found = Hooks::default();
     let (mut hooks, mut names) = (Vec::new(), Vec::new());
+    let anchors: Vec<u64> = reader
+        .mentions
+        .entities
+        .all
+        .iter()
+        .map(name_anchor)
+        .collect();
+    let anchor = |(idx, _): (u32, _)| anchors.get(idx as usize).copied();
     for sentence in 0..reader.sentences.len() {
         names.clear();
         if tells(reader, sentence) {
-            named(reader, sentence, &mut names);
+            named(reader, sentence, anchor, &mut names);
         }
         // All grounds are of somebody or something with a name.
         if !names.is_empty() {
@@ -237,7 +246,12 @@ fn content(reader: &Reader<'_>, sentence: usize, out: &mut Vec<u64>, names: &mut
 }
 
 /// Collects what the names of a sentence are known by, and those that its pronouns may stand for.
-fn named(reader: &Reader<'_>, sentence: usize, out: &mut Vec<u64>) {
+fn named<'a>(
+    reader: &Reader<'a>,
+    sentence: usize,
+    anchor: impl Fn((u32, &'a Entity)) -> Option<u64>,
+    out: &mut Vec<u64>,
+) {
     let grammar = reader.grammar;
     let entities = &reader.mentions.entities;
     let range = grammar.tokens.of_sentence(sentence);
@@ -250,14 +264,14 @@ fn named(reader: &Reader<'_>, sentence: usize, out: &mut Vec<u64>) {
             out.push(hash(grammar.lower(t)));
         }
     }
-    out.extend(entities_in(reader, range.clone()).map(name_anchor));
+    out.extend(entities_in(reader, range.clone()).filter_map(&anchor));
     if pronoun {
         let first = grammar
             .tokens
             .of_sentence(sentence.saturating_sub(MAX_BACK));
         let before = entities_in(reader, first.start..range.start);
-        let persons = before.filter(|e| e.kind == EntityKind::Person);
-        out.extend(persons.map(name_anchor));
+        let persons = before.filter(|(_, e)| e.kind == EntityKind::Person);
+        out.extend(persons.filter_map(&anchor));
     }
     out.sort_unstable();
     out.dedup();

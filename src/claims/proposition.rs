@@ -757,7 +757,8 @@ fn keys(reader: &Reader<'_>, made: &Proposition) -> Vec<u64> {
         Vec::new()
     } else {
         let sentence = reader.grammar.tokens.of_sentence(made.sentence as usize);
-        entities_in(reader, sentence).map(name_anchor).collect()
+        let named = entities_in(reader, sentence);
+        named.map(|(_, entity)| name_anchor(entity)).collect()
     };
     let name = made.name(reader.grammar.tokens, lexicon);
     let opposed = lexicon
@@ -788,13 +789,14 @@ fn keys(reader: &Reader<'_>, made: &Proposition) -> Vec<u64> {
 pub(super) fn entities_in<'a>(
     reader: &Reader<'a>,
     tokens: Range<usize>,
-) -> impl Iterator<Item = &'a Entity> + use<'a> {
+) -> impl Iterator<Item = (u32, &'a Entity)> + use<'a> {
     let entities = &reader.mentions.entities;
     let mut last = None;
     tokens.filter_map(move |t| {
         let entity = entities.of_token(t);
         let is_next = entity != std::mem::replace(&mut last, entity);
-        entity.filter(|_| is_next).and_then(|e| entities.get(e))
+        let idx = entity.filter(|_| is_next)?;
+        Some((idx, entities.get(idx)?))
     })
 }
 
