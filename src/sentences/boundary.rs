@@ -79,8 +79,8 @@ pub(crate) fn chunks(text: &str, block: Span, words: &SentenceWords, out: &mut V
         rest = rest.get(skip..).unwrap_or("");
         at += skip;
         let (len, chunk) = if let Some(plain) = Plain::of(rest) {
-            let span = Span::new(at, at + plain.len());
-            (plain.len(), plain.chunk(span, words))
+            let len = plain.len();
+            (len, plain.chunk(Span::new(at, at + len), words))
         } else {
             let len = rest.find(char::is_whitespace).unwrap_or(rest.len());
             let len = glued(rest.get(..len).unwrap_or(rest), words).unwrap_or(len);
@@ -96,54 +96,62 @@ pub(crate) fn chunks(text: &str, block: Span, words: &SentenceWords, out: &mut V
 
 /// A chunk of nothing but Latin letters and perhaps a stop or comma behind them, as most are: what there is to
 /// see of it is seen in one pass over its bytes.
-struct Plain<'t> {
-    word: &'t [u8],
+struct Plain {
+    n: usize,
+    n_capitals: usize,
+    starts_capital: bool,
+    lower: Running,
+    shape: Shape,
     mark: Option<u8>,
 }
 
-impl<'t> Plain<'t> {
+impl Plain {
     /// Returns the chunk that the text starts with, where it is such a one.
-    fn of(text: &'t str) -> Option<Self> {
+    fn of(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
-        let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic());
-        let (word, behind) = bytes.split_at_checked(letters.count())?;
+        let mut plain = Self {
+            n: 0,
+            n_capitals: 0,
+            starts_capital: bytes.first()?.is_ascii_uppercase(),
+            lower: Running::new(0),
+            shape: Shape::new(),
+            mark: None,
+        };
+        for byte in bytes.iter().take_while(|b| b.is_ascii_alphabetic()) {
+            let capital = byte.is_ascii_uppercase();
+            plain.n += 1;
+            plain.n_capitals += usize::from(capital);
+            plain.shape.push(if capital { b'X' } else { b'x' });
+            plain.lower.push(byte.to_ascii_lowercase());
+        }
         let ends = |at: usize| {
-            let next = behind.get(at).copied();
+            let next = bytes.get(at).copied();
             next.is_none_or(|b| b.is_ascii() && char::from(b).is_whitespace())
         };
-        let mark = match behind.first() {
-            _ if word.is_empty() => return None,
-            Some(&mark @ (b'.' | b',')) if ends(1) => Some(mark),
-            _ if ends(0) => None,
+        match bytes.get(plain.n) {
+            _ if plain.n == 0 => return None,
+            Some(&mark @ (b'.' | b',')) if ends(plain.n + 1) => plain.mark = Some(mark),
+            _ if ends(plain.n) => {}
             _ => return None,
-        };
-        Some(Self { word, mark })
+        }
+        Some(plain)
     }
 
     fn len(&self) -> usize {
-        self.word.len() + usize::from(self.mark.is_some())
+        self.n + usize::from(self.mark.is_some())
     }
 
-    fn chunk(&self, span: Span, words: &SentenceWords) -> Chunk {
-        let (mut lower, mut shape) = (Running::new(0), Shape::new());
-        let mut n_capitals = 0;
-        for byte in self.word {
-            let capital = byte.is_ascii_uppercase();
-            n_capitals += usize::from(capital);
-            shape.push(if capital { b'X' } else { b'x' });
-            lower.push(byte.to_ascii_lowercase());
-        }
+    fn chunk(mut self, span: Span, words: &SentenceWords) -> Chunk {
         if let Some(mark) = self.mark {
-            shape.push(mark);
+            self.shape.push(mark);
         }
-        let capital = self.word.first().is_some_and(u8::is_ascii_uppercase);
-        let word = lower.finish();
+        let word = self.lower.finish();
+        let capital = self.starts_capital;
         let lists = words.lists(word);
-        let n = self.word.len();
         Chunk {
             span,
             word,
-            shape: shape.finish(),
+            shape: self.shape.finish(),
             end: match self.mark {
                 None => End::None,
                 Some(b'.') => End::Stop,
@@ -161,8 +169,8 @@ impl<'t> Plain<'t> {
                 (ABBREVIATION, lists.has(Lists::ABBREVIATION)),
                 (BEFORE_NUMBER, lists.has(Lists::BEFORE_NUMBER)),
                 (STARTER, lists.has(Lists::STARTER)),
-                (ONE_LETTER, n == 1),
-                (CAPITALS, n > 1 && n_capitals == n),
+                (ONE_LETTER, self.n == 1),
+                (CAPITALS, self.n > 1 && self.n_capitals == self.n),
                 (CAPITAL, capital),
             ]),
             time: [lists.has(Lists::CLOCK), lists.has(Lists::DAY)],
@@ -440,7 +448,7 @@ fn kind(word: &str, lists: Lists) -> u16 {
 
 /// Returns the sum of the bits that are on.
 fn bits<const N: usize>(bits: [(u16, bool); N]) -> u16 {
-    bits.iter().filter(|(_, on)| *on).map(|(bit, _)| bit).sum()
+    bits.iter().map(|(bit, on)| bit * u16::from(*on)).sum()
 }
 
 fn shape(chunk: &str) -> u64 {

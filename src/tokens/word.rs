@@ -27,6 +27,9 @@ pub(super) struct Word {
     pub(super) entry: Option<Entry>,
 }
 
+/// Bytes of a stem.
+const STEM: usize = 5;
+
 /// How a sentence uses capitals: what a capital says about its word depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Capitals {
@@ -81,30 +84,32 @@ impl Word {
         let bytes = lower.as_bytes();
         let mut running = Running::new(1);
         let mut prefix = [0; 3];
-        let mut stem = 0;
-        for (idx, &byte) in bytes.iter().enumerate() {
+        for (idx, &byte) in bytes.iter().enumerate().take(STEM) {
             running.push(byte);
             if let Some(prefix) = prefix.get_mut(idx) {
                 *prefix = running.finish();
             }
-            if idx < 5 {
-                stem = running.finish();
-            }
         }
+        let stem = if bytes.is_empty() {
+            0
+        } else {
+            running.finish()
+        };
         let mut backward = Running::new(2);
         let mut suffix = [0; 4];
         for (place, &byte) in suffix.iter_mut().zip(bytes.iter().rev()) {
             backward.push(byte);
             *place = backward.finish();
         }
-        let lower = Self::class_of_numbers(bytes).unwrap_or_else(|| hash::bytes(bytes));
+        let (form_id, lower_id) = hash::both(form.as_bytes(), bytes);
+        let lower = Self::class_of_numbers(bytes).unwrap_or(lower_id);
         let shape = match capitals {
             Capitals::All => hash::small(7),
             _ => Self::shape(form) ^ hash::small(capitals as u64),
         };
         let entry = vocabulary.get(lower).map(Entry);
         Self {
-            form: hash::bytes(form.as_bytes()),
+            form: form_id,
             lower,
             shape,
             prefix,

@@ -41,6 +41,19 @@ pub(crate) fn bytes(bytes: &[u8]) -> u64 {
     running.finish()
 }
 
+/// Returns the hashes of two runs of bytes, in one pass where they are equally long, as a word's two forms mostly are.
+pub(crate) fn both(a: &[u8], b: &[u8]) -> (u64, u64) {
+    if a.len() != b.len() {
+        return (bytes(a), bytes(b));
+    }
+    let mut running = [Running::new(0); 2];
+    for (x, y) in a.iter().zip(b) {
+        running[0].push(*x);
+        running[1].push(*y);
+    }
+    (running[0].finish(), running[1].finish())
+}
+
 /// Returns an id for a small number that is as well spread as a word's hash.
 pub(crate) fn small(number: u64) -> u64 {
     spread((number + 1).wrapping_mul(ODD))
@@ -66,10 +79,19 @@ pub(crate) fn feature<const N: usize>(model: u64, template: u64, values: [u64; N
     hash ^ (hash >> 32)
 }
 
-/// Makes the array of a decision's keys; each list of values is a template of its own.
+/// Returns the place of a key among a power of two of them.
+pub(crate) fn slot(key: u64, n: usize) -> usize {
+    usize::try_from(key).map_or(0, |key| key & (n - 1))
+}
+
+/// Makes the array of a decision's keys; each list of values is a template of its own. Where some templates come from
+/// elsewhere, their number stands behind the model.
 macro_rules! features {
-    ($model:expr; $([$($value:expr),+]),+ $(,)?) => {{
-        let mut template = 0_u64;
+    ($model:expr; $([$($value:expr),+]),+ $(,)?) => {
+        $crate::weights::hash::features![$model, 0; $([$($value),+]),+]
+    };
+    ($model:expr, $before:expr; $([$($value:expr),+]),+ $(,)?) => {{
+        let mut template: u64 = $before;
         [$({
             template += 1;
             $crate::weights::hash::feature($model, template, [$($value),+])
@@ -77,3 +99,16 @@ macro_rules! features {
     }};
 }
 pub(crate) use features;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_both_as_each() {
+        for (a, b) in [("Ab", "ab"), ("it’s", "it's"), ("", ""), ("a", "")] {
+            let (a, b) = (a.as_bytes(), b.as_bytes());
+            assert_eq!(both(a, b), (bytes(a), bytes(b)));
+        }
+    }
+}
