@@ -239,6 +239,7 @@ enum Care {
 struct Reader<'w> {
     weights: Weights<'w>,
     lemmatizer: Lemmatizer<'w>,
+    memory: tag::Memory,
     tokens: Tokens,
     // By word of the sentences that are being read.
     words: Vec<Word>,
@@ -251,6 +252,7 @@ impl<'w> Reader<'w> {
         Self {
             weights,
             lemmatizer: Lemmatizer::new(weights),
+            memory: tag::Memory::new(),
             tokens: Tokens::default(),
             words: Vec::new(),
             lowers: Vec::new(),
@@ -276,9 +278,10 @@ impl<'w> Reader<'w> {
         }
         for (range, care) in cut {
             let words = self.words.get(range.clone()).unwrap_or(&[]);
+            let classes = &mut self.classes;
             match care {
-                Care::InContext => tag::tag(&self.weights, words, &mut self.classes),
-                Care::Usual => tag::usual(&self.weights, words, &mut self.classes),
+                Care::InContext => tag::tag(&self.weights, words, &mut self.memory, classes),
+                Care::Usual => tag::usual(&self.weights, words, &mut self.memory, classes),
             }
         }
         for (range, care) in cut {

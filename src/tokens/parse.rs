@@ -195,6 +195,7 @@ impl State {
     /// Starts a sentence.
     pub(super) fn start(&mut self, words: impl Iterator<Item = Node>) {
         self.nodes.clear();
+        self.nodes.reserve(1 + words.size_hint().0);
         self.nodes.push(Node::special(1));
         let mut passed = [0_u16; 3];
         self.nodes.extend(words.map(|mut word| {

@@ -5,7 +5,7 @@
 
 use super::word::Word;
 use crate::weights::hash;
-use crate::weights::{Entry, Weights};
+use crate::weights::{Entry, TAGS, Weights};
 
 /// Keeps the tagger's features apart from the parser's.
 const MODEL: u64 = hash::model(1);
@@ -36,16 +36,55 @@ impl History {
     }
 }
 
-/// How many features a word has.
-pub(super) const FEATURES: usize = 34;
+/// Of how many words is remembered what they say by themselves.
+const REMEMBERED: usize = 4096;
+
+/// What words say by themselves, to one tagger's weights: most words of a text come again.
+#[derive(Debug)]
+pub(super) struct Memory(Vec<Remembered>);
+
+/// The sums of a word's [own features](own_features), by a hash of what they are of; 0 before there is one.
+#[derive(Debug, Clone, Copy)]
+struct Remembered {
+    word: u64,
+    sums: [i16; TAGS],
+}
+
+impl Memory {
+    pub(super) fn new() -> Self {
+        let nothing = Remembered {
+            word: 0,
+            sums: [0; TAGS],
+        };
+        Self(vec![nothing; REMEMBERED])
+    }
+
+    /// Returns the sums of a word's own features.
+    fn own(&mut self, weights: &Weights<'_>, word: &Word, is_first: bool) -> [i16; TAGS] {
+        let id = hash::feature(MODEL, 0, [word.form, word.shape, u64::from(is_first)]);
+        let Some(slot) = self.0.get_mut(hash::slot(id, REMEMBERED)) else {
+            return [0; TAGS];
+        };
+        if slot.word != id {
+            slot.word = id;
+            slot.sums = weights.tagger.score(&own_features(word, is_first));
+        }
+        slot.sums
+    }
+}
 
 /// Tags the words of one sentence: appends one class each.
-pub(super) fn tag(weights: &Weights<'_>, words: &[Word], classes: &mut Vec<u8>) {
+pub(super) fn tag(
+    weights: &Weights<'_>,
+    words: &[Word],
+    memory: &mut Memory,
+    classes: &mut Vec<u8>,
+) {
     let mut history = History::new();
     for (idx, word) in words.iter().enumerate() {
         let class = match word.entry {
             Some(entry) if entry.is_only() => entry.class(),
-            _ => class(weights, words, idx, history),
+            _ => class(weights, words, idx, history, memory),
         };
         classes.push(class);
         history.push(class);
@@ -53,16 +92,32 @@ pub(super) fn tag(weights: &Weights<'_>, words: &[Word], classes: &mut Vec<u8>) 
 }
 
 /// Appends the class that each word of one sentence usually has; unknown ones are tagged by their looks alone.
-pub(super) fn usual(weights: &Weights<'_>, words: &[Word], classes: &mut Vec<u8>) {
+pub(super) fn usual(
+    weights: &Weights<'_>,
+    words: &[Word],
+    memory: &mut Memory,
+    classes: &mut Vec<u8>,
+) {
     classes.extend(words.iter().map(|word| {
-        let by_looks = || class(weights, std::slice::from_ref(word), 0, History::new());
-        word.entry.map_or_else(by_looks, Entry::class)
+        let alone = std::slice::from_ref(word);
+        let mut by_looks = || class(weights, alone, 0, History::new(), memory);
+        word.entry.map_or_else(&mut by_looks, Entry::class)
     }));
 }
 
 /// Returns the class of the word at `idx`.
-fn class(weights: &Weights<'_>, words: &[Word], idx: usize, history: History) -> u8 {
-    let scores = weights.tagger.score(&features(words, idx, history));
+fn class(
+    weights: &Weights<'_>,
+    words: &[Word],
+    idx: usize,
+    history: History,
+    memory: &mut Memory,
+) -> u8 {
+    let Some(word) = words.get(idx) else { return 0 };
+    let mut scores = memory.own(weights, word, idx == 0);
+    weights
+        .tagger
+        .add(&features_around(words, idx, history), &mut scores);
     best(scores.get(..weights.classes.len()).unwrap_or(&scores))
 }
 
@@ -73,8 +128,28 @@ pub(super) fn best<T: Ord + Copy>(scores: &[T]) -> u8 {
     u8::try_from(class).unwrap_or(0)
 }
 
-/// Returns the features of the word at `idx`.
-pub(super) fn features(words: &[Word], idx: usize, history: History) -> [u64; FEATURES] {
+/// How many features a word has by itself.
+const OWN: usize = 10;
+
+/// Returns the features of a word by itself; `is_first`: whether it opens its sentence.
+pub(super) fn own_features(x: &Word, is_first: bool) -> [u64; OWN] {
+    hash::features![
+        MODEL;
+        [x.lower],
+        [x.form],
+        [x.shape, u64::from(is_first)],
+        [x.suffix[0]],
+        [x.suffix[1]],
+        [x.suffix[2]],
+        [x.suffix[3]],
+        [x.prefix[0]],
+        [x.prefix[1]],
+        [x.prefix[2]],
+    ]
+}
+
+/// Returns the features of what stands around the word at `idx`, alone and with it.
+pub(super) fn features_around(words: &[Word], idx: usize, history: History) -> [u64; 24] {
     let edges = [Word::edge(601), Word::edge(602)];
     let [left, right] = &edges;
     let before = |n: usize| {
@@ -87,17 +162,7 @@ pub(super) fn features(words: &[Word], idx: usize, history: History) -> [u64; FE
     let (b1, b2) = (before(1), before(2));
     let History { last, second } = history;
     hash::features![
-        MODEL;
-        [x.lower],
-        [x.form],
-        [x.shape, u64::from(idx == 0)],
-        [x.suffix[0]],
-        [x.suffix[1]],
-        [x.suffix[2]],
-        [x.suffix[3]],
-        [x.prefix[0]],
-        [x.prefix[1]],
-        [x.prefix[2]],
+        MODEL, OWN as u64;
         [last],
         [last, second],
         [last, x.lower],

@@ -191,3 +191,34 @@ proptest! {
         }
     }
 }
+
+/// What one text's words say is remembered for the next ones; it is the same there.
+#[test]
+fn articles_read_together_are_read_as_each_alone() {
+    let texts = [
+        "Tests work. Work tests The Workers, who tested work.",
+        "THE TEST WORKS FOR WORKERS",
+        "Workers’ Tests May Work In May",
+    ];
+    let tags_of = |texts: &[&str]| -> Vec<Vec<(Upos, Xpos)>> {
+        let articles: Vec<Article> = texts.iter().map(|text| testing::article(text)).collect();
+        let sentences: Vec<[Sentence; 1]> = texts
+            .iter()
+            .map(|text| {
+                let span = Span::new(0, text.len());
+                [Sentence { span, block: 0 }]
+            })
+            .collect();
+        let given = articles
+            .iter()
+            .zip(sentences.iter().map(<[_; 1]>::as_slice));
+        let tags = |tokens: &Tokens| tokens.all().iter().map(|t| (t.upos, t.xpos)).collect();
+        read_each(given).iter().map(tags).collect()
+    };
+    let [a, b, c] = texts;
+    let alone: Vec<_> = texts.iter().flat_map(|text| tags_of(&[text])).collect();
+    assert_eq!(tags_of(&texts), alone);
+    let mut turned = tags_of(&[c, b, a]);
+    turned.reverse();
+    assert_eq!(turned, alone);
+}

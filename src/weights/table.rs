@@ -7,7 +7,7 @@
 //! nor misses can be foreseen, and do not wait for each other.
 
 use wide::bytemuck::cast;
-use wide::{i16x8, i32x4, u16x8};
+use wide::{i16x8, i32x4, u16x8, u64x2};
 
 use super::LINE;
 
@@ -64,13 +64,13 @@ impl Prints {
     const ONES: u64 = 0x0001_0001_0001_0001;
     const TOPS: u64 = 0x8000_8000_8000_8000;
 
-    /// Returns the top bit of the fingerprint's lane; 0 where no slot has it.
+    /// Returns the slot that has the fingerprint; [`Prints::SLOTS`] where none has it.
     #[inline]
-    fn find(self, print: u16) -> u64 {
+    fn find(self, print: u16) -> usize {
         // The lowest 16-bit lane that is zero after the xor is the slot.
         let lanes = self.0 ^ (u64::from(print) * Self::ONES);
         let zero = lanes.wrapping_sub(Self::ONES) & !lanes & Self::TOPS;
-        zero & zero.wrapping_neg()
+        zero.trailing_zeros() as usize / 16
     }
 }
 
@@ -109,18 +109,23 @@ impl<'a, const W: usize> Sparse<'a, W> {
     /// Returns the sums of all keys' weights.
     pub(crate) fn score<const N: usize>(self, keys: &[u64; N]) -> [i16; W] {
         let mut scores = [0; W];
+        self.add(keys, &mut scores);
+        scores
+    }
+
+    /// Adds all keys' weights to what other keys have summed up to.
+    pub(crate) fn add<const N: usize>(self, keys: &[u64; N], scores: &mut [i16; W]) {
         // First where the rows are, then the rows: lookups do not wait for each other.
         let mut places = [[0; 4]; N];
         let mut n = 0;
         for &key in keys {
             let Some([low, high, rows @ ..]) = self.groups.get(group_of(key, self.groups.len()))
             else {
-                return scores;
+                return;
             };
             let prints =
                 u64::from(u32::from_le_bytes(*low)) | u64::from(u32::from_le_bytes(*high)) << 32;
-            let top = Prints(prints).find(fingerprint16(key));
-            let slot = top.trailing_zeros() as usize / 16;
+            let slot = Prints(prints).find(fingerprint16(key));
             if let (Some(place), Some(row)) = (places.get_mut(n), rows.get(slot % Self::SLOTS)) {
                 *place = *row;
             }
@@ -147,45 +152,38 @@ impl<'a, const W: usize> Sparse<'a, W> {
             n_full += usize::from(is_full);
             n_pairs += usize::from(len) * usize::from(!is_full);
         }
-        self.add_full(full.get(..n_full).unwrap_or(&[]), &mut scores);
+        // These cannot overflow, since a row has one weight of a class.
+        const { assert!(N * MAX_WEIGHT <= i16::MAX as usize) };
+        let mut sums = [0_i16; MAX_CLASSES];
         for &[class, weight] in pairs.get(..n_pairs).unwrap_or(&[]) {
-            if let Some(score) = scores.get_mut(usize::from(class)) {
-                *score = score.saturating_add(expand(weight));
+            if let Some(sum) = sums.get_mut(usize::from(class) % MAX_CLASSES) {
+                *sum = sum.wrapping_add(expand(weight));
             }
         }
-        scores
+        for (score, sum) in scores.iter_mut().zip(sums) {
+            *score = score.saturating_add(sum);
+        }
+        self.add_full(full.get(..n_full).unwrap_or(&[]), scores);
     }
 
-    /// Adds rows that are written in full, some classes of all rows before the next classes: their sums stay in
-    /// registers.
+    /// Adds rows that are written in full.
     fn add_full(self, rows: &[usize], scores: &mut [i16; W]) {
-        let (wide, rest) = scores.as_chunks_mut::<32>();
-        let rest_at = wide.len() * 32;
-        for (sums, at) in wide.iter_mut().zip((0..).step_by(32)) {
-            self.add_block(rows, at, sums);
-        }
-        for (sums, at) in rest
-            .as_chunks_mut::<8>()
-            .0
-            .iter_mut()
-            .zip((rest_at..).step_by(8))
-        {
-            self.add_block(rows, at, sums);
-        }
-    }
-
-    /// Adds what the rows say of the classes from `at` on.
-    fn add_block<const LANES: usize>(self, rows: &[usize], at: usize, sums: &mut [i16; LANES]) {
-        for &row in rows {
-            let row = self.full.get(row).and_then(|row| row.get(at..));
-            let weights: &[[u8; 2]; LANES] =
-                row.and_then(<[_]>::first_chunk).unwrap_or(&[[0; 2]; LANES]);
-            for (sum, weight) in sums.iter_mut().zip(weights) {
+        // In registers until all are added.
+        let mut sums = *scores;
+        for row in rows.iter().filter_map(|row| self.full.get(*row)) {
+            for (sum, weight) in sums.iter_mut().zip(row) {
                 *sum = sum.saturating_add(i16::from_le_bytes(*weight));
             }
         }
+        *scores = sums;
     }
 }
+
+/// Every class of a [`Sparse`] table is below this.
+const MAX_CLASSES: usize = 128;
+
+/// The largest number that a stored weight stands for.
+const MAX_WEIGHT: usize = 127 * 127 / 16;
 
 /// Keys to 16-bit numbers that are not 0: groups of four 16-bit fingerprints and four numbers.
 #[derive(Debug, Clone, Copy)]
@@ -234,9 +232,13 @@ fn numbers_of_eight(keys: &[u64; 8], groups: &[Group; 8]) -> i16x8 {
 /// what is found: nobody could foresee a branch. Groups are not passed by value, which the compiler would copy.
 #[inline]
 fn numbers_of_two(keys: [u64; 2], one: &Group, other: &Group) -> i32x4 {
-    let wanted: i16x8 = cast(keys.map(|key| u64::from(fingerprint16(key)) * Prints::ONES));
-    let prints: i16x8 = cast([one.prints, other.prints]);
-    let numbers: i16x8 = cast([one.numbers, other.numbers]);
+    // The low 16 bits of either key in each lane of its half, 1 for 0, as `fingerprint16` has it.
+    let low = u64x2::new(keys) & u64x2::splat(0xffff);
+    let two = low | (low << 16);
+    let four: i16x8 = cast(two | (two << 32));
+    let wanted = four - four.simd_eq(i16x8::splat(0));
+    let groups = [one, other].map(|group| u64x2::new([group.prints, group.numbers]));
+    let [prints, numbers] = u64x2::transpose(groups).map(cast::<u64x2, i16x8>);
     sums_of_neighbours(prints.simd_eq(wanted) & numbers)
 }
 

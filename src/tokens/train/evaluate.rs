@@ -295,7 +295,7 @@ pub fn stages(treebank: &TreebankText<'_>, lap: &mut dyn FnMut(&str, usize)) {
     let mut tags = Vec::new();
     for words in &words {
         let mut classes = Vec::with_capacity(words.len());
-        tag::tag(&weights, words, &mut classes);
+        tag::tag(&weights, words, &mut reader.memory, &mut classes);
         tags.push(classes);
     }
     lap("tag", n);

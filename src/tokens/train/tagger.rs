@@ -150,7 +150,9 @@ pub(super) fn train(
                 let guess = match word.entry {
                     Some(entry) if entry.is_only() => entry.class(),
                     _ => {
-                        let keys = tag::features(words, at, history);
+                        let own = tag::own_features(word, at == 0);
+                        let around = tag::features_around(words, at, history);
+                        let keys = [own.as_slice(), &around].concat();
                         let scores = model.score(&keys);
                         let guess = best(scores.get(..n_classes).unwrap_or(&[]));
                         model.learn(&keys, right, guess);
@@ -184,9 +186,10 @@ pub(super) fn jackknife(
         let mut weights = *weights;
         weights.tagger = table.read();
         let mine = tagged.iter().enumerate().filter(|(i, _)| i % folds == part);
+        let mut memory = tag::Memory::new();
         mine.map(|(idx, (words, _))| {
             let mut classes = Vec::new();
-            tag::tag(&weights, words, &mut classes);
+            tag::tag(&weights, words, &mut memory, &mut classes);
             (idx, classes)
         })
         .collect()
