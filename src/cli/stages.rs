@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -100,19 +101,35 @@ pub(super) fn extract_all(corpus: &Corpus, knowledge: &Knowledge) -> Vec<Extract
     extract_with(corpus, knowledge, Utterances::All)
 }
 
-/// So many articles are read together, where there are enough for all threads.
+/// So many articles are read together at most …
 const AT_ONCE: usize = 32;
+/// … and no more than one in so many of what is left to each thread, so that all come to the end at about one time.
+const SHARES: usize = 4;
 
 fn extract_with(corpus: &Corpus, knowledge: &Knowledge, which: Utterances) -> Vec<Extraction> {
-    let shares = 4 * rayon::current_num_threads();
-    let at_once = (corpus.articles.len() / shares).clamp(1, AT_ONCE);
-    let read: Vec<Vec<Extraction>> = corpus
-        .articles
-        .par_chunks(at_once)
-        .with_max_len(1)
-        .map(|some| claims::extract_each(some, &knowledge.lexicon, which))
+    let n_threads = rayon::current_num_threads();
+    let mut rest = corpus.articles.as_slice();
+    let mut parts = Vec::new();
+    while !rest.is_empty() {
+        let n = (rest.len() / (SHARES * n_threads)).clamp(1, AT_ONCE);
+        let (part, behind) = rest.split_at(n);
+        parts.push(part);
+        rest = behind;
+    }
+    // Whoever is free takes the next part.
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let part = next.fetch_add(1, Ordering::Relaxed);
+        let articles = parts.get(part)?;
+        let read = claims::extract_each(articles, &knowledge.lexicon, which);
+        Some((part, read))
+    };
+    let of_threads = (0..n_threads).into_par_iter().with_max_len(1);
+    let mut read: Vec<(usize, Vec<Extraction>)> = of_threads
+        .flat_map_iter(|_| std::iter::from_fn(take))
         .collect();
-    read.into_iter().flatten().collect()
+    read.sort_unstable_by_key(|(part, _)| *part);
+    read.into_iter().flat_map(|(_, read)| read).collect()
 }
 
 /// Returns every finding, in final order.

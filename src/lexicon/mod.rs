@@ -132,22 +132,28 @@ impl Lexicon {
     /// # Errors
     /// Every error of every file.
     pub fn load(files: &RuleFiles) -> Result<Self, Vec<FileError>> {
-        let (mut errors, mut more) = (Vec::new(), Vec::new());
-        let (of_names, of_words) = rayon::join(
-            || Self::of_events_and_names(files, &mut errors),
-            || Self::of_words(files, &mut more),
+        let mut errors = [Vec::new(), Vec::new(), Vec::new()];
+        let [of_frames, of_names, of_words] = &mut errors;
+        // About as much work on either side.
+        let (names, words) = rayon::join(
+            || Self::of_names(files, of_names),
+            || Self {
+                frames: Self::frames(files, of_frames),
+                ..Self::of_words(files, of_words)
+            },
         );
-        errors.append(&mut more);
         let lexicon = Self {
-            ties: of_words.ties,
-            outcomes: of_words.outcomes,
-            sentences: of_words.sentences,
-            status: of_words.status,
-            time: of_words.time,
-            quantity: of_words.quantity,
-            speech: of_words.speech,
-            ..of_names
+            frames: words.frames,
+            ties: words.ties,
+            outcomes: words.outcomes,
+            sentences: words.sentences,
+            status: words.status,
+            time: words.time,
+            quantity: words.quantity,
+            speech: words.speech,
+            ..names
         };
+        let errors = errors.concat();
         if errors.is_empty() {
             Ok(lexicon)
         } else {
@@ -157,8 +163,8 @@ impl Lexicon {
 }
 
 impl Lexicon {
-    /// Reads what tells events, names and what lies between them.
-    fn of_events_and_names(files: &RuleFiles, errors: &mut Vec<FileError>) -> Self {
+    /// Reads the kinds of event.
+    fn frames(files: &RuleFiles, errors: &mut Vec<FileError>) -> frames::Frames {
         let parsed: Vec<_> = files
             .frames
             .par_iter()
@@ -171,17 +177,20 @@ impl Lexicon {
                 Err(e) => errors.push(yaml_error(file, e)),
             }
         }
-        let frames = frames::Frames::new(frame_files).unwrap_or_else(|e| {
+        frames::Frames::new(frame_files).unwrap_or_else(|e| {
             errors.extend(e);
             frames::Frames::default()
-        });
+        })
+    }
+
+    /// Reads names and what they may be to each other.
+    fn of_names(files: &RuleFiles, errors: &mut Vec<FileError>) -> Self {
         let names = names::Names::new(
             name_file(files, "states", errors),
             name_file(files, "organisations", errors),
             name_file(files, "people", errors),
         );
         Self {
-            frames,
             chronology: chronology::ChronologyWords::new(name_file(files, "chronology", errors)),
             pictures: name_file(files, "pictures", errors),
             places: places::Places::new(name_file(files, "places", errors), &names),
