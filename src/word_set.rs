@@ -7,7 +7,8 @@ use serde::{Deserialize, Deserializer};
 
 use crate::hash_bits::HashBits;
 
-/// Which words may be among some, by three of their bytes and their lengths: nearly all others are told without comparing them.
+/// Which words may be among some, by three of their bytes and their lengths: nearly all others are told without
+/// comparing them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Looks(HashBits);
 

@@ -160,9 +160,7 @@ impl Lexicon {
             Err(errors)
         }
     }
-}
 
-impl Lexicon {
     /// Reads the kinds of event.
     fn frames(files: &RuleFiles, errors: &mut Vec<FileError>) -> frames::Frames {
         let parsed: Vec<_> = files

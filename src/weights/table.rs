@@ -153,7 +153,7 @@ impl<'a, const W: usize> Sparse<'a, W> {
             n_pairs += usize::from(len) * usize::from(!is_full);
         }
         // These cannot overflow, since a row has one weight of a class.
-        const { assert!(N * MAX_WEIGHT <= i16::MAX as usize) };
+        const { assert!(N * MAX_WEIGHT <= i16::MAX as usize && W <= MAX_CLASSES) };
         let mut sums = [0_i16; MAX_CLASSES];
         for &[class, weight] in pairs.get(..n_pairs).unwrap_or(&[]) {
             if let Some(sum) = sums.get_mut(usize::from(class) % MAX_CLASSES) {
