@@ -14,6 +14,7 @@
 //! asks first.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
 pub use labels::{Relation, Upos, Xpos};
@@ -22,6 +23,7 @@ use crate::read::{Article, BlockKind};
 use crate::sentences::Sentence;
 use crate::span::Span;
 use crate::weights::Weights;
+use cut::Cutter;
 use lemma::Lemmatizer;
 use parse::Seen;
 use tree::Trees;
@@ -201,29 +203,15 @@ pub fn read(article: &Article, sentences: &[Sentence]) -> Tokens {
 pub fn read_each<'a>(
     articles: impl IntoIterator<Item = (&'a Article, &'a [Sentence])>,
 ) -> Vec<Tokens> {
-    let weights = Weights::english();
-    let mut cutter = cut::Cutter::new(weights.pieces);
-    let mut reader = Reader::new(weights);
-    let (mut spans, mut cut) = (Vec::new(), Vec::new());
-    let tokens_of = |(article, sentences): (&Article, &[Sentence])| {
-        let text = article.text.as_str();
-        spans.clear();
-        cut.clear();
-        for sentence in sentences {
-            let first = spans.len();
-            cutter.cut(text, sentence.span, &mut spans);
-            let block = article.blocks.get(sentence.block as usize);
-            let care = match block.map(|b| b.kind) {
-                Some(BlockKind::Furniture) => Care::Usual,
-                _ => Care::InContext,
-            };
-            cut.push((first..spans.len(), care));
-        }
-        reader.begin(text.len(), spans.len());
-        reader.sentences(text, &spans, &cut);
-        std::mem::take(&mut reader.tokens)
-    };
-    articles.into_iter().map(tokens_of).collect()
+    thread_local! {
+        /// What a thread reads with: its buffers, and what it remembers of words, serve all articles that it reads.
+        static READER: RefCell<Reader<'static>> = RefCell::new(Reader::new(Weights::english()));
+    }
+    READER.with_borrow_mut(|reader| {
+        let articles = articles.into_iter();
+        let tokens = articles.map(|(article, sentences)| reader.article(article, sentences));
+        tokens.collect()
+    })
 }
 
 /// How the words of a sentence are tagged.
@@ -238,9 +226,13 @@ enum Care {
 /// Reads sentences, each stage for all of them before the next: the stage's weights stay in the processor's cache.
 struct Reader<'w> {
     weights: Weights<'w>,
+    cutter: Cutter<'w>,
     lemmatizer: Lemmatizer<'w>,
     memory: tag::Memory,
     tokens: Tokens,
+    /// The tokens of the article that is being read, and which are each sentence's.
+    spans: Vec<Span>,
+    cut: Vec<(Range<usize>, Care)>,
     // By word of the sentences that are being read.
     words: Vec<Word>,
     lowers: Vec<Span>,
@@ -251,13 +243,41 @@ impl<'w> Reader<'w> {
     fn new(weights: Weights<'w>) -> Self {
         Self {
             weights,
+            cutter: Cutter::new(weights.pieces),
             lemmatizer: Lemmatizer::new(weights),
             memory: tag::Memory::new(),
             tokens: Tokens::default(),
+            spans: Vec::new(),
+            cut: Vec::new(),
             words: Vec::new(),
             lowers: Vec::new(),
             classes: Vec::new(),
         }
+    }
+
+    /// Reads the sentences of an article.
+    fn article(&mut self, article: &Article, sentences: &[Sentence]) -> Tokens {
+        let text = article.text.as_str();
+        let (mut spans, mut cut) = (
+            std::mem::take(&mut self.spans),
+            std::mem::take(&mut self.cut),
+        );
+        spans.clear();
+        cut.clear();
+        for sentence in sentences {
+            let first = spans.len();
+            self.cutter.cut(text, sentence.span, &mut spans);
+            let block = article.blocks.get(sentence.block as usize);
+            let care = match block.map(|b| b.kind) {
+                Some(BlockKind::Furniture) => Care::Usual,
+                _ => Care::InContext,
+            };
+            cut.push((first..spans.len(), care));
+        }
+        self.begin(text.len(), spans.len());
+        self.sentences(text, &spans, &cut);
+        (self.spans, self.cut) = (spans, cut);
+        std::mem::take(&mut self.tokens)
     }
 
     /// Makes room for the tokens of a text of so many bytes.
