@@ -80,12 +80,10 @@ pub(super) fn find(
         )
     };
     let pairs = meetings(corpus, &propositions, &called);
-    // Indexed by pair and then put together, so that the order is the pairs' own.
-    let found: Vec<Option<Difference>> = pairs
-        .par_iter()
-        .map(|(a, b)| compare(&side(*a)?, &side(*b)?))
-        .collect();
-    found.into_iter().flatten().collect()
+    let compared = pairs.par_iter();
+    compared
+        .filter_map(|(a, b)| compare(&side(*a)?, &side(*b)?))
+        .collect()
 }
 
 fn side<'a>(
