@@ -83,6 +83,8 @@ pub struct SpeechWords {
     pub elisions: WordSet,
     /// `called`: the words in marks behind it are a name.
     pub naming: WordSet,
+    /// With which of all these cues of reports begin, but for verbs by their lemma.
+    pub cues: WordSet,
 }
 
 impl SpeechWords {
@@ -155,7 +157,11 @@ impl From<SpeechFile> for SpeechWords {
                 sources.entry(first).or_default().push(words.collect());
             }
         }
+        let mut cues = WordSet::from(file.hearsay.clone());
+        cues.extend(sources.in_no_order().map(|(word, _)| word.clone()));
+        cues.extend(file.citing.keys().chain(file.forms.keys()).cloned());
         Self {
+            cues,
             verbs,
             forms: file.forms.into_iter().collect(),
             hearsay: WordSet::from(file.hearsay),

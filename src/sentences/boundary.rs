@@ -96,62 +96,79 @@ pub(crate) fn chunks(text: &str, block: Span, words: &SentenceWords, out: &mut V
 
 /// A chunk of nothing but Latin letters and perhaps a stop or comma behind them, as most are: what there is to
 /// see of it is seen in one pass over its bytes.
-struct Plain {
-    n: usize,
+struct Plain<'t> {
+    letters: &'t [u8],
     n_capitals: usize,
     starts_capital: bool,
     lower: Running,
-    shape: Shape,
     mark: Option<u8>,
 }
 
-impl Plain {
+impl<'t> Plain<'t> {
     /// Returns the chunk that the text starts with, where it is such a one.
-    fn of(text: &str) -> Option<Self> {
+    fn of(text: &'t str) -> Option<Self> {
         let bytes = text.as_bytes();
-        let mut plain = Self {
-            n: 0,
-            n_capitals: 0,
-            starts_capital: bytes.first()?.is_ascii_uppercase(),
-            lower: Running::new(0),
-            shape: Shape::new(),
-            mark: None,
-        };
+        let (mut n, mut n_capitals, mut lower) = (0, 0, Running::new(0));
         for byte in bytes.iter().take_while(|b| b.is_ascii_alphabetic()) {
-            let capital = byte.is_ascii_uppercase();
-            plain.n += 1;
-            plain.n_capitals += usize::from(capital);
-            plain.shape.push(if capital { b'X' } else { b'x' });
-            plain.lower.push(byte.to_ascii_lowercase());
+            n += 1;
+            n_capitals += usize::from(byte.is_ascii_uppercase());
+            lower.push(byte.to_ascii_lowercase());
         }
         let ends = |at: usize| {
             let next = bytes.get(at).copied();
             next.is_none_or(|b| b.is_ascii() && char::from(b).is_whitespace())
         };
-        match bytes.get(plain.n) {
-            _ if plain.n == 0 => return None,
-            Some(&mark @ (b'.' | b',')) if ends(plain.n + 1) => plain.mark = Some(mark),
-            _ if ends(plain.n) => {}
+        let mark = match bytes.get(n) {
+            _ if n == 0 => return None,
+            Some(&mark @ (b'.' | b',')) if ends(n + 1) => Some(mark),
+            _ if ends(n) => None,
             _ => return None,
-        }
-        Some(plain)
+        };
+        let letters = bytes.get(..n)?;
+        Some(Self {
+            letters,
+            n_capitals,
+            starts_capital: letters.first()?.is_ascii_uppercase(),
+            lower,
+            mark,
+        })
     }
 
     fn len(&self) -> usize {
-        self.n + usize::from(self.mark.is_some())
+        self.letters.len() + usize::from(self.mark.is_some())
     }
 
-    fn chunk(mut self, span: Span, words: &SentenceWords) -> Chunk {
-        if let Some(mark) = self.mark {
-            self.shape.push(mark);
+    fn shape(&self) -> u64 {
+        let mut shape = Shape::new();
+        let shown = self.letters.iter().take(MAX_SHAPE);
+        if self.n_capitals == usize::from(self.starts_capital) {
+            // "form", "Form": nearly all, whose runs are known.
+            let (capital, n) = (self.n_capitals, shown.len());
+            shape.push_run(b'X', capital);
+            shape.push_run(b'x', n - capital);
+        } else {
+            for byte in shown {
+                shape.push(if byte.is_ascii_uppercase() {
+                    b'X'
+                } else {
+                    b'x'
+                });
+            }
         }
+        if let Some(mark) = self.mark {
+            shape.push(mark);
+        }
+        shape.finish()
+    }
+
+    fn chunk(self, span: Span, words: &SentenceWords) -> Chunk {
         let word = self.lower.finish();
         let capital = self.starts_capital;
         let lists = words.lists(word);
         Chunk {
             span,
             word,
-            shape: self.shape.finish(),
+            shape: self.shape(),
             end: match self.mark {
                 None => End::None,
                 Some(b'.') => End::Stop,
@@ -169,8 +186,11 @@ impl Plain {
                 (ABBREVIATION, lists.has(Lists::ABBREVIATION)),
                 (BEFORE_NUMBER, lists.has(Lists::BEFORE_NUMBER)),
                 (STARTER, lists.has(Lists::STARTER)),
-                (ONE_LETTER, self.n == 1),
-                (CAPITALS, self.n > 1 && self.n_capitals == self.n),
+                (ONE_LETTER, self.letters.len() == 1),
+                (
+                    CAPITALS,
+                    self.n_capitals > 1 && self.n_capitals == self.letters.len(),
+                ),
                 (CAPITAL, capital),
             ]),
             time: [lists.has(Lists::CLOCK), lists.has(Lists::DAY)],
@@ -495,6 +515,17 @@ impl Shape {
         self.last = kind;
         if self.run < 2 {
             self.hash.push(kind);
+        }
+    }
+
+    /// Pushes characters of one kind, none of which stands before them.
+    fn push_run(&mut self, kind: u8, n: usize) {
+        for _ in 0..n.min(2) {
+            self.hash.push(kind);
+        }
+        self.n += n;
+        if let Some(run) = n.checked_sub(1) {
+            (self.last, self.run) = (kind, run);
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Irregular forms are endings as long as the word (`^was`, VBD: cut 3, append `be`).
 
+use crate::span::Span;
 use crate::weights::Weights;
 use crate::weights::hash::{self, Running};
 use crate::weights::table::Index;
@@ -61,16 +62,24 @@ impl<'w> Lemmatizer<'w> {
         }
     }
 
-    /// Appends the lemma of a form with its tagger class to `out`; `word` is the id of the form, or of the
+    /// Returns the lemma of a form with its tagger class: where it is in `words`, which hold the form in lower case at
+    /// `lower`, and to which it is added where it is no beginning of that. `word` is the id of the form, or of the
     /// lower-cased form.
-    pub(super) fn push(&mut self, word: u64, form: &str, lower: &str, class: u8, out: &mut String) {
+    pub(super) fn of(
+        &mut self,
+        word: u64,
+        form: &str,
+        lower: Span,
+        class: u8,
+        words: &mut String,
+    ) -> Span {
         let capitals = capitals(form);
         let key = word ^ hash::small(9000 + u64::from(class) * 4 + capitals);
         let place = usize::try_from(key >> 32).unwrap_or(0) % Self::KNOWN;
         let number = match self.known.get(place) {
             Some((known, number)) if *known == key => *number,
             _ => {
-                let number = number(self.weights.lemmas, lower, class, capitals);
+                let number = number(self.weights.lemmas, lower.of(words), class, capitals);
                 if let Some(known) = self.known.get_mut(place) {
                     *known = (key, number);
                 }
@@ -78,24 +87,31 @@ impl<'w> Lemmatizer<'w> {
             }
         };
         let rule = number.and_then(|n| self.weights.lemma_rules.get(usize::from(n)));
-        let start = out.len();
-        if let Some(&[cut, from_low, from_high, len]) = rule {
-            let base = if cut & KEEP == 0 { lower } else { form };
-            let from = usize::from(u16::from_le_bytes([from_low, from_high]));
-            let kept = base
-                .len()
-                .checked_sub(usize::from(cut & !KEEP))
-                .and_then(|n| base.get(..n));
-            let text = self.weights.lemma_text;
-            let append = text.get(from..from + usize::from(len));
-            if let (Some(kept), Some(append)) = (kept, append) {
-                out.push_str(kept);
-                out.push_str(append);
-            }
+        let Some(&[cut, from_low, from_high, len]) = rule else {
+            return lower;
+        };
+        let from = usize::from(u16::from_le_bytes([from_low, from_high]));
+        let Some(append) = self.weights.lemma_text.get(from..from + usize::from(len)) else {
+            return lower;
+        };
+        let keeps = cut & KEEP != 0;
+        let base = if keeps { form } else { lower.of(words) };
+        let kept = base.len().checked_sub(usize::from(cut & !KEEP));
+        let Some(kept) = kept.filter(|n| base.is_char_boundary(*n) && n + append.len() > 0) else {
+            return lower;
+        };
+        let begin = lower.range().start;
+        if !keeps && append.is_empty() {
+            return Span::new(begin, begin + kept);
         }
-        if out.len() == start {
-            out.push_str(lower);
+        let start = words.len();
+        if keeps {
+            words.push_str(form.get(..kept).unwrap_or(""));
+        } else {
+            words.extend_from_within(begin..begin + kept);
         }
+        words.push_str(append);
+        Span::new(start, words.len())
     }
 }
 

@@ -55,14 +55,14 @@ pub struct Token {
 
 /// All tokens of an article, sentence by sentence.
 ///
-/// Lower-cased forms and lemmas lie in two buffers of the article: no
+/// Lower-cased forms and lemmas lie in one buffer of the article: no
 /// allocation per token.
 #[derive(Debug, Clone, Default)]
 pub struct Tokens {
     list: Vec<Token>,
     sentences: Vec<Range<u32>>,
-    lower: String,
-    lemmas: String,
+    /// What lower-cased forms and lemmas are parts of.
+    words: String,
     trees: Trees,
 }
 
@@ -93,7 +93,7 @@ impl Tokens {
     /// Returns the token's form in lower case, with plain apostrophes and
     /// quotation marks for typographic ones; "" where there is no such token.
     pub fn lower(&self, idx: usize) -> &str {
-        self.list.get(idx).map_or("", |t| t.lower.of(&self.lower))
+        self.list.get(idx).map_or("", |t| t.lower.of(&self.words))
     }
 
     /// Returns the token's lemma; "" where there is no such token.
@@ -102,7 +102,7 @@ impl Tokens {
     /// as in the treebanks. Clitics have their full form: `n't` is `not`,
     /// `'ll` is `will`; the possessive stays `'s`.
     pub fn lemma(&self, idx: usize) -> &str {
-        self.list.get(idx).map_or("", |t| t.lemma.of(&self.lemmas))
+        self.list.get(idx).map_or("", |t| t.lemma.of(&self.words))
     }
 
     /// Returns the token's head; `None` for a sentence's root.
@@ -284,8 +284,8 @@ impl<'w> Reader<'w> {
     fn begin(&mut self, text_len: usize, n_tokens: usize) {
         self.tokens.trees = Trees::with_capacity(n_tokens);
         self.tokens.list.reserve_exact(n_tokens);
-        self.tokens.lower.reserve(text_len);
-        self.tokens.lemmas.reserve(text_len);
+        // Few lemmas are more than the beginning of their form in lower case.
+        self.tokens.words.reserve(text_len + text_len / 8);
     }
 
     /// Tags and lemmatizes sentences that are cut into these spans; `cut` says which are each sentence's.
@@ -325,11 +325,11 @@ impl<'w> Reader<'w> {
         let capitals = Capitals::of(spans.iter().map(|span| span.of(text)));
         for span in spans {
             let form = span.of(text);
-            let start = self.tokens.lower.len();
-            word::push_lower(form, &mut self.tokens.lower);
-            let span = Span::new(start, self.tokens.lower.len());
+            let start = self.tokens.words.len();
+            word::push_lower(form, &mut self.tokens.words);
+            let span = Span::new(start, self.tokens.words.len());
             self.lowers.push(span);
-            let lower = span.of(&self.tokens.lower);
+            let lower = span.of(&self.tokens.words);
             let vocabulary = self.weights.vocabulary;
             let seen = Word::new(form, lower, capitals, vocabulary);
             // In A Headline Like This a capital says nothing: a word that is usually no name is read
@@ -352,11 +352,8 @@ impl<'w> Reader<'w> {
         let cut = spans.iter().zip(looked);
         for (&span, ((&lower, &class), word)) in cut.take(range.end).skip(range.start) {
             let form = span.of(text);
-            let lemma_at = self.tokens.lemmas.len();
-            let lower_text = lower.of(&self.tokens.lower);
-            let lemmas = &mut self.tokens.lemmas;
-            let lemmatizer = &mut self.lemmatizer;
-            lemmatizer.push(word.form, form, lower_text, class, lemmas);
+            let words = &mut self.tokens.words;
+            let lemma = self.lemmatizer.of(word.form, form, lower, class, words);
             let (upos, xpos) = tags_of(&self.weights, class);
             self.tokens.list.push(Token {
                 span,
@@ -364,7 +361,7 @@ impl<'w> Reader<'w> {
                 xpos,
                 sentence,
                 lower,
-                lemma: Span::new(lemma_at, self.tokens.lemmas.len()),
+                lemma,
             });
         }
         let tokens = Span::new(first, self.tokens.list.len());

@@ -67,6 +67,14 @@ impl Capitals {
 
 /// Appends the form in lower case, typographic quotes and apostrophes as their plain signs.
 pub(super) fn push_lower(form: &str, out: &mut String) {
+    if form.bytes().all(|byte| byte.is_ascii() && byte != b'`') {
+        let start = out.len();
+        out.push_str(form);
+        if let Some(form) = out.get_mut(start..) {
+            form.make_ascii_lowercase();
+        }
+        return;
+    }
     for c in form.chars() {
         match c {
             'A'..='Z' => out.push(c.to_ascii_lowercase()),
@@ -159,6 +167,22 @@ impl Word {
 
     fn shape(form: &str) -> u64 {
         let mut running = Running::new(3);
+        // "form", "Form": nearly all words, whose runs are known.
+        if let [first, rest @ ..] = form.as_bytes()
+            && first.is_ascii_alphabetic()
+            && rest.iter().all(u8::is_ascii_lowercase)
+        {
+            running.push(if first.is_ascii_uppercase() {
+                b'X'
+            } else {
+                b'x'
+            });
+            let run = if first.is_ascii_uppercase() { 2 } else { 1 };
+            for _ in rest.iter().take(run) {
+                running.push(b'x');
+            }
+            return running.finish();
+        }
         let (mut last, mut run) = (0, 0);
         for c in form.chars().take(12) {
             let kind = match c {

@@ -48,11 +48,19 @@ impl<'a> Page<'a> {
             let Some(token) = self.token(i) else {
                 break;
             };
+            let lower = self.lower(i);
+            // As in `speech_verb`, which needs one or the other.
+            let verbal = || {
+                (token.upos == Upos::Verb || token.xpos == Xpos::Nns)
+                    && self.words.verbs.contains_key(self.tokens.lemma(i))
+            };
+            if !self.words.cues.contains(lower) && !verbal() {
+                continue;
+            }
             let at = quoted.partition_point(|q| q.end <= token.span.start);
             if quoted.get(at).is_some_and(|q| q.contains(token.span)) {
                 continue;
             }
-            let lower = self.lower(i);
             if taken.contains(&i) {
                 continue;
             }

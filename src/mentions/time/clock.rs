@@ -36,10 +36,10 @@ impl Scanner<'_> {
     /// `10 p.m. EST Tuesday`, `noon`, `14:30 GMT`.
     pub(super) fn clock(&self, i: usize) -> Option<Found> {
         let (mut end, clock) = self.clock_alone(i)?;
-        if let Some(next) = self.any(end, |s| s == Sense::Zone) {
+        if let Some(next) = self.any(end, |s| matches!(s, Sense::Zone)) {
             end = next;
         } else if self.lower(end) == "("
-            && let Some(next) = self.any(end + 1, |s| s == Sense::Zone)
+            && let Some(next) = self.any(end + 1, |s| matches!(s, Sense::Zone))
             && self.lower(next) == ")"
         {
             end = next + 1;
@@ -115,7 +115,7 @@ impl Scanner<'_> {
             // "2200 GMT"
             let n = self.plain_digits(i, 4)?;
             let (hour, minute) = (u8::try_from(n / 100).ok()?, u8::try_from(n % 100).ok()?);
-            let zoned = self.any(i + 1, |s| s == Sense::Zone).is_some();
+            let zoned = self.any(i + 1, |s| matches!(s, Sense::Zone)).is_some();
             return (zoned && hour < 24 && minute < 60).then_some((
                 i + 1,
                 Clock::At {
@@ -125,7 +125,7 @@ impl Scanner<'_> {
             ));
         }
         if let Some(n) = self.plain_digits(i, 4)
-            && self.any(i + 1, |s| s == Sense::Zone).is_some()
+            && self.any(i + 1, |s| matches!(s, Sense::Zone)).is_some()
             && n % 100 < 60
         {
             let minute = u8::try_from(n % 100).ok();
@@ -170,7 +170,7 @@ impl Scanner<'_> {
             };
             return Some((end, Clock::At { hour, minute }));
         }
-        if let Some(end) = self.any(i + 1, |s| s == Sense::Oclock) {
+        if let Some(end) = self.any(i + 1, |s| matches!(s, Sense::Oclock)) {
             return Some((
                 end,
                 Clock::At {
@@ -180,7 +180,7 @@ impl Scanner<'_> {
             ));
         }
         let colon = rest.starts_with(':') && minute.is_some() && hour < 24;
-        let zoned = self.any(i + 1, |s| s == Sense::Zone).is_some();
+        let zoned = self.any(i + 1, |s| matches!(s, Sense::Zone)).is_some();
         let opened = i > self.base && self.words.clock_openers.contains(self.lower(i - 1));
         (colon && (zoned || opened)).then_some((i + 1, Clock::At { hour, minute }))
     }

@@ -69,7 +69,7 @@ impl Scanner<'_> {
         if self.is_comma(i) {
             return None;
         }
-        if let Some(k) = self.any(j, |s| s == Sense::Fiscal)
+        if let Some(k) = self.any(j, |s| matches!(s, Sense::Fiscal))
             && let Some((end, year)) = self.year_number(k)
         {
             return Some((end, Year::Fiscal(year)));
@@ -229,7 +229,7 @@ impl Scanner<'_> {
     /// `8 April 2011`, `the 8th of April`.
     pub(super) fn day_led(&self, i: usize) -> Option<Found> {
         let start = i;
-        let i = if self.has(i, |s| s == Sense::The) {
+        let i = if self.has(i, |s| matches!(s, Sense::The)) {
             i + 1
         } else {
             i

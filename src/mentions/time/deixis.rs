@@ -7,7 +7,7 @@ use crate::lexicon::time::{Grain, Kinds, Reference, Sense};
 impl Scanner<'_> {
     /// The whole of a named unit behind "the end of": `the year`.
     pub(super) fn whole(&self, i: usize) -> Option<Found> {
-        let j = self.any(i, |s| s == Sense::The)?;
+        let j = self.any(i, |s| matches!(s, Sense::The))?;
         let (end, row, many) = self.unit(j)?;
         let grain = self.grain(row);
         (!many && grain > Grain::Hour).then(|| Found::date(i, end, Point::Shift { grain, by: 0 }))
@@ -29,7 +29,7 @@ impl Scanner<'_> {
         if let Some(found) = self.contextual(i, j, the.is_some()) {
             return Some(found);
         }
-        let i = if self.has(i, |s| s == Sense::Possessive) {
+        let i = if self.has(i, |s| matches!(s, Sense::Possessive)) {
             j
         } else {
             i
@@ -90,9 +90,9 @@ impl Scanner<'_> {
         if let Some(found) = named {
             return Some(Found { start: i, ..found });
         }
-        let fiscal = self.any(j, |s| s == Sense::Fiscal);
+        let fiscal = self.any(j, |s| matches!(s, Sense::Fiscal));
         let j = fiscal.unwrap_or(j);
-        if let Some(next) = self.any(j, |s| s == Sense::Period) {
+        if let Some(next) = self.any(j, |s| matches!(s, Sense::Period)) {
             return Some(Found::date(i, next, Point::Period));
         }
         if let Some(mut found) = self.quarter(j, Year::Unsaid) {
@@ -141,10 +141,10 @@ impl Scanner<'_> {
             _ => None,
         });
         let (mut j, (by, next)) = context?;
-        if let Some(k) = self.any(j, |s| s == Sense::YearAgo) {
+        if let Some(k) = self.any(j, |s| matches!(s, Sense::YearAgo)) {
             return self.year_ago_behind(start, k);
         }
-        if let Some(k) = self.any(j, |s| s == Sense::Fiscal) {
+        if let Some(k) = self.any(j, |s| matches!(s, Sense::Fiscal)) {
             j = k;
         }
         if let Some((end, part)) = self.part(j) {
@@ -161,7 +161,7 @@ impl Scanner<'_> {
         }
         if !next
             && let Some((k, year)) = self
-                .any(j, |s| s == Sense::Period)
+                .any(j, |s| matches!(s, Sense::Period))
                 .and_then(|k| self.year_behind(k, false))
         {
             return Some(Found::date(start, k, Point::SamePeriod(year)));
@@ -188,14 +188,14 @@ impl Scanner<'_> {
 
     /// `the quarter`, `the weekend`, `the week of March 6`, `the year ended March 31`, `the night`.
     pub(super) fn the_led(&self, i: usize) -> Option<Found> {
-        let j = self.any(i, |s| s == Sense::The)?;
+        let j = self.any(i, |s| matches!(s, Sense::The))?;
         if let Some(found) = self.year_led(j)
             && self.has(j, |s| matches!(s, Sense::Unit(_) | Sense::Fiscal))
         {
             return Some(Found { start: i, ..found });
         }
-        let full = self.any(j, |s| s == Sense::Filler).unwrap_or(j);
-        let fiscal = self.any(full, |s| s == Sense::Fiscal);
+        let full = self.any(j, |s| matches!(s, Sense::Filler)).unwrap_or(j);
+        let fiscal = self.any(full, |s| matches!(s, Sense::Fiscal));
         let (end, row, many) = self.unit(fiscal.unwrap_or(full))?;
         if many {
             return None;

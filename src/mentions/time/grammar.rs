@@ -103,7 +103,7 @@ impl<'a> Scanner<'a> {
     pub(super) fn step(&self, i: usize) -> Option<Step> {
         let kinds = self.kinds(i);
         if kinds.meets(Kinds::BOUND)
-            && let Some(end) = self.any(i, |s| s == Sense::Bound)
+            && let Some(end) = self.any(i, |s| matches!(s, Sense::Bound))
         {
             return Some(match self.reference(i) {
                 Some(found) if found.end > end => Step::Found(found),
@@ -202,7 +202,7 @@ impl<'a> Scanner<'a> {
     }
 
     pub(super) fn is_and(&self, i: usize) -> bool {
-        self.has(i, |s| s == Sense::And)
+        self.has(i, |s| matches!(s, Sense::And))
     }
 
     pub(super) fn any(&self, i: usize, wanted: impl Fn(Sense) -> bool) -> Option<usize> {
@@ -355,7 +355,7 @@ impl<'a> Scanner<'a> {
         let Meaning::Date { point, .. } = &found.meaning else {
             return None;
         };
-        let shifted = self.has(i, |s| s == Sense::Shifted);
+        let shifted = self.has(i, |s| matches!(s, Sense::Shifted));
         let near = matches!(
             point,
             Point::Shift { .. } | Point::Weekday { .. } | Point::Day { .. }

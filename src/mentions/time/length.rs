@@ -10,13 +10,13 @@ impl Scanner<'_> {
         if !self.kinds(i).meets(AMOUNTS) {
             return None;
         }
-        if let Some(end) = self.any(i, |s| s == Sense::Couple) {
+        if let Some(end) = self.any(i, |s| matches!(s, Sense::Couple)) {
             return Some((end, Amount::of(2)));
         }
-        if let Some(end) = self.any(i, |s| s == Sense::VagueNumber) {
+        if let Some(end) = self.any(i, |s| matches!(s, Sense::VagueNumber)) {
             return Some((end, Amount::default()));
         }
-        if let Some(end) = self.any(i, |s| s == Sense::Half) {
+        if let Some(end) = self.any(i, |s| matches!(s, Sense::Half)) {
             return Some((
                 end,
                 Amount {
@@ -27,7 +27,7 @@ impl Scanner<'_> {
         }
         if let Some((j, n)) = self.number(i) {
             let mut amount = Amount::of(n);
-            if let Some(end) = self.any(j, |s| s == Sense::AndAHalf) {
+            if let Some(end) = self.any(j, |s| matches!(s, Sense::AndAHalf)) {
                 amount.tenths = Some(n.saturating_mul(10).saturating_add(5));
                 return Some((end, amount));
             }
@@ -56,7 +56,7 @@ impl Scanner<'_> {
                 },
             ));
         }
-        if self.has(i, |s| s == Sense::Article) {
+        if self.has(i, |s| matches!(s, Sense::Article)) {
             return Some((i + 1, Amount::of(1)));
         }
         None
@@ -82,13 +82,13 @@ impl Scanner<'_> {
     /// Number, fillers, unit: `two more weeks`, `10-year`, `a year and a half`.
     pub(super) fn length(&self, i: usize) -> Option<(usize, Amount, u8)> {
         let (mut j, mut amount) = self.amount(i)?;
-        let is_article = j == i + 1 && self.has(i, |s| s == Sense::Article);
+        let is_article = j == i + 1 && self.has(i, |s| matches!(s, Sense::Article));
         let hyphen = self.is_hyphen(j);
         if hyphen {
             j += 1;
         }
         for _ in 0..2 {
-            if self.unit(j).is_none() && self.has(j, |s| s == Sense::Filler) {
+            if self.unit(j).is_none() && self.has(j, |s| matches!(s, Sense::Filler)) {
                 j += 1;
             }
         }
@@ -102,24 +102,25 @@ impl Scanner<'_> {
             return None;
         }
         // "a year-earlier loss"
-        if !hyphen && self.any(j, |s| s == Sense::YearAgo).is_some() && self.is_hyphen(end) {
+        if !hyphen && self.any(j, |s| matches!(s, Sense::YearAgo)).is_some() && self.is_hyphen(end)
+        {
             return None;
         }
         if self.has(j, |s| matches!(s, Sense::Ordinal(_))) && !many && self.unit(end).is_some() {
             return None;
         }
-        if let Some(next) = self.any(end, |s| s == Sense::AndAHalf) {
+        if let Some(next) = self.any(end, |s| matches!(s, Sense::AndAHalf)) {
             amount.tenths = amount.tenths.map(|t| t.saturating_add(5));
             end = next;
         }
-        if let Some(next) = self.any(end, |s| s == Sense::OrSo) {
+        if let Some(next) = self.any(end, |s| matches!(s, Sense::OrSo)) {
             end = next;
         }
         Some((end, amount, row))
     }
 
     pub(super) fn is_age(&self, end: usize) -> Option<usize> {
-        self.any(end, |s| s == Sense::Old)
+        self.any(end, |s| matches!(s, Sense::Old))
     }
 
     pub(super) fn hedge(&self, i: usize) -> Option<(usize, Hedge)> {
@@ -139,13 +140,13 @@ impl Scanner<'_> {
             Some((end, hedge)) if self.length(i).is_none() => (end, Some(hedge)),
             _ => (i, None),
         };
-        let the = self.any(j, |s| s == Sense::The);
+        let the = self.any(j, |s| matches!(s, Sense::The));
         let article = match self.length(j) {
-            None => self.any(j, |s| s == Sense::Article),
+            None => self.any(j, |s| matches!(s, Sense::Article)),
             Some(_) => None,
         };
         let determiner = the
-            .or_else(|| self.any(j, |s| s == Sense::Possessive))
+            .or_else(|| self.any(j, |s| matches!(s, Sense::Possessive)))
             .or(article);
         if (determiner.is_some() && hedge.is_some())
             || article.is_some_and(|k| self.digits(k).is_none() && self.number(k).is_none())
@@ -196,7 +197,7 @@ impl Scanner<'_> {
             && self
                 .amount(j)
                 .is_some_and(|(k, a)| self.is_hyphen(k) && a.to.is_none());
-        if compound && let Some(next) = self.any(end, |s| s == Sense::LengthNoun) {
+        if compound && let Some(next) = self.any(end, |s| matches!(s, Sense::LengthNoun)) {
             let meaning = Meaning::Duration {
                 amount,
                 row,
@@ -214,17 +215,17 @@ impl Scanner<'_> {
         }
         let i = start;
         // "a few days ago", "a year earlier", "two weeks later"
-        if let Some(next) = self.any(end, |s| s == Sense::Ago) {
+        if let Some(next) = self.any(end, |s| matches!(s, Sense::Ago)) {
             let point = Point::Ago { amount, row, hedge };
             return Some(Step::Found(Found::date(i, next, point)));
         }
-        if let Some(next) = self.any(end, |s| s == Sense::Earlier)
+        if let Some(next) = self.any(end, |s| matches!(s, Sense::Earlier))
             && self.is_adverb(end, next)
         {
             let point = Point::Earlier { amount, row, hedge };
             return Some(Step::Found(Found::date(i, next, point)));
         }
-        let article = j + 1 == end - 1 && self.has(j, |s| s == Sense::Article);
+        let article = j + 1 == end - 1 && self.has(j, |s| matches!(s, Sense::Article));
         // "Held a vote a month after the curfew": counted from something, no rate.
         let counted = self.has(end, |s| {
             matches!(
@@ -261,7 +262,7 @@ impl Scanner<'_> {
     pub(super) fn bare_units(&self, i: usize) -> Option<Found> {
         // "decades-long", "day-long"
         let (end, row, many) = self.unit(i)?;
-        let lasting = self.is_hyphen(end) && self.has(end + 1, |s| s == Sense::Filler);
+        let lasting = self.is_hyphen(end) && self.has(end + 1, |s| matches!(s, Sense::Filler));
         if !many && !lasting {
             return None;
         }
@@ -279,12 +280,12 @@ impl Scanner<'_> {
         }
         // "weeks or months"
         if many
-            && self.has(end, |s| s == Sense::And)
+            && self.has(end, |s| matches!(s, Sense::And))
             && let Some((next, _, true)) = self.unit(end + 1)
         {
             end = next;
         }
-        if let Some(next) = self.any(end, |s| s == Sense::Ago) {
+        if let Some(next) = self.any(end, |s| matches!(s, Sense::Ago)) {
             return Some(Found::date(
                 i,
                 next,

@@ -59,7 +59,8 @@ impl Scanner<'_> {
         let word = |k: usize| self.number_word(k);
         let mut k = i;
         let (mut total, mut current) = (0_u32, 0_u32);
-        if self.has(k, |s| s == Sense::Article) && word(k + 1).is_some_and(|n| n >= 100 || n == 12)
+        if self.has(k, |s| matches!(s, Sense::Article))
+            && word(k + 1).is_some_and(|n| n >= 100 || n == 12)
         {
             k += 1;
             current = 1;

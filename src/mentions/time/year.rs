@@ -11,7 +11,7 @@ impl Scanner<'_> {
             return Some(found);
         }
         // "fiscal 1989", "fiscal year 1989"
-        if let Some(j) = self.any(i, |s| s == Sense::Fiscal) {
+        if let Some(j) = self.any(i, |s| matches!(s, Sense::Fiscal)) {
             let k = match self.unit(j) {
                 Some((end, row, false)) if self.grain(row) == Grain::Year => end,
                 _ => j,
@@ -46,7 +46,7 @@ impl Scanner<'_> {
             found.start = start;
             return found;
         }
-        if let Some(next) = self.any(end, |s| s == Sense::Period) {
+        if let Some(next) = self.any(end, |s| matches!(s, Sense::Period)) {
             return Found::date(start, next, Point::SamePeriod(year));
         }
         if let Some((next, row, false)) = self.unit(end)
@@ -89,7 +89,7 @@ impl Scanner<'_> {
     /// `1990s`, `the early 1990s`, `'90s`, `the nineties`.
     pub(super) fn decade(&self, i: usize) -> Option<Found> {
         let start = i;
-        let i = self.any(i, |s| s == Sense::The).unwrap_or(i);
+        let i = self.any(i, |s| matches!(s, Sense::The)).unwrap_or(i);
         let i = if matches!(self.lower(i), "'" | "’" | "‘" | "`") {
             i + 1
         } else {
@@ -129,7 +129,7 @@ impl Scanner<'_> {
     /// "in his thirties", "her early 30s".
     pub(super) fn is_age_decade(&self, start: usize) -> bool {
         let from = start.saturating_sub(2).max(self.base);
-        (from..start).any(|k| self.has(k, |s| s == Sense::Possessive))
+        (from..start).any(|k| self.has(k, |s| matches!(s, Sense::Possessive)))
     }
 
     pub(super) fn quarter_led(&self, i: usize) -> Option<Found> {
@@ -153,7 +153,7 @@ impl Scanner<'_> {
         };
         // "a third-quarter loss", "its third quarter": a determiner belongs to the noun, or to the one who has it.
         let hyphenated = (j..found.end).any(|k| self.is_hyphen(k)) && !found.fiscal;
-        let the = self.has(i, |s| s == Sense::The);
+        let the = self.has(i, |s| matches!(s, Sense::The));
         found.start = if the && !hyphenated { i } else { j };
         Some(found)
     }
@@ -174,7 +174,7 @@ impl Scanner<'_> {
         let mut j = i;
         let mut fiscal = false;
         for _ in 0..2 {
-            if let Some(k) = self.any(j, |s| s == Sense::Fiscal) {
+            if let Some(k) = self.any(j, |s| matches!(s, Sense::Fiscal)) {
                 fiscal = true;
                 j = if self.is_hyphen(k) { k + 1 } else { k };
             }
@@ -182,11 +182,11 @@ impl Scanner<'_> {
         let (k, n) = self.ordinal(j)?;
         let n = u8::try_from(n).ok()?;
         let mut k = if self.is_hyphen(k) { k + 1 } else { k };
-        if !fiscal && let Some(next) = self.any(k, |s| s == Sense::Fiscal) {
+        if !fiscal && let Some(next) = self.any(k, |s| matches!(s, Sense::Fiscal)) {
             fiscal = true;
             k = next;
         }
-        let is_half = self.has(k, |s| s == Sense::Half) && self.token(k).is_some();
+        let is_half = self.has(k, |s| matches!(s, Sense::Half)) && self.token(k).is_some();
         let mut found = if is_half && n <= 2 {
             // "the first half" of a match is no time: a year or a possessive has to say so.
             let (end, year) = match self.half_of(k + 1) {
@@ -223,15 +223,15 @@ impl Scanner<'_> {
         } else {
             return None;
         };
-        let k = self.any(j, |s| s == Sense::The)?;
-        let k = self.any(k, |s| s == Sense::Fiscal).unwrap_or(k);
+        let k = self.any(j, |s| matches!(s, Sense::The))?;
+        let k = self.any(k, |s| matches!(s, Sense::Fiscal)).unwrap_or(k);
         let (end, row, many) = self.unit(k)?;
         (!many && self.grain(row) == Grain::Year).then_some((end, Year::Shift(0)))
     }
 
     pub(super) fn season(&self, i: usize, year: Year) -> Option<Found> {
         let start = i;
-        let i = self.any(i, |s| s == Sense::The).unwrap_or(i);
+        let i = self.any(i, |s| matches!(s, Sense::The)).unwrap_or(i);
         let (end, season) = self.reach(i, |s| match s {
             Sense::Season(row) => Some(row),
             _ => None,
@@ -258,10 +258,10 @@ impl Scanner<'_> {
 
     /// `year-earlier`, `the year-ago quarter`.
     pub(super) fn year_ago(&self, i: usize) -> Option<Found> {
-        let the = self.any(i, |s| s == Sense::The);
+        let the = self.any(i, |s| matches!(s, Sense::The));
         let j = the.unwrap_or(i);
         // "a year-earlier loss": the article belongs to the loss.
-        let k = self.any(j, |s| s == Sense::YearAgo)?;
+        let k = self.any(j, |s| matches!(s, Sense::YearAgo))?;
         let spaced = !self.is_hyphen(j + 1) && k > j + 1;
         if spaced {
             return None;
@@ -289,7 +289,7 @@ impl Scanner<'_> {
             ));
         }
         let end = self
-            .any(k, |s| s == Sense::Period)
+            .any(k, |s| matches!(s, Sense::Period))
             .or_else(|| {
                 let (end, row, many) = self.unit(k)?;
                 (!many && self.grain(row) >= Grain::Month).then_some(end)

@@ -307,11 +307,14 @@ pub fn stages(treebank: &TreebankText<'_>, lap: &mut dyn FnMut(&str, usize)) {
         parse::parse(&weights, &mut state);
     }
     lap("parse", n);
-    let mut lemmas = String::with_capacity(text.len());
+    let (mut forms, mut at) = (text.clone(), 0);
     let mut lemmatizer = Lemmatizer::new(weights);
     let looked = words.iter().flatten().zip(tags.iter().flatten());
     for ((place, (word, &class)), lower) in places.iter().zip(looked).zip(text.split(' ').skip(1)) {
-        lemmatizer.push(word.form, place.word.form, lower, class, &mut lemmas);
+        // One space stands before each.
+        let span = Span::new(at + 1, at + 1 + lower.len());
+        at = span.range().end;
+        lemmatizer.of(word.form, place.word.form, span, class, &mut forms);
     }
     lap("lemma", n);
 }
