@@ -53,7 +53,7 @@ pub(super) struct Lemmatizer<'w> {
 
 impl<'w> Lemmatizer<'w> {
     /// Words whose rules are kept: a power of two.
-    const KNOWN: usize = 1 << 10;
+    const KNOWN: usize = 1 << 12;
 
     pub(super) fn new(weights: Weights<'w>) -> Self {
         Self {
