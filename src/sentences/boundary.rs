@@ -555,3 +555,20 @@ fn is_closer(c: char) -> bool {
 fn is_opener(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{' | '`')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_plain_chunk_is_seen_as_any_other(text in "[A-Za-z]{1,14}[.,]?") {
+            let words = SentenceWords::built_in().unwrap_or_default();
+            let span = Span::new(0, text.len());
+            let plain = Plain::of(&text).map(|plain| plain.chunk(span, &words));
+            let any = Chunk::new(&text, span, &words, &mut String::new());
+            prop_assert_eq!(format!("{plain:?}"), format!("{:?}", Some(any)));
+        }
+    }
+}

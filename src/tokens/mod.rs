@@ -348,9 +348,11 @@ impl<'w> Reader<'w> {
     fn push_tokens(&mut self, text: &str, spans: &[Span], range: Range<usize>) {
         let first = self.tokens.list.len();
         let sentence = u32::try_from(self.tokens.sentences.len()).unwrap_or(u32::MAX);
-        let looked = self.lowers.iter().zip(&self.classes).zip(&self.words);
-        let cut = spans.iter().zip(looked);
-        for (&span, ((&lower, &class), word)) in cut.take(range.end).skip(range.start) {
+        let spans = spans.get(range.clone()).unwrap_or(&[]);
+        let lowers = self.lowers.get(range.clone()).unwrap_or(&[]);
+        let classes = self.classes.get(range.clone()).unwrap_or(&[]);
+        let looked = self.words.get(range).unwrap_or(&[]).iter().zip(classes);
+        for ((&span, &lower), (word, &class)) in spans.iter().zip(lowers).zip(looked) {
             let form = span.of(text);
             let words = &mut self.tokens.words;
             let lemma = self.lemmatizer.of(word.form, form, lower, class, words);

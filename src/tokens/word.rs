@@ -203,3 +203,31 @@ impl Word {
         running.finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn lower_case_is_that_of_each_character(form in "[A-Za-z'’`“0-9.É-ý]{0,12}") {
+            let (mut whole, mut each) = (String::new(), String::new());
+            push_lower(&form, &mut whole);
+            // One that is not ASCII goes the long way, as does what stands beside it.
+            for c in form.chars() {
+                let mut one = String::new();
+                push_lower(&format!("{c}é"), &mut one);
+                each.push_str(one.trim_end_matches('é'));
+                each.extend(std::iter::repeat_n('é', usize::from(matches!(c, 'é' | 'É'))));
+            }
+            prop_assert_eq!(whole, each);
+        }
+
+        #[test]
+        fn a_shape_shows_no_letters(form in "[A-Z]?[a-z]{0,14}") {
+            // With other small letters it goes the long way.
+            prop_assert_eq!(Word::shape(&form), Word::shape(&form.replace(|c: char| c.is_ascii_lowercase(), "é")));
+        }
+    }
+}
