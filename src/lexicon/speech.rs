@@ -83,7 +83,7 @@ pub struct SpeechWords {
     pub elisions: WordSet,
     /// `called`: the words in marks behind it are a name.
     pub naming: WordSet,
-    /// With which of all these cues of reports begin, but for verbs by their lemma.
+    /// All words that the cues of reports begin with, but for the verbs that are known by their lemma.
     pub cues: WordSet,
 }
 

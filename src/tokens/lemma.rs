@@ -62,9 +62,9 @@ impl<'w> Lemmatizer<'w> {
         }
     }
 
-    /// Returns the lemma of a form with its tagger class: where it is in `words`, which hold the form in lower case at
-    /// `lower`, and to which it is added where it is no beginning of that. `word` is the id of the form, or of the
-    /// lower-cased form.
+    /// Returns where in `words` the lemma of a form with its tagger class is. They hold the form in lower case at `lower`;
+    /// a lemma that is not the beginning of that is added to them. `word` is the id of the form, or of the lower-cased
+    /// form.
     pub(super) fn of(
         &mut self,
         word: u64,

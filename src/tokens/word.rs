@@ -172,13 +172,13 @@ impl Word {
             && first.is_ascii_alphabetic()
             && rest.iter().all(u8::is_ascii_lowercase)
         {
-            running.push(if first.is_ascii_uppercase() {
-                b'X'
+            let (kind, n_small) = if first.is_ascii_uppercase() {
+                (b'X', 2)
             } else {
-                b'x'
-            });
-            let run = if first.is_ascii_uppercase() { 2 } else { 1 };
-            for _ in rest.iter().take(run) {
+                (b'x', 1)
+            };
+            running.push(kind);
+            for _ in rest.iter().take(n_small) {
                 running.push(b'x');
             }
             return running.finish();
