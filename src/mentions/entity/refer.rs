@@ -59,6 +59,8 @@ struct Referrer<'a> {
     quotations: &'a [Quotation],
     told: Vec<Told>,
     seen: Vec<Seen>,
+    /// Chains with the sentence where they were last seen, the nearest last; within [`NOUN_REACH`] each chain once.
+    last: Vec<(u32, usize)>,
 }
 
 /// Finds what refers to the chains, and puts it into `entities`.
@@ -74,6 +76,7 @@ pub(super) fn find(
         quotations,
         told: vec![Told::default(); entities.all.len()],
         seen: Vec::new(),
+        last: Vec::new(),
     };
     let mut next = 0;
     let n = finder.tokens.all().len();
@@ -120,7 +123,7 @@ impl Referrer<'_> {
             .find_map(|n| names.noun_gender(finder.lower(n.1 - 1)));
         told.gender = told.gender.or(noun_gender);
         if !f.adjective {
-            self.seen.push(Seen {
+            self.see(Seen {
                 first: f.tokens.0,
                 last: f.tokens.1 - 1,
                 sentence: f.sentence,
@@ -249,13 +252,25 @@ impl Referrer<'_> {
                 plural: false,
             });
             entities.referring.push((as_u32(token), entity));
-            self.seen.push(Seen {
+            self.see(Seen {
                 first: token,
                 last: token,
                 sentence,
                 entity,
             });
         }
+    }
+
+    /// Takes note of what is seen next in the text.
+    fn see(&mut self, seen: Seen) {
+        self.seen.push(seen);
+        let back = self
+            .chains_near(seen.sentence, NOUN_REACH)
+            .position(|entity| entity == seen.entity);
+        if let Some(back) = back {
+            self.last.remove(self.last.len() - 1 - back);
+        }
+        self.last.push((seen.entity, seen.sentence));
     }
 
     fn span(&self, from: usize, to: usize) -> Span {
@@ -273,6 +288,13 @@ impl Referrer<'_> {
             .rev()
             .copied()
             .take_while(move |s| s.sentence + reach >= sentence)
+    }
+
+    /// Returns the chains seen in the sentences that `reach`, at most [`NOUN_REACH`], allows, each once, nearest first.
+    fn chains_near(&self, sentence: usize, reach: usize) -> impl Iterator<Item = u32> {
+        let near = self.last.iter().rev();
+        near.take_while(move |(_, last)| last + reach >= sentence)
+            .map(|(entity, _)| *entity)
     }
 
     /// `the foreign minister`, `the company`, `the ferry`, `the country`.
@@ -344,34 +366,29 @@ impl Referrer<'_> {
             return Self::state(token, entities).map(|e| (from, e));
         }
         let mut chosen: Option<u32> = None;
-        for (n, seen) in self.near(sentence, NOUN_REACH).enumerate() {
-            let Some(entity) = entities.get(seen.entity) else {
+        for idx in self.chains_near(sentence, NOUN_REACH) {
+            let Some(entity) = entities.get(idx) else {
                 continue;
             };
-            // An entity is asked about once, however often it is named.
-            let mut nearer = self.near(sentence, NOUN_REACH).take(n);
-            if nearer.any(|other| other.entity == seen.entity) {
+            if !self.fits(idx, entity.kind, &entity.key, &phrase, token) {
                 continue;
             }
-            if !self.fits(seen.entity, entity.kind, &entity.key, &phrase, token) {
-                continue;
-            }
-            if goes_on && !in_apposition(seen.entity) {
+            if goes_on && !in_apposition(idx) {
                 continue;
             }
             if let Some(adjective) = adjective
                 && !self
                     .told
-                    .get(seen.entity as usize)
+                    .get(idx as usize)
                     .is_some_and(|t| t.of.contains(&adjective))
-                && !in_apposition(seen.entity)
+                && !in_apposition(idx)
             {
                 continue;
             }
             if chosen.is_some() {
                 return None;
             }
-            chosen = Some(seen.entity);
+            chosen = Some(idx);
         }
         // "The company" may be one of which the article does not say that it is a company.
         if kinds.is_organisation_noun(&phrase) && !goes_on && adjective.is_none() {
@@ -432,19 +449,15 @@ impl Referrer<'_> {
     /// Returns the one organisation named shortly before of which nothing says what it is; `Err` where
     /// there are several.
     fn open_organisation(&self, sentence: usize, entities: &Entities) -> Result<Option<u32>, ()> {
-        let mut found = None;
-        for seen in self.near(sentence, OPEN_REACH) {
-            let open = entities.get(seen.entity).is_some_and(|e| {
+        let mut open = self.chains_near(sentence, OPEN_REACH).filter(|idx| {
+            entities.get(*idx).is_some_and(|e| {
                 e.kind == EntityKind::Organisation && self.nouns_of(&e.key).next().is_none()
-            });
-            if open && found.is_some_and(|f| f != seen.entity) {
-                return Err(());
-            }
-            if open {
-                found = Some(seen.entity);
-            }
+            })
+        });
+        match (open.next(), open.next()) {
+            (_, Some(_)) => Err(()),
+            (found, None) => Ok(found),
         }
-        Ok(found)
     }
 
     /// Returns the state that `the country` means: the only one named so far, or the one that is
