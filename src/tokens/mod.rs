@@ -214,6 +214,9 @@ pub fn read_each<'a>(
     })
 }
 
+/// At most so many tokens of a text are read at once, as stay in a processor's cache; a longer sentence is read alone.
+const TOKENS_AT_ONCE: usize = 4096;
+
 /// How the words of a sentence are tagged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Care {
@@ -223,7 +226,8 @@ enum Care {
     Usual,
 }
 
-/// Reads sentences, each stage for all of them before the next: the stage's weights stay in the processor's cache.
+/// Reads sentences, each stage for some thousand tokens before the next: the stage's weights stay in the processor's
+/// cache.
 struct Reader<'w> {
     weights: Weights<'w>,
     cutter: Cutter<'w>,
@@ -290,6 +294,19 @@ impl<'w> Reader<'w> {
 
     /// Tags and lemmatizes sentences that are cut into these spans; `cut` says which are each sentence's.
     fn sentences(&mut self, text: &str, spans: &[Span], cut: &[(Range<usize>, Care)]) {
+        let mut rest = cut;
+        while let Some((first, _)) = rest.first() {
+            let end = first.start + TOKENS_AT_ONCE;
+            let n = rest.partition_point(|(range, _)| range.end <= end).max(1);
+            let (part, behind) = rest.split_at(n);
+            self.part(text, spans, part, first.start);
+            rest = behind;
+        }
+    }
+
+    /// Does so for some sentences of a text, whose tokens begin with the `first`.
+    fn part(&mut self, text: &str, spans: &[Span], cut: &[(Range<usize>, Care)], first: usize) {
+        let own = |range: &Range<usize>| range.start - first..range.end - first;
         self.words.clear();
         self.lowers.clear();
         self.classes.clear();
@@ -297,7 +314,7 @@ impl<'w> Reader<'w> {
             self.look(text, spans.get(range.clone()).unwrap_or(&[]));
         }
         for (range, care) in cut {
-            let words = self.words.get(range.clone()).unwrap_or(&[]);
+            let words = self.words.get(own(range)).unwrap_or(&[]);
             let classes = &mut self.classes;
             match care {
                 Care::InContext => tag::tag(&self.weights, words, &mut self.memory, classes),
@@ -306,7 +323,7 @@ impl<'w> Reader<'w> {
         }
         for (range, care) in cut {
             let range = match care {
-                Care::InContext => range.clone(),
+                Care::InContext => own(range),
                 Care::Usual => 0..0,
             };
             let words = self.words.get(range.clone()).unwrap_or(&[]);
@@ -316,7 +333,8 @@ impl<'w> Reader<'w> {
             self.tokens.trees.push(seen);
         }
         for (range, _) in cut {
-            self.push_tokens(text, spans, range.clone());
+            let spans = spans.get(range.clone()).unwrap_or(&[]);
+            self.push_tokens(text, spans, own(range));
         }
     }
 
@@ -344,11 +362,10 @@ impl<'w> Reader<'w> {
         }
     }
 
-    /// Appends the tokens of a sentence.
+    /// Appends the tokens of a sentence, which is a range of the words that are being read.
     fn push_tokens(&mut self, text: &str, spans: &[Span], range: Range<usize>) {
         let first = self.tokens.list.len();
         let sentence = u32::try_from(self.tokens.sentences.len()).unwrap_or(u32::MAX);
-        let spans = spans.get(range.clone()).unwrap_or(&[]);
         let lowers = self.lowers.get(range.clone()).unwrap_or(&[]);
         let classes = self.classes.get(range.clone()).unwrap_or(&[]);
         let looked = self.words.get(range).unwrap_or(&[]).iter().zip(classes);

@@ -222,3 +222,38 @@ fn articles_read_together_are_read_as_each_alone() {
     turned.reverse();
     assert_eq!(turned, alone);
 }
+
+/// A long text is read in parts, which nobody can tell from what is read.
+#[test]
+fn long_texts_are_read_as_short_ones() {
+    // Seven tokens: parts do not end where a sentence does.
+    let sentence = "Two workers tested it in May.\n";
+    let read_n = |n: usize| {
+        let text = sentence.repeat(n);
+        let sentences = (0..n).map(|i| Sentence {
+            span: Span::new(i * sentence.len(), (i + 1) * sentence.len() - 1),
+            block: 0,
+        });
+        let tokens = read(&testing::article(&text), &sentences.collect::<Vec<_>>());
+        let shown = |i: usize| {
+            let token = tokens.all().get(i)?;
+            let words = (tokens.lower(i).to_owned(), tokens.lemma(i).to_owned());
+            let head = tokens.head(i).map(|head| i.abs_diff(head));
+            let tags = (token.upos, token.xpos, head, tokens.relation(i));
+            let form = token.span.of(&text).to_owned();
+            Some((tokens.sentence_of(i), (form, words, tags)))
+        };
+        (0..tokens.all().len()).map_while(shown).collect::<Vec<_>>()
+    };
+    let one = read_n(1);
+    let n = 2 * TOKENS_AT_ONCE / one.len() + 3;
+    let many = read_n(n);
+    assert_eq!(many.len(), n * one.len());
+    for (idx, token) in many.iter().enumerate() {
+        assert_eq!(token.0, idx / one.len());
+        assert_eq!(Some(&token.1), one.get(idx % one.len()).map(|t| &t.1));
+    }
+    // A sentence that is longer than a part.
+    let words = "word ".repeat(TOKENS_AT_ONCE + 3);
+    assert_eq!(read_one(&words).of_sentence(0), 0..TOKENS_AT_ONCE + 3);
+}
