@@ -7,29 +7,66 @@ use serde::{Deserialize, Deserializer};
 
 use crate::hash_bits::HashBits;
 
-/// Which words may be among some, by three of their bytes and their lengths: nearly all others are told without
-/// comparing them.
+/// How a word looks: a number that is another for most other words, by three of their bytes and their lengths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look(u32);
+
+impl Look {
+    /// The look of no word, "".
+    pub(crate) const NONE: Self = Self(0);
+
+    /// Returns the look of a word: of its first byte, the last, the one in the middle, and the length. Nothing hangs
+    /// on whether a word is short, which nobody could foresee.
+    #[inline]
+    pub(crate) fn of(word: &str) -> Self {
+        let bytes = word.as_bytes();
+        let n = bytes.len();
+        let (Some(first), Some(middle), Some(last)) =
+            (bytes.first(), bytes.get(n / 2), bytes.last())
+        else {
+            return Self::NONE;
+        };
+        let [first, middle, last] = [first, middle, last].map(|byte| u64::from(*byte));
+        let seen = first | middle << 8 | last << 16 | (n as u64) << 24;
+        // The multiplier is the golden ratio's: the product's highest bits hang on all of the word's.
+        let product = seen.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        Self(u32::try_from(product >> 32).unwrap_or_default())
+    }
+
+    /// Returns the look as a hash, whose highest bits tell most.
+    #[inline]
+    fn hash(self) -> u64 {
+        u64::from(self.0) << 32
+    }
+}
+
+/// A word that sets and maps of words can be asked about, however it is kept.
+pub trait AnyWord: Copy {
+    /// Returns how the word looks, which is all that most sets need; always that of [`AnyWord::word`].
+    fn look(self) -> Look;
+
+    /// Returns the word.
+    fn word(&self) -> &str;
+}
+
+impl<W: AsRef<str> + ?Sized> AnyWord for &W {
+    #[inline]
+    fn look(self) -> Look {
+        Look::of(self.as_ref())
+    }
+
+    #[inline]
+    fn word(&self) -> &str {
+        (*self).as_ref()
+    }
+}
+
+/// Which words may be among some: nearly all others are told by their looks, without comparing them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Looks(HashBits);
 
 /// So many bits for each word leave a word that is not in with one chance in so many to look as if it were.
 const BITS_A_WORD: usize = 16;
-
-/// Returns a number that is another for most other words: of the first byte, the last, the one in the middle, and the
-/// length. Nothing hangs on whether a word is short, which nobody could foresee.
-#[inline]
-fn look_of(word: &str) -> u64 {
-    let bytes = word.as_bytes();
-    let n = bytes.len();
-    let (Some(first), Some(middle), Some(last)) = (bytes.first(), bytes.get(n / 2), bytes.last())
-    else {
-        return 0;
-    };
-    let [first, middle, last] = [first, middle, last].map(|byte| u64::from(*byte));
-    let look = first | middle << 8 | last << 16 | (n as u64) << 24;
-    // The multiplier is the golden ratio's: the product's highest bits hang on all of the word's.
-    look.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
 
 impl Looks {
     /// Returns what tells all of these words, so many, from nearly all others.
@@ -40,13 +77,13 @@ impl Looks {
     }
 
     fn add(&mut self, word: &str) {
-        self.0.insert(look_of(word));
+        self.0.insert(Look::of(word).hash());
     }
 
     /// Returns whether a word may be among them; not, for sure, where it looks like none of them.
     #[inline]
-    pub(crate) fn may_hold(&self, word: &str) -> bool {
-        self.0.may_hold(look_of(word))
+    pub(crate) fn may_hold(&self, word: impl AnyWord) -> bool {
+        self.0.may_hold(word.look().hash())
     }
 
     /// Returns whether there is room for another word.
@@ -77,9 +114,9 @@ impl<V> WordMap<V> {
     /// What nearly always says no is compiled into the caller, which mostly asks several maps about one word.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "a call is longer than the look")]
-    pub fn get(&self, word: &str) -> Option<&V> {
+    pub fn get(&self, word: impl AnyWord) -> Option<&V> {
         if self.looks.may_hold(word) {
-            self.look_up(word)
+            self.look_up(word.word())
         } else {
             None
         }
@@ -91,14 +128,14 @@ impl<V> WordMap<V> {
     }
 
     /// Returns the word as the map holds it, and what it stands for.
-    pub fn get_key_value(&self, word: &str) -> Option<(&String, &V)> {
+    pub fn get_key_value(&self, word: impl AnyWord) -> Option<(&String, &V)> {
         let may = self.looks.may_hold(word);
-        may.then(|| self.words.get_key_value(word)).flatten()
+        may.then(|| self.words.get_key_value(word.word())).flatten()
     }
 
     /// Returns whether the word is in the map.
     #[inline]
-    pub fn contains_key(&self, word: &str) -> bool {
+    pub fn contains_key(&self, word: impl AnyWord) -> bool {
         self.get(word).is_some()
     }
 
@@ -164,12 +201,12 @@ pub struct WordSet(WordMap<()>);
 impl WordSet {
     /// Returns whether the word is in the set.
     #[inline]
-    pub fn contains(&self, word: &str) -> bool {
+    pub fn contains(&self, word: impl AnyWord) -> bool {
         self.0.contains_key(word)
     }
 
     /// Returns the word as the set holds it.
-    pub fn get(&self, word: &str) -> Option<&String> {
+    pub fn get(&self, word: impl AnyWord) -> Option<&String> {
         self.0.get_key_value(word).map(|(word, ())| word)
     }
 

@@ -69,7 +69,7 @@ fn told_of_another_time(reader: &Reader<'_>, age: &Quantity) -> bool {
         .of_sentence(reader.grammar.tokens.sentence_of(from));
     (from.saturating_sub(1)..=to)
         .filter(|t| sentence.contains(t))
-        .any(|t| words.contains(reader.grammar.lower(t)))
+        .any(|t| words.contains(reader.grammar.lower_word(t)))
 }
 
 /// Reads `Maria Costa, 42,` and `Maria Costa (42)`.
@@ -133,7 +133,7 @@ fn of_deed(reader: &Reader<'_>, age: &Quantity) -> Option<(u32, crate::span::Spa
         .take_while(|t| !matches!(grammar.lower(*t), "," | ";" | "and" | "who"))
         .find(|t| grammar.is_verb(*t))?;
     let now = &reader.lexicon.quantity.age_deeds;
-    if !now.contains(grammar.lemma(deed)) {
+    if !now.contains(grammar.lemma_word(deed)) {
         return None;
     }
     let subject = grammar.subject(deed).and_then(|s| named(reader, s));

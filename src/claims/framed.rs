@@ -41,13 +41,13 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Claim>) {
             continue;
         }
         for token in grammar.tokens.of_sentence(sentence) {
-            let lemma = grammar.lemma(token);
+            let lemma = grammar.lemma_word(token);
             let mut cues = reader.lexicon.frames.cues(lemma);
             if cues.is_empty() && is_participle(grammar, token) {
                 // "Dissolved" as an adjective is its own lemma.
                 cues = ["d", "ed"]
                     .iter()
-                    .filter_map(|end| lemma.strip_suffix(end))
+                    .filter_map(|end| lemma.as_str().strip_suffix(end))
                     .map(|verb| reader.lexicon.frames.cues(verb))
                     .find(|cues| !cues.is_empty())
                     .unwrap_or_default();
@@ -186,8 +186,8 @@ impl Named {
         let (grammar, frames) = (reader.grammar, &reader.lexicon.frames);
         out.clear();
         for t in grammar.tokens.of_sentence(sentence) {
-            out.extend(frames.of_noun(grammar.lemma(t)));
-            out.extend(frames.of_noun(grammar.lower(t)));
+            out.extend(frames.of_noun(grammar.lemma_word(t)));
+            out.extend(frames.of_noun(grammar.lower_word(t)));
         }
     }
 }
@@ -207,8 +207,10 @@ fn has_words(reader: &Reader<'_>, cue: &Cue, token: usize, sentence: usize, name
             .is_some_and(|q| (q.tokens.0 as usize) < range.end)
     };
     let is_noun = |t: usize| {
-        let words = [grammar.lemma(t), grammar.lower(t)];
-        words.iter().any(|w| frames.of_noun(w).contains(&cue.frame))
+        let words = [grammar.lemma_word(t), grammar.lower_word(t)];
+        words
+            .iter()
+            .any(|w| frames.of_noun(*w).contains(&cue.frame))
     };
     // "It ended in March": what the sentence before is about.
     let pointed = |within: &Range<usize>| {
@@ -218,14 +220,15 @@ fn has_words(reader: &Reader<'_>, cue: &Cue, token: usize, sentence: usize, name
         named.here.contains(&cue.frame) && within.clone().any(is_noun) || pointed(within)
     };
     let has_in = |filler: &Filler, within: &Range<usize>| {
-        let lemma = |t: usize| filler.lemmas.contains(grammar.lemma(t));
+        let lemma = |t: usize| filler.lemmas.contains(grammar.lemma_word(t));
         filler.is_any()
             || filler.person
             || !filler.lemmas.is_empty() && within.clone().any(lemma)
             || filler.frame_noun && has_noun(within)
     };
     let has = |filler: &Filler| has_in(filler, &near);
-    let stands = |word: &str, t: usize| grammar.lower(t) == word || grammar.lemma(t) == word;
+    let stands =
+        |word: &str, t: usize| grammar.lower_word(t).is(word) || grammar.lemma_word(t).is(word);
     // A noun stands behind its preposition, in one phrase with it: not "to" before a verb.
     let has_under = |prep: &str, filler: &Filler| {
         let ends = |t: usize| {
@@ -588,7 +591,7 @@ fn filled(
         {
             return Some(Fit(Some(noun)));
         }
-        if filler.lemmas.contains(grammar.lemma(t)) {
+        if filler.lemmas.contains(grammar.lemma_word(t)) {
             return Some(Fit(None));
         }
         // "Sacked coach Ann Lee".
@@ -887,7 +890,7 @@ fn is_added(reader: &Reader<'_>, quantity: u32) -> bool {
     };
     let (from, to) = (found.tokens.0 as usize, found.tokens.1 as usize);
     let words = &reader.lexicon.quantity;
-    let added = |at: usize| words.added.contains(grammar.lower(at));
+    let added = |at: usize| words.added.contains(grammar.lower_word(at));
     let more = |at: usize| grammar.lower(at) == "more" && grammar.lower(at + 1) != "than";
     let before = from.checked_sub(1).is_some_and(added);
     before || added(from) || (from + 1..=to).any(more)
@@ -912,10 +915,13 @@ fn quantity_of(reader: &Reader<'_>, token: usize) -> Option<u32> {
 fn is_of_another_state(reader: &Reader<'_>, frame: &Frame, noun: usize) -> bool {
     let grammar = reader.grammar;
     let entities = &reader.mentions.entities;
-    let pointed = grammar
-        .tokens
-        .children(noun)
-        .any(|c| reader.lexicon.kinds.pointing.contains(grammar.lower(c)));
+    let pointed = grammar.tokens.children(noun).any(|c| {
+        reader
+            .lexicon
+            .kinds
+            .pointing
+            .contains(grammar.lower_word(c))
+    });
     if !pointed {
         return false;
     }
@@ -948,7 +954,7 @@ fn roles(reader: &Reader<'_>, frame: &Frame, token: usize, event_noun: Option<us
         let definite = event_noun.is_none_or(|n| {
             let other = &reader.lexicon.kinds.other;
             let mut children = grammar.tokens.children(n);
-            !children.any(|c| other.contains(grammar.lower(c)))
+            !children.any(|c| other.contains(grammar.lower_word(c)))
         });
         if !definite || roles.len() > before {
             continue;

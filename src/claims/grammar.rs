@@ -2,7 +2,7 @@
 //! `B, signed by A`, `the signing of B by A`.
 
 use crate::span::Span;
-use crate::tokens::{Relation, Tokens, Upos, Xpos};
+use crate::tokens::{Relation, TokenWord, Tokens, Upos, Xpos};
 
 /// Deepest chain of heads that is followed; deeper ones are parser errors.
 const MAX_CLIMB: usize = 24;
@@ -25,6 +25,14 @@ impl<'a> Grammar<'a> {
 
     pub(super) fn upos(self, idx: usize) -> Upos {
         self.tokens.all().get(idx).map_or(Upos::X, |t| t.upos)
+    }
+
+    pub(super) fn lemma_word(self, idx: usize) -> TokenWord<'a> {
+        self.tokens.lemma_word(idx)
+    }
+
+    pub(super) fn lower_word(self, idx: usize) -> TokenWord<'a> {
+        self.tokens.lower_word(idx)
     }
 
     pub(super) fn lemma(self, idx: usize) -> &'a str {

@@ -229,7 +229,7 @@ fn content(reader: &Reader<'_>, sentence: usize, out: &mut Vec<u64>, names: &mut
         let lemma = grammar.lemma(t);
         let rank = is_rank(reader, t);
         let content = is_content(upos) || upos == Upos::Num;
-        if !content && !rank && !predicates.knows(grammar.lower(t)) {
+        if !content && !rank && !predicates.knows(grammar.lower_word(t)) {
             continue;
         }
         if entity.is_none() || rank || upos == Upos::Verb {
@@ -387,12 +387,13 @@ impl Denials {
         let range = grammar.tokens.of_sentence(sentence);
         let mut found = Self::default();
         for t in range.clone() {
-            let (lower, lemma, upos) = (grammar.lower(t), grammar.lemma(t), grammar.upos(t));
+            let (lower, lemma) = (grammar.lower_word(t), grammar.lemma_word(t));
+            let upos = grammar.upos(t);
             let fails = || {
                 let complement = words.signature(lemma, Complement::Infinitive);
                 complement.is_some_and(|s| s.status == Some(Status::Failed))
             };
-            if lower == "nor" || words.is_negator(lower) {
+            if lower.is("nor") || words.is_negator(lower) {
                 let near = t.saturating_sub(MAX_NO)..t + MAX_NO;
                 match upos {
                     // "Without": nothing is denied of it.
@@ -435,8 +436,8 @@ fn may_be_known(reader: &Reader<'_>, no: usize, sentence: &Range<usize>) -> bool
     let known = |t: usize| {
         reader.mentions.entities.of_token(t).is_some()
             || matches!(grammar.xpos(t), Xpos::PrpPoss | Xpos::Pos | Xpos::WpPoss)
-            || kinds.possessives.contains(grammar.lower(t))
-            || kinds.definite.contains(grammar.lower(t))
+            || kinds.possessives.contains(grammar.lower_word(t))
+            || kinds.definite.contains(grammar.lower_word(t))
     };
     phrase.into_iter().any(known)
 }
@@ -455,7 +456,7 @@ fn is_open_yet(reader: &Reader<'_>, not: usize, sentence: &Range<usize>) -> bool
     match grammar.xpos(before) {
         Xpos::Vbz | Xpos::Vbp => grammar.lemma(before) == "have" && grammar.xpos(verb) == Xpos::Vbn,
         Xpos::Md if grammar.xpos(verb) == Xpos::Vb && grammar.lemma(verb) != "have" => {
-            let effect = reader.lexicon.status.modal(grammar.lower(before));
+            let effect = reader.lexicon.status.modal(grammar.lower_word(before));
             effect.is_some_and(|e| {
                 matches!(e.status, Some(Status::Proposed | Status::Planned))
                     && e.certainty.is_some_and(|c| c != Certainty::Certain)
@@ -468,7 +469,7 @@ fn is_open_yet(reader: &Reader<'_>, not: usize, sentence: &Range<usize>) -> bool
 /// Returns whether a word can rank the noun behind it first.
 fn is_rank(reader: &Reader<'_>, token: usize) -> bool {
     let grammar = reader.grammar;
-    grammar.xpos(token) == Xpos::Jjs || reader.lexicon.predicates.is_rank(grammar.lower(token))
+    grammar.xpos(token) == Xpos::Jjs || reader.lexicon.predicates.is_rank(grammar.lower_word(token))
 }
 
 fn is_content(upos: Upos) -> bool {
@@ -542,12 +543,13 @@ impl Finder<'_, '_> {
             grammar, lexicon, ..
         } = *reader;
         let predicates = &lexicon.predicates;
-        let (upos, lemma) = (grammar.upos(t), grammar.lemma(t));
+        let upos = grammar.upos(t);
         // "Chile beat Peru 3-1": whatever the tagger took it for.
-        let known = short && predicates.knows(grammar.lower(t));
+        let known = short && predicates.knows(grammar.lower_word(t));
         if !known && !is_content(upos) {
             return;
         }
+        let lemma = grammar.lemma(t);
         let noun = matches!(upos, Upos::Noun | Upos::Propn);
         let denied = Denials::has(&self.denials.all, t);
         let alone = !predicates.is_light(lemma) && self.is_alone(t + 1, end);
@@ -699,9 +701,10 @@ impl Finder<'_, '_> {
         let definite = &self.reader.lexicon.kinds.definite;
         let from = noun.saturating_sub(MAX_ARTICLE).max(sentence.start);
         (from..noun).any(|t| {
-            let lower = grammar.lower(t);
+            let lower = grammar.lower_word(t);
             matches!(grammar.xpos(t), Xpos::PrpPoss | Xpos::Pos | Xpos::WpPoss)
-                || matches!(lower, "'s" | "'")
+                || lower.is("'s")
+                || lower.is("'")
                 || definite.contains(lower)
         })
     }
@@ -709,13 +712,13 @@ impl Finder<'_, '_> {
     /// "The largest bank": the rank and its noun, among what; the names differ.
     fn rank(&mut self, t: usize, sentence: &Range<usize>) {
         let (grammar, predicates) = (self.reader.grammar, &self.reader.lexicon.predicates);
-        if !is_rank(self.reader, t) || predicates.is_lower_rank(grammar.lower(t)) {
+        if !is_rank(self.reader, t) || predicates.is_lower_rank(grammar.lower_word(t)) {
             return;
         }
         // What leaves the rank to others: "the first, largest bank", "the largest three banks".
         let shares = |t: &usize| {
             matches!(grammar.upos(*t), Upos::Num | Upos::Punct | Upos::Adv)
-                || predicates.is_lower_rank(grammar.lower(*t))
+                || predicates.is_lower_rank(grammar.lower_word(*t))
         };
         let near = t + 1..sentence.end.min(t + MAX_PHRASE);
         for noun in near.take_while(|t| !shares(t)) {

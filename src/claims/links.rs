@@ -14,7 +14,7 @@ use crate::lexicon::chronology::Order;
 use crate::lexicon::frames::Frame;
 use crate::mentions::time::{Timex, TimexKind, When};
 use crate::span::Span;
-use crate::tokens::{Upos, Xpos};
+use crate::tokens::{TokenWord, Upos, Xpos};
 
 /// What a link says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -192,17 +192,21 @@ impl<'a> Line<'a, '_> {
     }
 
     fn lower(&self, at: usize) -> &'a str {
+        self.lower_word(at).as_str()
+    }
+
+    fn lower_word(&self, at: usize) -> TokenWord<'a> {
         if (self.start..self.end).contains(&at) {
-            self.grammar.lower(at)
+            self.grammar.lower_word(at)
         } else {
-            ""
+            TokenWord::NONE
         }
     }
 
     /// Returns the word of order at a token, where what follows is no time.
     fn order_at(&self, at: usize) -> Option<(usize, Order)> {
         let words = &self.reader.lexicon.chronology;
-        let (n_words, order) = words.order(|i| self.lower(at + i))?;
+        let (n_words, order) = words.order(|i| self.lower_word(at + i))?;
         let times = &self.reader.mentions.times;
         let in_time = |t: usize| {
             let from = times.partition_point(|x| x.tokens.1 as usize <= t);

@@ -245,7 +245,7 @@ impl<'a> Caption<'a> {
                 at >= self.tokens.0 + back
                     && lexicon
                         .names
-                        .titles_starting_with(grammar.lower(at - back))
+                        .titles_starting_with(grammar.lower_word(at - back))
                         .iter()
                         .any(|t| {
                             t.words.len() == back
@@ -343,7 +343,7 @@ impl<'a> Caption<'a> {
                 .reader
                 .lexicon
                 .names
-                .titles_starting_with(grammar.lower(of - 1))
+                .titles_starting_with(grammar.lower_word(of - 1))
                 .iter()
                 .any(|t| t.words.get(1).is_some_and(|w| w == "of"))
     }

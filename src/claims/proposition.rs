@@ -159,7 +159,7 @@ fn predicate(reader: &Reader<'_>, at: usize, sentence: usize, out: &mut Vec<Prop
         // "There is no X": denied of X.
         emit(reader, at, sentence, arguments, out);
     } else if matches!(grammar.upos(at), Upos::Noun | Upos::Propn) {
-        let nouns = reader.lexicon.predicates.readings(grammar.lemma(at));
+        let nouns = reader.lexicon.predicates.readings(grammar.lemma_word(at));
         if nouns.iter().any(|r| r.noun) {
             let arguments = nominal(reader, at);
             let base = base(reader, at, sentence, arguments);
@@ -275,7 +275,7 @@ fn between_names(reader: &Reader<'_>, at: usize, sentence: usize) -> Option<Vec<
     let range = grammar.tokens.of_sentence(sentence);
     if range.len() > MAX_SHORT
         || grammar.is_verb(at)
-        || !reader.lexicon.predicates.knows(grammar.lower(at))
+        || !reader.lexicon.predicates.knows(grammar.lower_word(at))
         || entities.of_token(at).is_some()
         || range.clone().any(|t| grammar.is_verb(t))
     {
@@ -362,7 +362,7 @@ fn verbal(reader: &Reader<'_>, at: usize) -> Vec<Argument> {
 /// "admitted no deal had been reached".
 fn bare_clause(reader: &Reader<'_>, at: usize, object: usize) -> Option<usize> {
     let grammar = reader.grammar;
-    reader.lexicon.speech.class(grammar.lemma(at))?;
+    reader.lexicon.speech.class(grammar.lemma_word(at))?;
     let clause = grammar.tokens.child(at, Relation::Ccomp)?;
     let bare = at < object
         && object < clause
@@ -524,11 +524,11 @@ fn is_denied(reader: &Reader<'_>, at: usize) -> bool {
     let grammar = reader.grammar;
     let words = &reader.lexicon.status;
     let empty = |noun: usize| {
-        words.is_negator(grammar.lower(noun))
+        words.is_negator(grammar.lower_word(noun))
             || grammar.tokens.children(noun).any(|c| {
                 // "No court", "neither the court nor the mayor".
                 matches!(grammar.relation(c), Relation::Det | Relation::CcPreconj)
-                    && words.is_negator(grammar.lower(c))
+                    && words.is_negator(grammar.lower_word(c))
             })
     };
     let mut denied = false;
@@ -549,7 +549,7 @@ fn is_denied(reader: &Reader<'_>, at: usize) -> bool {
     }
     let reported = grammar.relation(at) == Relation::Ccomp
         && grammar.head(at).is_some_and(|head| {
-            reader.lexicon.speech.class(grammar.lemma(head)) == Some(SpeechClass::Denial)
+            reader.lexicon.speech.class(grammar.lemma_word(head)) == Some(SpeechClass::Denial)
         });
     denied ^= lost_subject(reader, at).is_some_and(empty);
     denied ^ reported
@@ -560,7 +560,7 @@ fn is_believed(reader: &Reader<'_>, at: usize) -> bool {
     let grammar = reader.grammar;
     let mut below = at;
     for head in grammar.ancestors(at) {
-        let class = reader.lexicon.speech.class(grammar.lemma(head));
+        let class = reader.lexicon.speech.class(grammar.lemma_word(head));
         let belief = matches!(
             class,
             Some(SpeechClass::Belief | SpeechClass::Question | SpeechClass::Command)

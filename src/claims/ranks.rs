@@ -24,8 +24,8 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Rank> {
         return None;
     }
     let adjective = grammar.tokens.children(at).find(|c| {
-        let superlative =
-            grammar.xpos(*c) == Xpos::Jjs || reader.lexicon.predicates.is_rank(grammar.lower(*c));
+        let superlative = grammar.xpos(*c) == Xpos::Jjs
+            || reader.lexicon.predicates.is_rank(grammar.lower_word(*c));
         grammar.relation(*c) == Relation::Amod && superlative
     })?;
     let determined = grammar
@@ -49,7 +49,10 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Rank> {
             || (t != adjective
                 && grammar.relation(t) == Relation::Amod
                 && grammar.xpos(t) == Xpos::Jjs)
-            || reader.lexicon.predicates.is_lower_rank(grammar.lower(t))
+            || reader
+                .lexicon
+                .predicates
+                .is_lower_rank(grammar.lower_word(t))
     });
     let qualified = grammar
         .tokens
@@ -68,7 +71,10 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Rank> {
     reader.mentions.entities.of_token(holder)?;
     let mut scope = scope(reader, at, adjective, holder)?;
     // Who was the first stays the first; who was the largest need not be.
-    let lasting = reader.lexicon.predicates.is_rank(grammar.lower(adjective));
+    let lasting = reader
+        .lexicon
+        .predicates
+        .is_rank(grammar.lower_word(adjective));
     scope.insert(0, grammar.lemma(adjective).to_owned());
     if !lasting {
         scope.insert(0, tense.to_owned());

@@ -105,7 +105,7 @@ fn parts<'q, 'm>(
     let words = &reader.lexicon.quantity;
     let plain = inner
         .clone()
-        .all(|t| !words.parts.not_parts.contains(grammar.lower(t)));
+        .all(|t| !words.parts.not_parts.contains(grammar.lower_word(t)));
     if !plain || stop - last > MAX_PART || !parts.iter().all(|q| is_count(q)) {
         return None;
     }

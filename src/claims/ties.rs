@@ -10,7 +10,7 @@ use crate::mentions::entity::EntityKind;
 use crate::mentions::quantity::Bound;
 use crate::mentions::time::When;
 use crate::span::Span;
-use crate::tokens::Upos;
+use crate::tokens::{TokenWord, Upos};
 
 /// The predicates of ties.
 pub const TIE_FACTS: &[&str] = &["tie.kin", "tie.serves", "tie.seat", "tie.compare"];
@@ -23,17 +23,17 @@ pub(super) fn find(reader: &Reader<'_>, names: &[Name], out: &mut Vec<Claim>) {
     let ties = &reader.lexicon.ties;
     for (sentence, words) in sentences(reader, names) {
         for at in words.from..words.end {
-            let lower = reader.grammar.lower(at);
+            let lower = reader.grammar.lower_word(at);
             if ties.kin(lower).is_some() {
                 words.kin(at, sentence, out);
             }
             if ties.is_servant(lower) && reader.grammar.upos(at) != Upos::Verb {
                 words.service(at, sentence, out);
             }
-            if lower == "as" || lower == "the" {
+            if lower.is("as") || lower.is("the") {
                 words.comparison(at, sentence, out);
             }
-            if ties.is_based(reader.grammar.lemma(at)) || ties.is_seat(lower) {
+            if ties.is_based(reader.grammar.lemma_word(at)) || ties.is_seat(lower) {
                 words.seat(at, sentence, out);
             }
         }
@@ -97,10 +97,14 @@ pub(super) struct Words<'r> {
 
 impl Words<'_> {
     pub(super) fn lower(&self, at: usize) -> &str {
+        self.lower_word(at).as_str()
+    }
+
+    pub(super) fn lower_word(&self, at: usize) -> TokenWord<'_> {
         if (self.from..self.end).contains(&at) {
-            self.reader.grammar.lower(at)
+            self.reader.grammar.lower_word(at)
         } else {
-            ""
+            TokenWord::NONE
         }
     }
 
@@ -251,15 +255,15 @@ impl Words<'_> {
 
     fn is_unreal(&self, first: usize, noun: usize) -> bool {
         let ties = &self.reader.lexicon.ties;
-        (first..noun).any(|t| ties.is_unreal(self.lower(t)))
-            || ties.is_unreal(self.lower(noun + 1))
+        (first..noun).any(|t| ties.is_unreal(self.lower_word(t)))
+            || ties.is_unreal(self.lower_word(noun + 1))
             || self.lower(noun + 1) == "-"
     }
 
     /// "X, wife of Y", "X is Y's sister", "Y's son, X".
     fn kin(&self, at: usize, sentence: usize, out: &mut Vec<Claim>) {
         let ties = &self.reader.lexicon.ties;
-        let Some(kin) = ties.kin(self.lower(at)) else {
+        let Some(kin) = ties.kin(self.lower_word(at)) else {
             return;
         };
         let (first, owner) = self.phrase(at);
@@ -283,7 +287,7 @@ impl Words<'_> {
         let people = [one, owner]
             .iter()
             .all(|n| n.kind == EntityKind::Person && n.full);
-        let former = (first..at).any(|t| ties.is_former(self.lower(t)));
+        let former = (first..at).any(|t| ties.is_former(self.lower_word(t)));
         if !people || one.entity == owner.entity || !former && self.is_unreal(first, at) {
             return;
         }
@@ -331,7 +335,7 @@ impl Words<'_> {
             to = state.map_or(to, |s| s.to);
         }
         // "To Peru": where one is sent.
-        if ties.is_sent(self.lower(to)) {
+        if ties.is_sent(self.lower_word(to)) {
             let Some(place) = self.behind(to + 1) else {
                 return;
             };
@@ -340,7 +344,7 @@ impl Words<'_> {
         let Some(state) = state.filter(|s| s.kind == EntityKind::State) else {
             return;
         };
-        let unreal = (first.saturating_sub(2)..at).any(|t| ties.is_unreal(self.lower(t)));
+        let unreal = (first.saturating_sub(2)..at).any(|t| ties.is_unreal(self.lower_word(t)));
         if unreal || self.is_unreal(first, at) {
             return;
         }
@@ -415,15 +419,16 @@ impl Words<'_> {
             return None;
         };
         let hedge = first.checked_sub(1).filter(|t| *t >= self.from);
-        let hedged = hedge
-            .is_some_and(|t| matches!(self.upos(t), Upos::Adv) || ties.is_hedge(self.lower(t)));
+        let hedged = hedge.is_some_and(|t| {
+            matches!(self.upos(t), Upos::Adv) || ties.is_hedge(self.lower_word(t))
+        });
         (!hedged).then_some(found)
     }
 
     /// "Leeds-based Hansen Foods", "Hansen Foods, based in Leeds", "Hansen Foods' headquarters are in Leeds".
     fn seat(&self, at: usize, sentence: usize, out: &mut Vec<Claim>) {
         let is_place = |n: &Name| matches!(n.kind, EntityKind::Place | EntityKind::State);
-        let is_seat = self.reader.lexicon.ties.is_seat(self.lower(at));
+        let is_seat = self.reader.lexicon.ties.is_seat(self.lower_word(at));
         let found = if is_seat {
             let (first, mut owner) = self.phrase(at);
             // "The headquarters of Hansen Foods is in Leeds".

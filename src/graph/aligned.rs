@@ -739,7 +739,7 @@ fn are_opposed(a: &Side<'_>, b: &Side<'_>) -> bool {
 fn is_of_another_side(side: &Side<'_>) -> bool {
     let tokens = &side.text.extraction.tokens;
     let sentence = tokens.of_sentence(side.is.sentence as usize);
-    let at = |t| [tokens.lemma(t), tokens.lower(t)];
+    let at = |t| [tokens.lemma_word(t), tokens.lower_word(t)];
     let words = &side.text.lexicon.outcomes.contests;
     words.is_of_another_side(tokens.all().len(), &sentence, at)
 }
@@ -749,7 +749,7 @@ fn has_word(side: &Side<'_>, words: &WordSet) -> bool {
     let tokens = &side.text.extraction.tokens;
     tokens
         .of_sentence(side.is.sentence as usize)
-        .any(|t| words.contains(tokens.lower(t)) || words.contains(tokens.lemma(t)))
+        .any(|t| words.contains(tokens.lower_word(t)) || words.contains(tokens.lemma_word(t)))
 }
 
 /// Returns whether the sentence of a proposition says a predicate too.
@@ -821,7 +821,7 @@ fn count(a: &Side<'_>, b: &Side<'_>, to_b: &Alignment, to_a: &Alignment) -> Opti
     let lexicon = a.text.lexicon;
     let answers = lexicon
         .speech
-        .class(a.text.lemma(a.is.head as usize))
+        .class(a.text.lemma_word(a.is.head as usize))
         .is_some();
     if !are_close(a, b) && lexicon.predicates.is_moving(&a.name()) || answers {
         return None;

@@ -4,7 +4,7 @@ use crate::claims::Extraction;
 use crate::lexicon::Lexicon;
 use crate::mentions::entity::{Entity, EntityKind, one_spelling};
 use crate::mentions::quantity::{Quantity, Unit};
-use crate::tokens::{Relation, Upos, Xpos};
+use crate::tokens::{Relation, TokenWord, Upos, Xpos};
 
 /// Tokens from a title to the name it stands before.
 const MAX_TITLE: usize = 5;
@@ -61,6 +61,14 @@ impl<'a> Text<'a> {
         tokens.get(at).map_or(Upos::X, |t| t.upos)
     }
 
+    pub(super) fn lemma_word(self, at: usize) -> TokenWord<'a> {
+        self.extraction.tokens.lemma_word(at)
+    }
+
+    pub(super) fn lower_word(self, at: usize) -> TokenWord<'a> {
+        self.extraction.tokens.lower_word(at)
+    }
+
     pub(super) fn lemma(self, at: usize) -> &'a str {
         self.extraction.tokens.lemma(at)
     }
@@ -83,7 +91,7 @@ impl<'a> Text<'a> {
     pub(super) fn entity(self, head: usize) -> Option<&'a Entity> {
         let representative = || {
             // "The home team of Italy", "the Italian government".
-            if !self.lexicon.predicates.stands_for(self.lemma(head)) {
+            if !self.lexicon.predicates.stands_for(self.lemma_word(head)) {
                 return None;
             }
             let mut children = self.children(head).filter(|c| {
@@ -182,16 +190,17 @@ impl<'a> Text<'a> {
     /// "some", "most".
     fn is_partial(self, head: usize) -> bool {
         let partial = &self.lexicon.kinds.partial;
-        self.children(head).any(|c| partial.contains(self.lower(c)))
+        self.children(head)
+            .any(|c| partial.contains(self.lower_word(c)))
     }
 
     /// Returns whether a phrase is a name, or a noun that is spoken of as known: "the bill", "its members".
     pub(super) fn is_known(self, head: usize) -> bool {
         let definite = &self.lexicon.kinds.definite;
         self.entity(head).is_some()
-            || self
-                .children(head)
-                .any(|c| self.relation(c) == Relation::NmodPoss || definite.contains(self.lower(c)))
+            || self.children(head).any(|c| {
+                self.relation(c) == Relation::NmodPoss || definite.contains(self.lower_word(c))
+            })
     }
 
     /// Returns whether a noun is in the plural.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::word_set::WordSet;
+use crate::word_set::{AnyWord, WordSet};
 
 /// What `rules/names/chronology.yaml` holds.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -109,13 +109,13 @@ impl ChronologyWords {
     }
 
     /// Returns the order that the words beginning with the first of `at` give, and how many they are.
-    pub fn order<'t>(&self, mut at: impl FnMut(usize) -> &'t str) -> Option<(usize, Order)> {
+    pub fn order<W: AnyWord>(&self, mut at: impl FnMut(usize) -> W) -> Option<(usize, Order)> {
         if !self.order_starts.contains(at(0)) {
             return None;
         }
         self.orders
             .iter()
-            .find(|(words, _)| words.iter().enumerate().all(|(i, w)| w == at(i)))
+            .find(|(words, _)| words.iter().enumerate().all(|(i, w)| w == at(i).word()))
             .map(|(words, order)| (words.len(), *order))
     }
 

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::FileError;
 use super::status::Status;
 use crate::read::RuleFile;
-use crate::word_set::{WordMap, WordSet};
+use crate::word_set::{AnyWord, WordMap, WordSet};
 use crate::yaml::Spanned;
 
 /// The word that stands for "one of the frame's nouns" in a cue.
@@ -504,12 +504,12 @@ impl Frames {
     }
 
     /// Returns the cues whose trigger begins with the lemma.
-    pub fn cues(&self, lemma: &str) -> &[Cue] {
+    pub fn cues(&self, lemma: impl AnyWord) -> &[Cue] {
         self.cues.get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the frames (indices into [`Frames::frames`]) that have a word among their nouns, or as part of one.
-    pub fn of_noun(&self, word: &str) -> &[usize] {
+    pub fn of_noun(&self, word: impl AnyWord) -> &[usize] {
         self.of_noun.get(word).map_or(&[], Vec::as_slice)
     }
 

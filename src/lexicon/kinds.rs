@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::word_set::{WordMap, WordSet};
+use crate::word_set::{AnyWord, WordMap, WordSet};
 
 /// What `rules/names/kinds.yaml` holds, indexed; everything in lower case.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -78,17 +78,17 @@ pub struct KindWords {
 
 impl KindWords {
     /// Returns the nouns that stand for an organisation with the word (lower case) in its name.
-    pub fn nouns_for(&self, word: &str) -> &[String] {
+    pub fn nouns_for(&self, word: impl AnyWord) -> &[String] {
         self.organisation_nouns.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// Returns whether a noun can stand for an organisation.
-    pub fn is_organisation_noun(&self, noun: &str) -> bool {
+    pub fn is_organisation_noun(&self, noun: impl AnyWord) -> bool {
         self.all_organisation_nouns.contains(noun)
     }
 
     /// Returns whether a noun stands for a thing named before: `film`, `tournament`.
-    pub fn has_same(&self, noun: &str) -> bool {
+    pub fn has_same(&self, noun: impl AnyWord) -> bool {
         self.same.contains_key(noun) || self.thing_nouns.contains(noun)
     }
 

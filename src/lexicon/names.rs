@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::word_set::{WordMap, WordSet};
+use crate::word_set::{AnyWord, WordMap, WordSet};
 
 /// What `rules/names/states.yaml` holds.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -376,18 +376,18 @@ impl Names {
     }
 
     /// Returns the known names whose first word is `lower` (lower case), longest first.
-    pub fn starting_with(&self, lower: &str) -> &[KnownName] {
+    pub fn starting_with(&self, lower: impl AnyWord) -> &[KnownName] {
         self.known.get(lower).map_or(&[], Vec::as_slice)
     }
 
     /// Returns whether the word (lower case) is one that a known name, a title, an office or a particle before a
-    /// name begins with; a title's word may have a stop behind it.
-    pub fn is_beginning(&self, lower: &str) -> bool {
-        self.beginnings.contains(lower) || lower.ends_with('.')
+    /// name begins with. A title's word may also end in a full stop (`Tokens::is_dotted`), which this does not know.
+    pub fn is_beginning(&self, lower: impl AnyWord) -> bool {
+        self.beginnings.contains(lower)
     }
 
     /// Returns the titles whose first word is `lower`, longest first.
-    pub fn titles_starting_with(&self, lower: &str) -> &[Title] {
+    pub fn titles_starting_with(&self, lower: impl AnyWord) -> &[Title] {
         self.titles.get(lower).map_or(&[], Vec::as_slice)
     }
 
@@ -400,107 +400,107 @@ impl Names {
     }
 
     /// Returns whether a name that holds the word (lower case) is an organisation's.
-    pub fn is_organisation_word(&self, lower: &str) -> bool {
+    pub fn is_organisation_word(&self, lower: impl AnyWord) -> bool {
         self.organisation_words.contains(lower)
     }
 
     /// Returns whether a name goes on over `of` or `for` behind the word (lower case): `Bank of England`.
-    pub fn is_holding_word(&self, lower: &str) -> bool {
+    pub fn is_holding_word(&self, lower: impl AnyWord) -> bool {
         self.holding_words.contains(lower)
     }
 
     /// Returns whether the word (lower case) ends the name of a body of a state: `Ministry`.
-    pub fn is_state_body(&self, lower: &str) -> bool {
+    pub fn is_state_body(&self, lower: impl AnyWord) -> bool {
         self.state_bodies.contains(lower)
     }
 
     /// Returns whether a name is the same organisation's with and without the word (lower case) behind it: `Corp`.
-    pub fn is_corporate_tail(&self, lower: &str) -> bool {
+    pub fn is_corporate_tail(&self, lower: impl AnyWord) -> bool {
         self.corporate_tails.contains(lower)
     }
 
     /// Returns the common nouns that stand for a known organisation: `agency`.
-    pub fn nouns_of(&self, key: &str) -> &[String] {
+    pub fn nouns_of(&self, key: impl AnyWord) -> &[String] {
         self.nouns.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// Returns whether the word (lower case) ends an office: `minister`, in `transport minister`.
-    pub fn is_office_head(&self, lower: &str) -> bool {
+    pub fn is_office_head(&self, lower: impl AnyWord) -> bool {
         self.office_heads.contains(lower)
     }
 
     /// Returns whether the word (lower case) is what an office is for: `transport`.
-    pub fn is_portfolio(&self, lower: &str) -> bool {
+    pub fn is_portfolio(&self, lower: impl AnyWord) -> bool {
         self.portfolios.contains(lower)
     }
 
     /// Returns whether a state's cabinet may have two ministers of one portfolio.
-    pub fn has_many_ministers(&self, key: &str) -> bool {
+    pub fn has_many_ministers(&self, key: impl AnyWord) -> bool {
         self.many_ministers.contains(key)
     }
 
     /// Returns whether the word (as written) is the adjective of a people or faith that is no state's.
-    pub fn is_people(&self, form: &str) -> bool {
+    pub fn is_people(&self, form: impl AnyWord) -> bool {
         self.peoples.contains(form)
     }
 
     /// Returns whether a noun (lower case) is a person's: `lawyer`.
-    pub fn is_person_noun(&self, lower: &str) -> bool {
+    pub fn is_person_noun(&self, lower: impl AnyWord) -> bool {
         self.person_nouns.contains_key(lower)
     }
 
     /// Returns the gender that a noun for people tells.
-    pub fn noun_gender(&self, lower: &str) -> Option<Gender> {
+    pub fn noun_gender(&self, lower: impl AnyWord) -> Option<Gender> {
         self.person_nouns.get(lower).copied().flatten()
     }
 
     /// Returns whether the word (lower case) is a particle of surnames: `van`, `al`.
-    pub fn is_particle(&self, lower: &str) -> bool {
+    pub fn is_particle(&self, lower: impl AnyWord) -> bool {
         self.particles.contains(lower)
     }
 
     /// Returns whether the word (lower case, without its stop) stands behind a name: `jr`.
-    pub fn is_suffix(&self, lower: &str) -> bool {
+    pub fn is_suffix(&self, lower: impl AnyWord) -> bool {
         self.suffixes.contains(lower)
     }
 
     /// Returns whether a title's last word alone means another office: a prime minister is not called `the minister`.
-    pub fn is_whole_title(&self, title: &str) -> bool {
+    pub fn is_whole_title(&self, title: impl AnyWord) -> bool {
         self.whole_titles.contains(title)
     }
 
     /// Returns the gender of a personal pronoun (lower case) of the third person.
-    pub fn pronoun(&self, lower: &str) -> Option<Gender> {
+    pub fn pronoun(&self, lower: impl AnyWord) -> Option<Gender> {
         self.pronouns.get(lower).copied()
     }
 
     /// Returns whether the word (lower case) is `it` or a form of it.
-    pub fn is_thing_pronoun(&self, lower: &str) -> bool {
+    pub fn is_thing_pronoun(&self, lower: impl AnyWord) -> bool {
         self.thing_pronouns.contains(lower)
     }
 
     /// Returns whether the word (lower case) is a given name.
-    pub fn is_given_name(&self, lower: &str) -> bool {
+    pub fn is_given_name(&self, lower: impl AnyWord) -> bool {
         self.given.contains_key(lower)
     }
 
     /// Returns the gender of those who mostly have a given name (lower case).
-    pub fn given_gender(&self, lower: &str) -> Option<Gender> {
+    pub fn given_gender(&self, lower: impl AnyWord) -> Option<Gender> {
         self.given.get(lower).copied().flatten()
     }
 
     /// Returns whether the word (lower case) moves an office out of the present: `former`, `acting`.
-    pub fn is_out_of_office(&self, lower: &str) -> bool {
+    pub fn is_out_of_office(&self, lower: impl AnyWord) -> bool {
         self.out_of_office.contains(lower)
     }
 
     /// Returns whether a lemma is a noun of `both sides`, `the two countries`.
-    pub fn is_pair_noun(&self, lemma: &str) -> bool {
+    pub fn is_pair_noun(&self, lemma: impl AnyWord) -> bool {
         self.pair_nouns.contains(lemma)
     }
 
     /// Returns whether a noun stands for two parties only where they are named just before (`both parties`).
-    pub fn is_near_pair_noun(&self, lemma: &str) -> bool {
+    pub fn is_near_pair_noun(&self, lemma: impl AnyWord) -> bool {
         self.near_pair_nouns.contains(lemma)
     }
 

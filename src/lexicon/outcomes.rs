@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use crate::word_set::{WordMap, WordSet};
+use crate::word_set::{AnyWord, WordMap, WordSet};
 
 /// Words or runs of words, in lower case: the first word, and what may follow it.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -28,10 +28,10 @@ impl From<Vec<String>> for Phrases {
 impl Phrases {
     /// Returns how many words the longest phrase has that begins at a token; `at` gives the lemma and the word
     /// so many tokens further on.
-    pub fn at<'t>(&self, at: impl Fn(usize) -> [&'t str; 2]) -> Option<usize> {
+    pub fn at<W: AnyWord>(&self, at: impl Fn(usize) -> [W; 2]) -> Option<usize> {
         let fits = |rest: &&Vec<String>| {
             let mut rest = (1..).zip(rest.iter());
-            rest.all(|(i, word)| at(i).contains(&word.as_str()))
+            rest.all(|(i, word)| at(i).iter().any(|w| w.word() == word))
         };
         let begun = at(0).into_iter().filter_map(|first| self.0.get(first));
         begun
@@ -74,18 +74,18 @@ const YOUTH: u32 = 24;
 impl ContestWords {
     /// Returns whether a match is that of another team of the name, by its sentence and by words of the article:
     /// `at` gives lemma and word of each of its `n` tokens.
-    pub fn is_of_another_side<'t>(
+    pub fn is_of_another_side<W: AnyWord>(
         &self,
         n: usize,
         sentence: &Range<usize>,
-        at: impl Fn(usize) -> [&'t str; 2],
+        at: impl Fn(usize) -> [W; 2],
     ) -> bool {
         (0..n).any(|t| self.is_side(sentence.contains(&t), |i| at(t + i)))
     }
 
     /// Returns whether a word tells another team of the same name; `at` gives the lemma and the word so many tokens
     /// further on. Far from the match only the words that tell the team of a whole article do.
-    fn is_side<'t>(&self, near: bool, at: impl Fn(usize) -> [&'t str; 2]) -> bool {
+    fn is_side<W: AnyWord>(&self, near: bool, at: impl Fn(usize) -> [W; 2]) -> bool {
         let words = if near {
             &self.sides
         } else {
@@ -93,11 +93,12 @@ impl ContestWords {
         };
         // "Under-23", "under 23s".
         let youth = || {
-            let next = 1 + usize::from(at(1).contains(&"-"));
-            let age = at(next)[1].trim_end_matches('s').parse::<u32>();
-            at(0).contains(&"under") && age.is_ok_and(|n| n < YOUTH)
+            let is = |i: usize, word: &str| at(i).iter().any(|w| w.word() == word);
+            let next = 1 + usize::from(is(1, "-"));
+            let age = || at(next)[1].word().trim_end_matches('s').parse::<u32>();
+            is(0, "under") && age().is_ok_and(|n| n < YOUTH)
         };
-        at(0).iter().any(|word| words.contains(word)) || youth()
+        at(0).iter().any(|word| words.contains(*word)) || youth()
     }
 }
 
@@ -363,7 +364,7 @@ impl Outcome {
 
 impl OutcomeWords {
     /// Returns what a word, or its lemma, may tell of: a sentence without any such word has no outcome.
-    pub fn of_word(&self, word: &str) -> u16 {
+    pub fn of_word(&self, word: impl AnyWord) -> u16 {
         self.of_word.get(word).copied().unwrap_or(0)
     }
 

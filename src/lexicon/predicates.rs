@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use crate::word_set::{WordMap, WordSet};
+use crate::word_set::{AnyWord, WordMap, WordSet};
 
 /// What `rules/names/predicates.yaml` holds.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -146,17 +146,17 @@ impl Predicates {
     }
 
     /// Returns whether the lemma says too little by itself.
-    pub fn is_light(&self, lemma: &str) -> bool {
+    pub fn is_light(&self, lemma: impl AnyWord) -> bool {
         self.light.contains(lemma)
     }
 
     /// Returns what else the lemma amounts to.
-    pub fn readings(&self, lemma: &str) -> &[Reading] {
+    pub fn readings(&self, lemma: impl AnyWord) -> &[Reading] {
         self.readings.get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// Returns whether subject and object of the predicate cannot change places.
-    pub fn is_one_way(&self, predicate: &str) -> bool {
+    pub fn is_one_way(&self, predicate: impl AnyWord) -> bool {
         self.one_way.contains(predicate)
     }
 
@@ -168,42 +168,42 @@ impl Predicates {
     }
 
     /// Returns whether "the NOUN of X" is X itself where it acts.
-    pub fn stands_for(&self, noun: &str) -> bool {
+    pub fn stands_for(&self, noun: impl AnyWord) -> bool {
         self.stands_for.contains(noun)
     }
 
     /// Returns whether a word is one of the file's: a verb where two names stand around it.
-    pub fn knows(&self, lemma: &str) -> bool {
+    pub fn knows(&self, lemma: impl AnyWord) -> bool {
         self.group.contains_key(lemma) || self.one_way.contains(lemma)
     }
 
     /// Returns whether an adverb (lower case) leaves part of a denial open: `yet`.
-    pub fn is_narrowing(&self, adverb: &str) -> bool {
+    pub fn is_narrowing(&self, adverb: impl AnyWord) -> bool {
         self.narrowing.contains(adverb)
     }
 
     /// Returns whether by how much it happens changes by the hour.
-    pub fn is_moving(&self, predicate: &str) -> bool {
+    pub fn is_moving(&self, predicate: impl AnyWord) -> bool {
         self.moving.contains(predicate)
     }
 
     /// Returns whether the word ranks its noun first for good, as a superlative does for now.
-    pub fn is_rank(&self, word: &str) -> bool {
+    pub fn is_rank(&self, word: impl AnyWord) -> bool {
         self.ranks.contains(word)
     }
 
     /// Returns whether the word ranks its noun behind another, or shares the rank.
-    pub fn is_lower_rank(&self, word: &str) -> bool {
+    pub fn is_lower_rank(&self, word: impl AnyWord) -> bool {
         self.lower_ranks.contains(word)
     }
 
     /// Returns whether one alone can have done it to one thing.
-    pub fn has_one_doer(&self, predicate: &str) -> bool {
+    pub fn has_one_doer(&self, predicate: impl AnyWord) -> bool {
         self.one_doer.contains(predicate)
     }
 
     /// Returns whether the predicate happens to one thing once.
-    pub fn is_once(&self, predicate: &str) -> bool {
+    pub fn is_once(&self, predicate: impl AnyWord) -> bool {
         self.once.contains(predicate)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::word_set::{WordMap, WordSet};
+use crate::word_set::{AnyWord, WordMap, WordSet};
 
 /// What a speech verb tells of the speaker's stance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -89,7 +89,7 @@ pub struct SpeechWords {
 
 impl SpeechWords {
     /// Returns the verb's class by its lemma, as in a quotation's `cue_lemma`.
-    pub fn class(&self, lemma: &str) -> Option<SpeechClass> {
+    pub fn class(&self, lemma: impl AnyWord) -> Option<SpeechClass> {
         self.verbs.get(lemma).map(|verb| verb.class)
     }
 }

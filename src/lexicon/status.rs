@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use crate::word_set::{WordMap, WordSet};
+use crate::word_set::{AnyWord, WordMap, WordSet};
 
 /// How far an event has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -433,27 +433,27 @@ impl StatusWords {
     }
 
     /// Returns what a modal verb (form in lower case) says of its verb.
-    pub fn modal(&self, word: &str) -> Option<StatusEffect> {
+    pub fn modal(&self, word: impl AnyWord) -> Option<StatusEffect> {
         self.modals.get(word).map(|m| m.0)
     }
 
     /// Returns what a modal verb with `have` says of its verb: `would have signed`.
-    pub fn perfect_modal(&self, word: &str) -> Option<StatusEffect> {
+    pub fn perfect_modal(&self, word: impl AnyWord) -> Option<StatusEffect> {
         self.modals.get(word).map(|m| m.1)
     }
 
     /// Returns whether a verb (lemma) is a future in the progressive: `is going to sign`.
-    pub fn is_future(&self, lemma: &str) -> bool {
+    pub fn is_future(&self, lemma: impl AnyWord) -> bool {
         self.futures.contains(lemma)
     }
 
     /// Returns whether a modal tells a plan in the past: `said it would`.
-    pub fn is_past_of_will(&self, word: &str) -> bool {
+    pub fn is_past_of_will(&self, word: impl AnyWord) -> bool {
         self.past_of_will.contains(word)
     }
 
     /// Returns what a governing word (lemma, lemma with particle, or form) does to a complement.
-    pub fn signature(&self, word: &str, complement: Complement) -> Option<Signature> {
+    pub fn signature(&self, word: impl AnyWord, complement: Complement) -> Option<Signature> {
         let maps = Complement::ALL.iter().zip(&self.governors);
         maps.filter(|(c, _)| **c == complement)
             .find_map(|(_, map)| map.get(word))
@@ -461,7 +461,7 @@ impl StatusWords {
     }
 
     /// Returns what a governing verb or adjective (lemma) says of the event noun it governs.
-    pub fn governor(&self, lemma: &str) -> Option<StatusEffect> {
+    pub fn governor(&self, lemma: impl AnyWord) -> Option<StatusEffect> {
         self.signature(lemma, Complement::Noun)
             .map(|s| StatusEffect {
                 status: s.status,
@@ -471,7 +471,7 @@ impl StatusWords {
     }
 
     /// Returns what a modifier (lemma) says of the event it modifies.
-    pub fn modifier(&self, lemma: &str) -> Option<StatusEffect> {
+    pub fn modifier(&self, lemma: impl AnyWord) -> Option<StatusEffect> {
         self.modifiers.get(lemma).copied()
     }
 
@@ -491,27 +491,27 @@ impl StatusWords {
     }
 
     /// Returns whether the subordinator (lower case) places its clause in time.
-    pub fn is_temporal(&self, lower: &str) -> bool {
+    pub fn is_temporal(&self, lower: impl AnyWord) -> bool {
         self.temporal.contains(lower)
     }
 
     /// Returns whether the preposition (lower case) may introduce a complement: `accused of signing`.
-    pub fn introduces_complement(&self, lower: &str) -> bool {
+    pub fn introduces_complement(&self, lower: impl AnyWord) -> bool {
         self.complement_prepositions.contains(lower)
     }
 
     /// Returns whether the word (lower case) negates what it modifies.
-    pub fn is_negator(&self, lower: &str) -> bool {
+    pub fn is_negator(&self, lower: impl AnyWord) -> bool {
         self.negators.contains(lower)
     }
 
     /// Returns whether the word (lower case) makes a phrase all but empty: `few`.
-    pub fn is_few(&self, lower: &str) -> bool {
+    pub fn is_few(&self, lower: impl AnyWord) -> bool {
         self.few.contains(lower)
     }
 
     /// Returns whether the pronoun (lower case) stands for whoever it may be: `you`, `anyone`.
-    pub fn is_generic(&self, lower: &str) -> bool {
+    pub fn is_generic(&self, lower: impl AnyWord) -> bool {
         self.generic_subjects.contains(lower)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::word_set::{WordMap, WordSet};
+use crate::word_set::{AnyWord, WordMap, WordSet};
 
 /// What `rules/names/ties.yaml` holds.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -63,57 +63,57 @@ impl Ties {
     }
 
     /// Returns what a noun of kin says.
-    pub fn kin(&self, noun: &str) -> Option<&Kin> {
+    pub fn kin(&self, noun: impl AnyWord) -> Option<&Kin> {
         self.kin.get(noun)
     }
 
     /// Returns whether a word before a noun of kin says that it was so.
-    pub fn is_former(&self, word: &str) -> bool {
+    pub fn is_former(&self, word: impl AnyWord) -> bool {
         self.words.former.contains(word)
     }
 
     /// Returns whether a word before a noun says that it is not so now.
-    pub fn is_unreal(&self, word: &str) -> bool {
+    pub fn is_unreal(&self, word: impl AnyWord) -> bool {
         self.words.unreal.contains(word)
     }
 
     /// Returns whether who bears the title serves the state it is of.
-    pub fn is_servant(&self, noun: &str) -> bool {
+    pub fn is_servant(&self, noun: impl AnyWord) -> bool {
         self.words.servants.contains(noun)
     }
 
     /// Returns whether the place behind a preposition is where one is sent.
-    pub fn is_sent(&self, preposition: &str) -> bool {
+    pub fn is_sent(&self, preposition: impl AnyWord) -> bool {
         self.words.sent.contains(preposition)
     }
 
     /// Returns whether a verb says where something has its seat.
-    pub fn is_based(&self, lemma: &str) -> bool {
+    pub fn is_based(&self, lemma: impl AnyWord) -> bool {
         self.words.based.contains(lemma)
     }
 
     /// Returns what stands for a measure: "size" and "big" measure one thing.
-    pub fn measure(&self, word: &str) -> Option<&str> {
+    pub fn measure(&self, word: impl AnyWord) -> Option<&str> {
         self.words.measures.get(word).map(String::as_str)
     }
 
     /// Returns by what a word before "the size of" multiplies: `twice`.
-    pub fn factor(&self, word: &str) -> Option<f64> {
+    pub fn factor(&self, word: impl AnyWord) -> Option<f64> {
         self.words.factors.get(word).copied()
     }
 
     /// Returns whether the number before a word multiplies: `times`.
-    pub fn is_multiple(&self, word: &str) -> bool {
+    pub fn is_multiple(&self, word: impl AnyWord) -> bool {
         self.words.multiples.contains(word)
     }
 
     /// Returns whether a word before a factor hedges it: `than`.
-    pub fn is_hedge(&self, word: &str) -> bool {
+    pub fn is_hedge(&self, word: impl AnyWord) -> bool {
         self.words.hedges.contains(word)
     }
 
     /// Returns whether a word, in lower case, is a seat.
-    pub fn is_seat(&self, word: &str) -> bool {
+    pub fn is_seat(&self, word: impl AnyWord) -> bool {
         self.words.seats.contains(word)
     }
 }

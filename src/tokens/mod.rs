@@ -23,6 +23,7 @@ use crate::read::{Article, BlockKind};
 use crate::sentences::Sentence;
 use crate::span::Span;
 use crate::weights::Weights;
+use crate::word_set::{AnyWord, Look};
 use cut::Cutter;
 use lemma::Lemmatizer;
 use parse::Seen;
@@ -49,8 +50,69 @@ pub struct Token {
     pub xpos: Xpos,
     /// Index of its sentence, as in the slice given to [`read`].
     sentence: u32,
-    lower: Span,
-    lemma: Span,
+    /// Whether its form begins with a capital; asked so often that the text is not to be fetched for it.
+    is_capital: bool,
+    /// Whether its form ends in a full stop; likewise.
+    is_dotted: bool,
+    lower: Placed,
+    lemma: Placed,
+}
+
+/// Where a word lies in the buffer of its article, and how it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Placed {
+    span: Span,
+    look: Look,
+}
+
+impl Placed {
+    fn of(span: Span, words: &str) -> Self {
+        Self {
+            span,
+            look: Look::of(span.of(words)),
+        }
+    }
+}
+
+/// A token's lower-cased form or lemma, whose letters are fetched only where its look does not say enough.
+#[derive(Debug, Clone, Copy)]
+pub struct TokenWord<'t> {
+    look: Look,
+    span: Span,
+    words: &'t str,
+}
+
+impl<'t> TokenWord<'t> {
+    /// No word: "".
+    pub(crate) const NONE: Self = Self {
+        look: Look::NONE,
+        span: Span { start: 0, end: 0 },
+        words: "",
+    };
+
+    /// Returns the word.
+    #[inline]
+    pub fn as_str(self) -> &'t str {
+        self.span.of(self.words)
+    }
+
+    /// Returns whether it is this word.
+    #[inline]
+    pub fn is(self, word: &str) -> bool {
+        self.span.len() == word.len() && self.as_str() == word
+    }
+}
+
+impl AnyWord for TokenWord<'_> {
+    #[inline]
+    fn look(self) -> Look {
+        self.look
+    }
+
+    #[inline]
+    fn word(&self) -> &str {
+        self.as_str()
+    }
 }
 
 /// All tokens of an article, sentence by sentence.
@@ -90,10 +152,26 @@ impl Tokens {
         self.list.get(idx).map_or("", |t| t.span.of(text))
     }
 
+    /// Returns whether the token's form begins with a capital.
+    pub fn is_capital(&self, idx: usize) -> bool {
+        self.list.get(idx).is_some_and(|t| t.is_capital)
+    }
+
+    /// Returns whether the token's form ends in a full stop, as abbreviations do.
+    pub fn is_dotted(&self, idx: usize) -> bool {
+        self.list.get(idx).is_some_and(|t| t.is_dotted)
+    }
+
     /// Returns the token's form in lower case, with plain apostrophes and
     /// quotation marks for typographic ones; "" where there is no such token.
     pub fn lower(&self, idx: usize) -> &str {
-        self.list.get(idx).map_or("", |t| t.lower.of(&self.words))
+        self.lower_word(idx).as_str()
+    }
+
+    /// Returns what [`Tokens::lower`] does, to be held against sets of words.
+    #[inline]
+    pub fn lower_word(&self, idx: usize) -> TokenWord<'_> {
+        self.word_at(idx, |token| token.lower)
     }
 
     /// Returns the token's lemma; "" where there is no such token.
@@ -102,7 +180,25 @@ impl Tokens {
     /// as in the treebanks. Clitics have their full form: `n't` is `not`,
     /// `'ll` is `will`; the possessive stays `'s`.
     pub fn lemma(&self, idx: usize) -> &str {
-        self.list.get(idx).map_or("", |t| t.lemma.of(&self.words))
+        self.lemma_word(idx).as_str()
+    }
+
+    /// Returns what [`Tokens::lemma`] does, to be held against sets of words.
+    #[inline]
+    pub fn lemma_word(&self, idx: usize) -> TokenWord<'_> {
+        self.word_at(idx, |token| token.lemma)
+    }
+
+    #[inline]
+    fn word_at(&self, idx: usize, which: impl Fn(&Token) -> Placed) -> TokenWord<'_> {
+        self.list.get(idx).map_or(TokenWord::NONE, |token| {
+            let Placed { span, look } = which(token);
+            TokenWord {
+                look,
+                span,
+                words: &self.words,
+            }
+        })
     }
 
     /// Returns the token's head; `None` for a sentence's root.
@@ -374,11 +470,19 @@ impl<'w> Reader<'w> {
             let words = &mut self.tokens.words;
             let lemma = self.lemmatizer.of(word.form, form, lower, class, words);
             let (upos, xpos) = tags_of(&self.weights, class);
+            let lower = Placed::of(lower, words);
+            let lemma = if lemma == lower.span {
+                lower
+            } else {
+                Placed::of(lemma, words)
+            };
             self.tokens.list.push(Token {
                 span,
                 upos,
                 xpos,
                 sentence,
+                is_capital: form.starts_with(char::is_uppercase),
+                is_dotted: form.ends_with('.'),
                 lower,
                 lemma,
             });

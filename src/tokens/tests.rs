@@ -181,6 +181,16 @@ proptest! {
                 let head = tokens.head(i);
                 prop_assert!(head.is_none_or(|h| range.contains(&h)));
                 prop_assert_eq!(tokens.sentence_of(i), idx);
+                let form = token.span.of(&text);
+                prop_assert_eq!(tokens.is_capital(i), form.starts_with(char::is_uppercase));
+                prop_assert_eq!(tokens.is_dotted(i), form.ends_with('.'));
+                for (word, shown) in [
+                    (tokens.lower_word(i), tokens.lower(i)),
+                    (tokens.lemma_word(i), tokens.lemma(i)),
+                ] {
+                    prop_assert_eq!(word.look(), Look::of(shown));
+                    prop_assert!(word.is(shown) && !word.is("no token"));
+                }
                 roots += usize::from(head.is_none());
                 at = token.span.end;
                 letters.push_str(token.span.of(&text));

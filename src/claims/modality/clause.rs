@@ -93,17 +93,17 @@ impl Context<'_> {
         for child in grammar.tokens.children(token) {
             match grammar.relation(child) {
                 Relation::Advmod | Relation::Amod | Relation::Det | Relation::Compound => {
-                    if self.words.is_negator(grammar.lower(child)) {
+                    if self.words.is_negator(grammar.lower_word(child)) {
                         if self.negates(child) && !self.is_before_infinitive(token, child) {
                             out.negate();
                         }
-                    } else if let Some(effect) = self.words.modifier(grammar.lemma(child)) {
+                    } else if let Some(effect) = self.words.modifier(grammar.lemma_word(child)) {
                         out.apply(effect);
                     }
                 }
                 // "neither confirmed nor denied".
                 Relation::CcPreconj | Relation::Cc
-                    if self.words.is_negator(grammar.lower(child)) =>
+                    if self.words.is_negator(grammar.lower_word(child)) =>
                 {
                     out.negate();
                 }
@@ -140,7 +140,7 @@ impl Context<'_> {
 
     /// Returns whether a token negates what it stands under; "not only" and "no longer" are no plain denial.
     pub(super) fn negates(self, token: usize) -> bool {
-        self.words.is_negator(self.grammar.lower(token))
+        self.words.is_negator(self.grammar.lower_word(token))
             && !matches!(
                 self.grammar.lower(token + 1),
                 "only" | "longer" | "just" | "doubt" | "least"
@@ -150,8 +150,8 @@ impl Context<'_> {
     /// Returns whether a noun phrase is empty: "no one", "neither side", "few", "none of them".
     pub(super) fn is_empty_phrase(self, noun: usize) -> bool {
         let grammar = self.grammar;
-        self.words.is_negator(grammar.lower(noun))
-            || self.words.is_few(grammar.lower(noun))
+        self.words.is_negator(grammar.lower_word(noun))
+            || self.words.is_few(grammar.lower_word(noun))
             || grammar.tokens.children(noun).any(|c| {
                 let lower = grammar.lower(c);
                 let few = self.words.is_few(lower)
@@ -172,7 +172,7 @@ impl Context<'_> {
     pub(super) fn is_future(self, token: usize) -> bool {
         let grammar = self.grammar;
         grammar.xpos(token) == Xpos::Vbg
-            && self.words.is_future(grammar.lemma(token))
+            && self.words.is_future(grammar.lemma_word(token))
             && grammar
                 .tokens
                 .child(token, Relation::Xcomp)
@@ -242,7 +242,7 @@ impl Context<'_> {
     /// "said it would sign": a plan, told in the past.
     fn future_in_the_past(self, token: usize, modal: Option<usize>, out: &mut Modality) {
         let grammar = self.grammar;
-        let would = modal.is_some_and(|m| self.words.is_past_of_will(grammar.lower(m)));
+        let would = modal.is_some_and(|m| self.words.is_past_of_will(grammar.lower_word(m)));
         let told = grammar.relation(token) == Relation::Ccomp
             && grammar
                 .head(token)
@@ -322,7 +322,7 @@ impl Context<'_> {
         } else {
             subject
         };
-        self.words.is_generic(grammar.lower(stands_for))
+        self.words.is_generic(grammar.lower_word(stands_for))
     }
 
     /// Returns whether a main clause asks whether something is so: its auxiliary stands before its subject.

@@ -111,7 +111,7 @@ impl Context<'_> {
         for child in grammar.tokens.children(at) {
             if grammar.relation(child) == Relation::Aux
                 && grammar.xpos(child) == Xpos::Md
-                && let Some(effect) = self.words.modal(grammar.lower(child))
+                && let Some(effect) = self.words.modal(grammar.lower_word(child))
             {
                 out.weaken(effect.certainty.unwrap_or(Certainty::Certain));
             }

@@ -150,7 +150,7 @@ impl Words<'_> {
             if self.upos(before) == Upos::Verb {
                 break;
             }
-            if !(words.plain.contains(self.lower(before))
+            if !(words.plain.contains(self.lower_word(before))
                 || self.is_time(before)
                 || self.upos(before) == Upos::Num
                 || self.upos(before) == Upos::Sym)
@@ -179,7 +179,7 @@ impl Words<'_> {
         (from..at)
             .rev()
             .take(2)
-            .all(|t| plain.contains(self.lower(t)) || self.is_time(t))
+            .all(|t| plain.contains(self.lower_word(t)) || self.is_time(t))
     }
 
     /// Returns the period that is nearest to a figure: a quarter, a half, a year.

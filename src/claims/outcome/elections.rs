@@ -114,8 +114,8 @@ impl Words<'_> {
     /// "X has won Y's presidential runoff", "X won re-election as mayor of Y".
     fn won_vote(&self, at: usize) -> Option<(Party, Name, usize)> {
         let seats = &self.outcomes().elections.seats;
-        let noun =
-            (at + 1..self.end.min(at + MAX_TO_VOTE)).find(|t| seats.contains(self.lower(*t)))?;
+        let noun = (at + 1..self.end.min(at + MAX_TO_VOTE))
+            .find(|t| seats.contains(self.lower_word(*t)))?;
         let whole = (at + 1..noun).all(|t| {
             matches!(
                 self.upos(t),

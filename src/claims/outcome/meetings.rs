@@ -21,7 +21,7 @@ impl Words<'_> {
         };
         if self.is_unsettled()
             || self.series(at).is_some()
-            || words.others.contains(self.lower(at.saturating_sub(1)))
+            || words.others.contains(self.lower_word(at.saturating_sub(1)))
         {
             return;
         }
@@ -105,8 +105,9 @@ impl Words<'_> {
     fn subject_of(&self, at: usize) -> Option<Role> {
         let about = &self.outcomes().meetings.about;
         let last = self.end.min(at + MAX_TO_PLACE);
-        let first =
-            (at + 1..last).find(|t| about.contains(self.lower(*t)) && !self.is_time(t + 1))? + 1;
+        let first = (at + 1..last)
+            .find(|t| about.contains(self.lower_word(*t)) && !self.is_time(t + 1))?
+            + 1;
         let head = (first..self.end)
             .take_while(|t| {
                 matches!(

@@ -16,7 +16,7 @@ use crate::mentions::entity::EntityKind;
 use crate::mentions::quantity::Quantity;
 use crate::mentions::time::{TimexKind, When};
 use crate::span::Span;
-use crate::tokens::{Upos, Xpos};
+use crate::tokens::{TokenWord, Upos, Xpos};
 use crate::word_set::WordSet;
 
 mod accounts;
@@ -78,7 +78,7 @@ pub(super) fn find<'a>(reader: &'a Reader<'a>, names: &'a [Name], out: &mut Vec<
     let grammar = reader.grammar;
     for (sentence, words) in ties::sentences(reader, names) {
         let told = words.range().fold(0, |told, t| {
-            told | outcomes.of_word(grammar.lower(t)) | outcomes.of_word(grammar.lemma(t))
+            told | outcomes.of_word(grammar.lower_word(t)) | outcomes.of_word(grammar.lemma_word(t))
         });
         for (outcome, read) in readers {
             if outcome.is_in(told) {
@@ -115,10 +115,14 @@ impl<'r> Words<'r> {
     }
 
     fn lemma(&self, at: usize) -> &str {
+        self.lemma_word(at).as_str()
+    }
+
+    fn lemma_word(&self, at: usize) -> TokenWord<'_> {
         if (self.from..self.end).contains(&at) {
-            self.reader.grammar.lemma(at)
+            self.reader.grammar.lemma_word(at)
         } else {
-            ""
+            TokenWord::NONE
         }
     }
 
@@ -128,7 +132,7 @@ impl<'r> Words<'r> {
 
     /// Returns whether a token or its lemma is one of the words.
     fn is(&self, at: usize, words: &WordSet) -> bool {
-        words.contains(self.lower(at)) || words.contains(self.lemma(at))
+        words.contains(self.lower_word(at)) || words.contains(self.lemma_word(at))
     }
 
     /// Returns whether the sentence has one of the words.
@@ -145,12 +149,12 @@ impl<'r> Words<'r> {
     fn article_has(&self, words: &WordSet) -> bool {
         let grammar = self.reader.grammar;
         (0..grammar.tokens.all().len())
-            .any(|t| words.contains(grammar.lower(t)) || words.contains(grammar.lemma(t)))
+            .any(|t| words.contains(grammar.lower_word(t)) || words.contains(grammar.lemma_word(t)))
     }
 
     /// Returns how many words a phrase has that begins at a token.
     fn phrase_at(&self, at: usize, phrases: &Phrases) -> Option<usize> {
-        phrases.at(|i| [self.lemma(at + i), self.lower(at + i)])
+        phrases.at(|i| [self.lemma_word(at + i), self.lower_word(at + i)])
     }
 
     /// Returns whether the sentence tells of a figure that is not settled.
@@ -233,7 +237,13 @@ impl<'r> Words<'r> {
     }
 
     fn is_speech(&self, at: usize) -> bool {
-        self.upos(at) == Upos::Verb && self.reader.lexicon.speech.class(self.lemma(at)).is_some()
+        self.upos(at) == Upos::Verb
+            && self
+                .reader
+                .lexicon
+                .speech
+                .class(self.lemma_word(at))
+                .is_some()
     }
 
     fn party(&self, name: Name) -> Party {
@@ -329,9 +339,9 @@ impl<'r> Words<'r> {
                     .find(|t| {
                         self.upos(*t) == Upos::Verb
                             || also(*t)
-                            || words.locatives.contains(self.lower(*t))
+                            || words.locatives.contains(self.lower_word(*t))
                     })
-                    .is_some_and(|t| also(t) || words.locatives.contains(self.lower(t)))
+                    .is_some_and(|t| also(t) || words.locatives.contains(self.lower_word(t)))
             })
             .copied()
             .collect()

@@ -73,7 +73,7 @@ impl Words<'_> {
             return;
         }
         let listed = names
-            .titles_starting_with(self.lower(head))
+            .titles_starting_with(self.lower_word(head))
             .iter()
             .filter(|x| (0..).zip(&x.words).all(|(i, w)| self.lower(head + i) == w))
             .map(|x| x.words.len())

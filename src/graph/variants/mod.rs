@@ -403,7 +403,8 @@ fn compare(
                 n_replaced += usize::from(a.has_content(ha) && b.has_content(hb));
                 numbers_differ |= a.quantity(ha).is_some() || b.quantity(hb).is_some();
                 let opens = |side: &Side<'_>, range: &align::Range| {
-                    (range.0..range.1).any(|w| lexicon.variants.unfulfilled.contains(side.lower(w)))
+                    (range.0..range.1)
+                        .any(|w| lexicon.variants.unfulfilled.contains(side.lower_word(w)))
                 };
                 unfulfilled |= opens(a, ha) || opens(b, hb);
                 if let Some((sa, sb)) = quoted::reworded(a, *ha, b, *hb) {

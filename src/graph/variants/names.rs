@@ -91,7 +91,7 @@ pub(super) fn names(
                 lexicon
                     .variants
                     .town_parts
-                    .contains(side.extraction.tokens.lemma(t))
+                    .contains(side.extraction.tokens.lemma_word(t))
             };
             noun(name.mention.tokens.1 as usize) || (range.0..range.1).any(|w| noun(side.token(w)))
         };
@@ -197,7 +197,7 @@ fn modifies(side: &Side<'_>, name: &Name<'_>) -> bool {
 fn belongs(side: &Side<'_>, name: &Name<'_>, lexicon: &Lexicon) -> bool {
     let behind = name.mention.tokens.1 as usize;
     let words = &lexicon.variants.belonging;
-    words.contains(side.extraction.tokens.lemma(behind))
+    words.contains(side.extraction.tokens.lemma_word(behind))
 }
 
 fn known(name: &Name<'_>) -> bool {
@@ -210,7 +210,8 @@ pub(super) fn names_state(side: &Side<'_>, range: Range, lexicon: &Lexicon) -> b
         let [name] = named.names.as_slice() else {
             return false;
         };
-        let acts = (range.0..range.1).any(|w| lexicon.variants.state_nouns.contains(side.lemma(w)));
+        let acts =
+            (range.0..range.1).any(|w| lexicon.variants.state_nouns.contains(side.lemma_word(w)));
         name.entity.kind == EntityKind::State && acts && !named.of_group
     })
 }
@@ -257,9 +258,9 @@ fn named_in<'s>(side: &'s Side<'_>, range: Range, lexicon: &Lexicon) -> Option<N
             continue;
         }
         let beside = words.beside_names.contains(lower)
-            || words.place_nouns.contains(side.lemma(word))
-            || words.state_nouns.contains(side.lemma(word));
-        let group = words.group_nouns.contains(side.lemma(word));
+            || words.place_nouns.contains(side.lemma_word(word))
+            || words.state_nouns.contains(side.lemma_word(word));
+        let group = words.group_nouns.contains(side.lemma_word(word));
         let leads = words.led.contains(lower);
         if !beside && !group && !leads {
             return None;
@@ -409,7 +410,7 @@ fn together(side: &Side<'_>, x: &str, y: &str, lexicon: &Lexicon) -> bool {
                 words.beside_names.contains(lower)
                     || words.locative.contains(lower)
                     || words.of_place.contains(lower)
-                    || words.place_nouns.contains(tokens.lemma(t as usize))
+                    || words.place_nouns.contains(tokens.lemma_word(t as usize))
             })
     };
     p.mentions
@@ -490,16 +491,16 @@ fn is_located(side: &Side<'_>, mention: &EntityMention, lexicon: &Lexicon) -> bo
     let words = &lexicon.variants;
     let tokens = &side.extraction.tokens;
     let (first, end) = (mention.tokens.0 as usize, mention.tokens.1 as usize);
-    if words.place_nouns.contains(tokens.lemma(end)) {
+    if words.place_nouns.contains(tokens.lemma_word(end)) {
         return true;
     }
     for back in 1..=MAX_BEFORE {
         let Some(at) = first.checked_sub(back) else {
             return false;
         };
-        let lower = tokens.lower(at);
+        let lower = tokens.lower_word(at);
         if words.of_place.contains(lower) {
-            return at > 0 && words.place_nouns.contains(tokens.lemma(at - 1));
+            return at > 0 && words.place_nouns.contains(tokens.lemma_word(at - 1));
         }
         if words.locative.contains(lower) {
             return true;

@@ -8,7 +8,7 @@ use crate::mentions::quantity::Quantity;
 use crate::mentions::time::Timex;
 use crate::read::Article;
 use crate::span::Span;
-use crate::tokens::Upos;
+use crate::tokens::{TokenWord, Upos};
 
 /// Longest evidence in bytes.
 const MAX_EVIDENCE: usize = 240;
@@ -30,11 +30,19 @@ impl Side<'_> {
     }
 
     pub(super) fn lower(&self, word: usize) -> &str {
-        self.extraction.tokens.lower(self.token(word))
+        self.lower_word(word).as_str()
+    }
+
+    pub(super) fn lower_word(&self, word: usize) -> TokenWord<'_> {
+        self.extraction.tokens.lower_word(self.token(word))
     }
 
     pub(super) fn lemma(&self, word: usize) -> &str {
-        self.extraction.tokens.lemma(self.token(word))
+        self.lemma_word(word).as_str()
+    }
+
+    pub(super) fn lemma_word(&self, word: usize) -> TokenWord<'_> {
+        self.extraction.tokens.lemma_word(self.token(word))
     }
 
     /// Returns a token as it is written.

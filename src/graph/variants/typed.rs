@@ -32,7 +32,7 @@ pub(super) fn typed(a: &Side<'_>, b: &Side<'_>, hunk: &Hunk, lexicon: &Lexicon, 
     let (trusted, copies) = (kin != Kin::Strangers, kin == Kin::Copies);
     let (ha, hb) = trimmed(a, b, hunk);
     let possessive = |side: &Side<'_>, range: Range| {
-        (range.0..range.1).all(|w| lexicon.variants.possessives.contains(side.lower(w)))
+        (range.0..range.1).all(|w| lexicon.variants.possessives.contains(side.lower_word(w)))
     };
     if possessive(a, ha) && possessive(b, hb) {
         return Typed::Same;
@@ -184,7 +184,7 @@ fn kinds(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon) ->
 fn negation(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon) -> Option<Typed> {
     let negators = |side: &Side<'_>, hunk: Range| {
         (hunk.0..hunk.1)
-            .filter(|w| lexicon.status.is_negator(side.lower(*w)))
+            .filter(|w| lexicon.status.is_negator(side.lower_word(*w)))
             .count()
     };
     let (na, nb) = (negators(a, ha), negators(b, hb));
@@ -205,8 +205,8 @@ fn negation(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon)
         (hunk.0..hunk.1)
             .filter(|w| !(counted && side.upos(*w) == Upos::Num))
             .filter(|w| {
-                !lexicon.status.is_negator(side.lower(*w))
-                    && !lexicon.variants.auxiliaries.contains(side.lemma(*w))
+                !lexicon.status.is_negator(side.lower_word(*w))
+                    && !lexicon.variants.auxiliaries.contains(side.lemma_word(*w))
             })
             .map(|w| side.lemma(w).to_owned())
             .collect()
@@ -217,7 +217,10 @@ fn negation(a: &Side<'_>, b: &Side<'_>, ha: Range, hb: Range, lexicon: &Lexicon)
     // "not only … but": no denial.
     let only = |side: &Side<'_>, hunk: Range| {
         hunk.1 < side.statement.words.len()
-            && lexicon.variants.not_denied.contains(side.lower(hunk.1))
+            && lexicon
+                .variants
+                .not_denied
+                .contains(side.lower_word(hunk.1))
     };
     if only(a, ha) || only(b, hb) {
         return Some(Typed::Reworded);

@@ -149,7 +149,7 @@ pub(super) fn numbers(
                 all.any(|t| others.lower(t) == word)
             };
             let mut all = tokens.of_sentence(of.statement.sentence as usize);
-            all.any(|t| words.contains(tokens.lower(t)) && !has(tokens.lower(t)))
+            all.any(|t| words.contains(tokens.lower_word(t)) && !has(tokens.lower(t)))
         };
         if narrowed(a, b) || narrowed(b, a) {
             return Typed::Reworded;
@@ -171,7 +171,7 @@ pub(super) fn numbers(
     let ends = |range: &Quantity, other: &Quantity, side: &Side<'_>| {
         let before = (other.tokens.0 as usize).checked_sub(1);
         let behind_to = before.is_some_and(|t| {
-            let word = side.extraction.tokens.lower(t);
+            let word = side.extraction.tokens.lower_word(t);
             lexicon.variants.range_words.contains(word)
         });
         range.low < range.high && behind_to && (range.high - other.low).abs() <= other.rounding

@@ -50,28 +50,26 @@ impl<'a> Cases<'a> {
             if case == Case::Sentence {
                 let mut first = true;
                 for at in range.clone() {
-                    let form = form(at);
                     // A capital at a sentence's start tells where a longer name begins with it.
                     let is_name = |at: usize| {
                         tokens.all().get(at).is_some_and(|t| t.upos == Upos::Propn)
-                            && tokens
-                                .form(&article.text, at)
-                                .starts_with(char::is_uppercase)
+                            && tokens.is_capital(at)
                     };
                     let tells =
                         !first || is_name(at) && range.contains(&(at + 1)) && is_name(at + 1);
-                    if form.starts_with(char::is_uppercase) && tells {
+                    if tokens.is_capital(at) && tells {
                         seen.entry(tokens.lower(at)).or_default().capital += 1;
                     }
                     let opens = tokens
                         .all()
                         .get(at)
                         .is_some_and(|t| matches!(t.upos, Upos::Punct | Upos::Num));
-                    first = opens && (first || matches!(form, ":" | "“" | "\"" | "‘" | "-" | "–"));
+                    first =
+                        opens && (first || matches!(form(at), ":" | "“" | "\"" | "‘" | "-" | "–"));
                 }
             } else {
                 for at in range.clone() {
-                    if form(at).starts_with(char::is_uppercase) {
+                    if tokens.is_capital(at) {
                         seen.entry(tokens.lower(at)).or_default();
                     }
                 }
@@ -88,7 +86,7 @@ impl<'a> Cases<'a> {
         for (idx, case) in cases.iter().enumerate() {
             if *case == Case::Sentence {
                 for at in tokens.of_sentence(idx) {
-                    if looks.may_hold(tokens.lower(at))
+                    if looks.may_hold(tokens.lower_word(at))
                         && form(at).starts_with(char::is_lowercase)
                         && let Some(word) = seen.get_mut(tokens.lower(at))
                     {

@@ -6,8 +6,8 @@ use super::kind::Kind;
 use super::title::FoundTitle;
 use crate::lexicon::Lexicon;
 use crate::lexicon::names::NameForm;
-use crate::tokens::{Relation, Tokens, Upos, Xpos};
-use crate::word_set::WordSet;
+use crate::tokens::{Relation, TokenWord, Tokens, Upos, Xpos};
+use crate::word_set::{AnyWord, WordSet};
 
 /// A name found in the text, before chains are built.
 pub(super) struct Found {
@@ -69,12 +69,16 @@ impl<'a> Finder<'a> {
             .map_or("", |t| t.span.of(self.text))
     }
 
+    pub(super) fn lower_word(&self, idx: usize) -> TokenWord<'a> {
+        self.tokens.lower_word(idx)
+    }
+
     pub(super) fn lower(&self, idx: usize) -> &'a str {
         self.tokens.lower(idx)
     }
 
     pub(super) fn is_capital(&self, idx: usize) -> bool {
-        self.form(idx).starts_with(char::is_uppercase)
+        self.tokens.is_capital(idx)
     }
 
     pub(super) fn is_all_capitals(&self, idx: usize) -> bool {
@@ -104,13 +108,16 @@ impl<'a> Finder<'a> {
     }
 
     /// Returns whether a word (lower case) is a common one that names hold too: `health`, `bank`, `officials`.
-    pub(super) fn is_common(&self, lower: &str) -> bool {
+    pub(super) fn is_common(&self, lower: impl AnyWord) -> bool {
         let names = &self.lexicon.names;
         let kinds = &self.lexicon.kinds;
         names.is_portfolio(lower)
             || names.is_organisation_word(lower)
             || names.is_person_noun(lower)
-            || names.is_person_noun(lower.strip_suffix('s').unwrap_or(lower))
+            || lower
+                .word()
+                .strip_suffix('s')
+                .is_some_and(|one| names.is_person_noun(one))
             || kinds.place.contains(lower)
             || kinds.thing.contains(lower)
             || kinds.loose.contains(lower)
@@ -119,7 +126,7 @@ impl<'a> Finder<'a> {
 
     /// Returns whether a word says that what it ends is a thing: `Stadium`.
     fn is_thing(&self, idx: usize) -> bool {
-        self.lexicon.kinds.thing.contains(self.lower(idx))
+        self.lexicon.kinds.thing.contains(self.lower_word(idx))
     }
 
     /// Returns whether nothing stands between a token and the next.
@@ -133,7 +140,7 @@ impl<'a> Finder<'a> {
 
     /// Returns the token, or the next where it is an article.
     pub(super) fn skip_article(&self, at: usize) -> usize {
-        at + usize::from(self.lexicon.kinds.articles.contains(self.lower(at)))
+        at + usize::from(self.lexicon.kinds.articles.contains(self.lower_word(at)))
     }
 
     /// Returns the words of tokens in lower case, single spaces where the text has any.
@@ -175,7 +182,10 @@ impl<'a> Finder<'a> {
             }
             // A comma may stand between an office and its holder: "the prime minister, Ann Lee,".
             let waits = |title: &FoundTitle| self.lower(at) == "," && !title.address;
-            if !self.lexicon.names.is_beginning(self.lower(at)) && !self.is_capital(at) {
+            let begins = self.is_capital(at)
+                || self.tokens.is_dotted(at)
+                || self.lexicon.names.is_beginning(self.lower_word(at));
+            if !begins {
                 title = title.filter(waits);
                 at += 1;
                 continue;
@@ -288,7 +298,7 @@ impl<'a> Finder<'a> {
         if !joins {
             return behind;
         }
-        let body = self.lexicon.names.is_state_body(self.lower(to - 1));
+        let body = self.lexicon.names.is_state_body(self.lower_word(to - 1));
         let key = if body && !seat_is_place {
             format!("{} {}", known.key, self.key(behind, to))
         } else {
@@ -319,11 +329,11 @@ impl<'a> Finder<'a> {
     /// not `American Ann Lee`.
     fn goes_on(&self, form: NameForm, from: usize, to: usize) -> bool {
         let names = &self.lexicon.names;
-        let last = self.lower(to - 1);
-        let told = (from..to).any(|i| names.is_organisation_word(self.lower(i)))
+        let last = self.lower_word(to - 1);
+        let told = (from..to).any(|i| names.is_organisation_word(self.lower_word(i)))
             || self.lexicon.kinds.place.contains(last)
             || self.lexicon.kinds.thing.contains(last);
-        let person = names.is_given_name(self.lower(from)) && to - from > 1;
+        let person = names.is_given_name(self.lower_word(from)) && to - from > 1;
         match form {
             NameForm::People | NameForm::RegionPeople => told || !person && to - from == 1,
             _ => told || !person,
@@ -392,7 +402,7 @@ impl<'a> Finder<'a> {
         found: &mut Vec<Found>,
     ) -> usize {
         let to = at + run;
-        let given = self.lexicon.names.is_given_name(self.lower(at));
+        let given = self.lexicon.names.is_given_name(self.lower_word(at));
         // "Security Correspondent Frank Gardner": a common word inside the run says who the rest is.
         // "Singer Ann Lee": the capital of a sentence's first word tells nothing, so that what is behind it may be
         // any name.
@@ -400,8 +410,8 @@ impl<'a> Finder<'a> {
         let described = (at + 1..to).find(|i| {
             let behind_first =
                 opens && i - 1 == at && self.is_person_like(*i, to) && !self.is_thing(to - 1);
-            self.lexicon.names.is_person_noun(self.lower(i - 1))
-                && (self.lexicon.names.is_given_name(self.lower(*i)) || behind_first)
+            self.lexicon.names.is_person_noun(self.lower_word(i - 1))
+                && (self.lexicon.names.is_given_name(self.lower_word(*i)) || behind_first)
                 && i + 1 < to
         });
         if let Some(name) = described.filter(|_| !given) {
@@ -421,7 +431,8 @@ impl<'a> Finder<'a> {
             });
             if let Some((office, inner)) = inner {
                 let next = office + inner.len;
-                let heads = self.lexicon.names.is_office_head(self.lower(office)) && inner.len == 1;
+                let heads =
+                    self.lexicon.names.is_office_head(self.lower_word(office)) && inner.len == 1;
                 let portfolio = heads && !self.is_all_capitals(at);
                 if portfolio {
                     let mut whole = inner;
@@ -487,7 +498,7 @@ impl<'a> Finder<'a> {
         let name = self
             .lexicon
             .names
-            .starting_with(self.lower(at))
+            .starting_with(self.lower_word(at))
             .iter()
             .find(|name| {
                 at + name.words.len() <= end
@@ -531,8 +542,8 @@ impl<'a> Finder<'a> {
     fn is_given_of_person(&self, at: usize, end: usize) -> bool {
         let names = &self.lexicon.names;
         let next = at + 1;
-        let lower = self.lower(next);
-        names.is_given_name(self.lower(at))
+        let lower = self.lower_word(next);
+        names.is_given_name(self.lower_word(at))
             && next < end
             && self.is_capital(next)
             && self.upos(next) == Upos::Propn
@@ -588,22 +599,24 @@ impl<'a> Finder<'a> {
             return 0;
         }
         if to == at
-            && (self.lexicon.kinds.not_names.contains(self.lower(at)) || self.is_plural_acronym(at))
+            && (self.lexicon.kinds.not_names.contains(self.lower_word(at))
+                || self.is_plural_acronym(at))
         {
             return 0;
         }
         // "Officials", "Health": a common word alone that begins a sentence.
         let common = |idx: usize| {
-            let lower = self.lower(idx);
-            let name =
-                self.cases.is_capital_elsewhere(lower) && !self.cases.is_small_elsewhere(lower);
-            weak && idx == at && self.is_common(lower) && !name
+            let name = || {
+                let lower = self.lower(idx);
+                self.cases.is_capital_elsewhere(lower) && !self.cases.is_small_elsewhere(lower)
+            };
+            weak && idx == at && self.is_common(self.lower_word(idx)) && !name()
         };
         let alone = common(to) && !(to + 1 < end && self.is_name_token(to + 1, false, case));
         if alone {
             return 0;
         }
-        let given = names.is_given_name(self.lower(to));
+        let given = names.is_given_name(self.lower_word(to));
         to += 1;
         loop {
             if to >= end {
@@ -652,7 +665,7 @@ impl<'a> Finder<'a> {
                     .lexicon
                     .kinds
                     .behind_hyphen
-                    .contains(self.lower(to + 1))
+                    .contains(self.lower_word(to + 1))
             {
                 to += 2;
                 continue;
@@ -681,7 +694,7 @@ impl<'a> Finder<'a> {
         let behind = to + known.len;
         let run = self.run_at(behind, end, false, case);
         let past = behind + run;
-        let last = self.lower(past - 1);
+        let last = self.lower_word(past - 1);
         let told = self.lexicon.names.is_organisation_word(last)
             || self.lexicon.kinds.place.contains(last)
             || self.lexicon.kinds.thing.contains(last);
@@ -707,11 +720,11 @@ impl<'a> Finder<'a> {
     fn joined(&self, at: usize, to: usize, end: usize, given: bool, case: Case) -> Option<usize> {
         let kinds = &self.lexicon.kinds;
         let names = &self.lexicon.names;
-        let lower = self.lower(to);
-        if lower == "&" && self.is_capital(to + 1) && to + 1 < end {
+        let lower = self.lower_word(to);
+        if lower.is("&") && self.is_capital(to + 1) && to + 1 < end {
             return Some(to + 2);
         }
-        let before = self.lower(to - 1);
+        let before = self.lower_word(to - 1);
         let holds = names.is_holding_word(before) || kinds.thing.contains(before);
         if kinds.joining.contains(lower) && !given && holds {
             let next = self.skip_article(to + 1);
@@ -740,15 +753,15 @@ impl<'a> Finder<'a> {
             let rest = self.run_at(next, end, false, case);
             if rest == 0
                 || self.known_at(next, end).is_some()
-                || names.is_given_name(self.lower(next))
+                || names.is_given_name(self.lower_word(next))
             {
                 return None;
             }
-            let last = self.lower(next + rest - 1);
-            let topics = (at..to).all(|i| names.is_portfolio(self.lower(i)));
-            let holds = (at + 1..to).any(|i| kinds.joining.contains(self.lower(i)));
+            let last = self.lower_word(next + rest - 1);
+            let topics = (at..to).all(|i| names.is_portfolio(self.lower_word(i)));
+            let holds = (at + 1..to).any(|i| kinds.joining.contains(self.lower_word(i)));
             if topics && names.is_organisation_word(last) && self.is_capital(at)
-                || holds && rest <= 2 && names.is_portfolio(self.lower(next))
+                || holds && rest <= 2 && names.is_portfolio(self.lower_word(next))
             {
                 return Some(next + rest);
             }
@@ -760,14 +773,15 @@ impl<'a> Finder<'a> {
     fn behind_particles(&self, at: usize, end: usize) -> usize {
         let mut to = at;
         while to < end && to < at + 4 {
-            let lower = self.lower(to);
+            let lower = self.lower_word(to);
             let dash = to > at
-                && matches!(lower, "-" | "–")
+                && matches!(lower.as_str(), "-" | "–")
                 && self.touches_next(to - 1)
                 && self.touches_next(to);
             // "Van der Meulen" begins a sentence.
             let names = &self.lexicon.names;
-            let small = !self.is_capital(to) || to == at && names.is_particle(self.lower(at + 1));
+            let small =
+                !self.is_capital(to) || to == at && names.is_particle(self.lower_word(at + 1));
             let particle = names.is_particle(lower) && small;
             if !dash && !particle {
                 break;
@@ -792,7 +806,7 @@ impl<'a> Finder<'a> {
         // "rebels entering Tripoli", whatever the parser makes the subject of the next verb.
         if at > from
             && self.upos(at - 1) == Upos::Verb
-            && kinds.town_verbs.contains(self.tokens.lemma(at - 1))
+            && kinds.town_verbs.contains(self.tokens.lemma_word(at - 1))
         {
             return true;
         }
@@ -801,7 +815,10 @@ impl<'a> Finder<'a> {
             return true;
         }
         if self.lower(behind) == "," && self.is_capital(behind + 1) {
-            let state = self.lexicon.names.starting_with(self.lower(behind + 1));
+            let state = self
+                .lexicon
+                .names
+                .starting_with(self.lower_word(behind + 1));
             let country = state.iter().any(|n| {
                 n.form == NameForm::State
                     && n.words.first().is_some_and(|w| w == self.form(behind + 1))
@@ -814,12 +831,12 @@ impl<'a> Finder<'a> {
         if at == from && self.lower(behind) == "(" {
             return true;
         }
-        let noun = if kinds.possessives.contains(self.lower(behind)) {
+        let noun = if kinds.possessives.contains(self.lower_word(behind)) {
             behind + 1
         } else {
             behind
         };
-        if kinds.town_nouns.contains(self.lower(noun)) {
+        if kinds.town_nouns.contains(self.lower_word(noun)) {
             return true;
         }
         !self.acts(at, behind, from)
@@ -847,18 +864,19 @@ impl<'a> Finder<'a> {
                 .unwrap_or(behind - 1)
         };
         let sentence = || self.tokens.of_sentence(self.tokens.sentence_of(at));
-        let holds = |lemmas: &WordSet| sentence().any(|i| lemmas.contains(self.tokens.lemma(i)));
+        let holds =
+            |lemmas: &WordSet| sentence().any(|i| lemmas.contains(self.tokens.lemma_word(i)));
         let is_acting = |noun: usize| {
-            kinds.acting_nouns.contains(self.tokens.lemma(noun))
-                || kinds.acting_nouns.contains(self.lower(noun))
+            kinds.acting_nouns.contains(self.tokens.lemma_word(noun))
+                || kinds.acting_nouns.contains(self.lower_word(noun))
         };
         // "Tehran and Washington", "US-Moscow": beside another state.
         let state = |idx: usize, back: bool| {
-            let known = names.starting_with(self.lower(idx)).iter().chain(
+            let known = names.starting_with(self.lower_word(idx)).iter().chain(
                 idx.checked_sub(1)
                     .filter(|_| back)
                     .into_iter()
-                    .flat_map(|i| names.starting_with(self.lower(i))),
+                    .flat_map(|i| names.starting_with(self.lower_word(i))),
             );
             self.is_capital(idx)
                 && known.into_iter().any(|n| {
@@ -872,28 +890,30 @@ impl<'a> Finder<'a> {
         // "New York, London and Haiti": the last two of a list are no pair.
         let listed = before == "," && at > from + 1 && self.is_capital(at - 2);
         if !listed
-            && kinds.pair_joins.contains(self.lower(behind))
+            && kinds.pair_joins.contains(self.lower_word(behind))
             && state(self.skip_article(behind + 1), false)
             || at > from + 1 && kinds.pair_joins.contains(before) && state(at - 2, true)
         {
             return true;
         }
-        if kinds.possessives.contains(self.lower(behind)) {
+        if kinds.possessives.contains(self.lower_word(behind)) {
             // "Cairo's Tahrir Square"
             let named = (behind + 1..behind + 4)
                 .take_while(|i| self.is_capital(*i))
-                .any(|i| kinds.place.contains(self.lower(i)));
+                .any(|i| kinds.place.contains(self.lower_word(i)));
             let of_town = || {
                 let up = self.head(head());
-                kinds.town_nouns.contains(self.tokens.lemma(up))
+                kinds.town_nouns.contains(self.tokens.lemma_word(up))
             };
             return !(named || holds(&kinds.town_nouns) && of_town());
         }
         if kinds.seat_partners.contains(before) {
             let done_to_town = || {
                 let up = self.head(head());
-                kinds.town_verbs.contains(self.tokens.lemma(up))
-                    || kinds.town_verbs.contains(self.tokens.lemma(self.head(up)))
+                kinds.town_verbs.contains(self.tokens.lemma_word(up))
+                    || kinds
+                        .town_verbs
+                        .contains(self.tokens.lemma_word(self.head(up)))
             };
             return !(holds(&kinds.town_verbs) && done_to_town());
         }
@@ -908,19 +928,20 @@ impl<'a> Finder<'a> {
             && matches!(self.upos(behind), Upos::Verb | Upos::Aux)
             && !matches!(self.relation(head), Relation::Nsubj | Relation::NsubjPass)
         {
-            return !kinds.town_states.contains(self.tokens.lemma(behind));
+            return !kinds.town_states.contains(self.tokens.lemma_word(behind));
         }
         match self.relation(head) {
             Relation::Nsubj => {
                 matches!(self.upos(up), Upos::Verb | Upos::Adj)
                     && (self.tokens.child(up, Relation::Cop).is_none()
                         || self.upos(up) == Upos::Adj)
-                    && (!kinds.town_states.contains(self.tokens.lemma(up))
+                    && (!kinds.town_states.contains(self.tokens.lemma_word(up))
                         || self.is_progressive(up)
                         || self.tokens.child(up, Relation::Xcomp).is_some())
             }
             Relation::NsubjPass | Relation::Obj | Relation::Iobj => {
-                self.upos(up) == Upos::Verb && !kinds.town_verbs.contains(self.tokens.lemma(up))
+                self.upos(up) == Upos::Verb
+                    && !kinds.town_verbs.contains(self.tokens.lemma_word(up))
             }
             Relation::Compound => is_acting(up),
             Relation::Conj => {

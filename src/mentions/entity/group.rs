@@ -33,7 +33,7 @@ pub(super) fn lists(found: &[Found], chains: &Chains, finder: &Finder<'_>) -> Ve
         let ends = link.is_some_and(|b| {
             let comma = usize::from(finder.tokens.lower(b.tokens.1) == ",");
             let at = b.tokens.1 + comma;
-            kinds.list_joins.contains(finder.tokens.lower(at))
+            kinds.list_joins.contains(finder.tokens.lower_word(at))
                 && finder.skip_article(at + 1) == f.start()
         });
         let comma = link
@@ -73,7 +73,9 @@ pub(super) fn pairs(found: &[Found], chains: &Chains, finder: &Finder<'_>) -> Ve
         if a.sentence != b.sentence || b.tokens.0 < a.tokens.1 {
             continue;
         }
-        let joined = kinds.pair_joins.contains(finder.tokens.lower(a.tokens.1))
+        let joined = kinds
+            .pair_joins
+            .contains(finder.tokens.lower_word(a.tokens.1))
             && finder.skip_article(a.tokens.1 + 1) == b.tokens.0;
         // "A, B and C" is no pair.
         let listed = a.tokens.0 > 0 && finder.tokens.lower(a.tokens.0 - 1) == ",";

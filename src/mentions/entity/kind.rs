@@ -66,7 +66,7 @@ impl Finder<'_> {
         // In "University of the West Indies" the word before `of` says what it is.
         let whole = to;
         let to = (from + 1..to)
-            .find(|i| kinds.joining.contains(self.lower(*i)))
+            .find(|i| kinds.joining.contains(self.lower_word(*i)))
             .unwrap_or(to);
         let last = self.lower(to - 1);
         let before = from.checked_sub(1).map_or("", |i| self.lower(i));
@@ -74,7 +74,7 @@ impl Finder<'_> {
         let definite = kinds.articles.contains(before);
         let capitals = (from..to).filter(|i| self.is_capital(*i)).count();
         let given = capitals > 1
-            && (names.is_given_name(self.lower(from))
+            && (names.is_given_name(self.lower_word(from))
                 || names.is_given_name(self.lower(from).trim_end_matches('.')));
         if title.is_some() {
             return Kind::certain(EntityKind::Person);
@@ -91,16 +91,16 @@ impl Finder<'_> {
         let alone = to == from + 1 && !names.is_organisation_word(last);
         if !surname && !alone {
             if kinds.thing.contains(last)
-                || kinds.thing_leads.contains(self.lower(from)) && to - from > 1
+                || kinds.thing_leads.contains(self.lower_word(from)) && to - from > 1
             {
                 return Kind::certain(EntityKind::Other);
             }
             let organisation =
-                |i: usize| names.is_organisation_word(self.lower(i)) && self.is_capital(i);
+                |i: usize| names.is_organisation_word(self.lower_word(i)) && self.is_capital(i);
             if organisation(to - 1) {
                 return Kind::certain(EntityKind::Organisation);
             }
-            let place_first = kinds.place_leads.contains(self.lower(from)) && to - from > 1;
+            let place_first = kinds.place_leads.contains(self.lower_word(from)) && to - from > 1;
             if kinds.place.contains(last) || place_first && !given {
                 return Kind::certain(EntityKind::Place);
             }
@@ -160,15 +160,15 @@ impl Finder<'_> {
     pub(super) fn is_person_like(&self, from: usize, to: usize) -> bool {
         let names = &self.lexicon.names;
         (2..=MAX_NAME).contains(&(to - from))
-            && !(from..to).any(|i| names.is_organisation_word(self.lower(i)))
-            && !self.lexicon.kinds.place.contains(self.lower(to - 1))
+            && !(from..to).any(|i| names.is_organisation_word(self.lower_word(i)))
+            && !self.lexicon.kinds.place.contains(self.lower_word(to - 1))
             && !self.is_all_capitals(from)
     }
 
     /// Returns what stands behind a person's name: an age, `who`, `, a lawyer`.
     fn told_as_person(&self, to: usize, end: usize) -> Option<Kind> {
         let kinds = &self.lexicon.kinds;
-        if kinds.relative.contains(self.lower(to)) {
+        if kinds.relative.contains(self.lower_word(to)) {
             return Some(Kind::likely(EntityKind::Person));
         }
         if self.lower(to) != "," || to + 1 >= end {
@@ -180,7 +180,7 @@ impl Finder<'_> {
         if age {
             return Some(Kind::certain(EntityKind::Person));
         }
-        if kinds.relative.contains(self.lower(to + 1)) {
+        if kinds.relative.contains(self.lower_word(to + 1)) {
             return Some(Kind::likely(EntityKind::Person));
         }
         let noun = self
@@ -189,15 +189,16 @@ impl Finder<'_> {
             .find(|n| n.0 > to)?;
         let names = &self.lexicon.names;
         let person =
-            names.is_person_noun(self.lower(noun.0)) || self.title_at(noun.0, end).is_some();
+            names.is_person_noun(self.lower_word(noun.0)) || self.title_at(noun.0, end).is_some();
         person.then_some(Kind::certain(EntityKind::Person))
     }
 
     /// Returns whether the name that ends at a token is the subject of a verb of speech.
     pub(super) fn speaks(&self, last: usize) -> bool {
         let verbs = &self.lexicon.speech.verbs;
-        let is_speech =
-            |at: usize| self.upos(at) == Upos::Verb && verbs.contains_key(self.tokens.lemma(at));
+        let is_speech = |at: usize| {
+            self.upos(at) == Upos::Verb && verbs.contains_key(self.tokens.lemma_word(at))
+        };
         // "Kilty said", "Kilty has later said": the words show it; without a verb of speech they show that not.
         let sentence = self.tokens.of_sentence(self.tokens.sentence_of(last));
         let between = |at: &usize| matches!(self.upos(*at), Upos::Aux | Upos::Adv | Upos::Part);

@@ -120,7 +120,7 @@ impl Referrer<'_> {
         let noun_gender = f
             .nouns
             .iter()
-            .find_map(|n| names.noun_gender(finder.lower(n.1 - 1)));
+            .find_map(|n| names.noun_gender(finder.lower_word(n.1 - 1)));
         told.gender = told.gender.or(noun_gender);
         if !f.adjective {
             self.see(Seen {
@@ -195,7 +195,7 @@ impl Referrer<'_> {
     fn token(&mut self, token: usize, entities: &mut Entities) {
         let finder = self.finder;
         let names = &finder.lexicon.names;
-        let lower = finder.lower(token);
+        let lower = finder.lower_word(token);
         let sentence = finder.tokens.sentence_of(token);
         if let Some(gender) = names.pronoun(lower) {
             if let Some(entity) = self.pronoun(token, sentence, gender, entities) {
@@ -312,12 +312,12 @@ impl Referrer<'_> {
         let mut adjective = None;
         loop {
             let before = from.checked_sub(1).filter(|b| *b >= range.start)?;
-            if kinds.definite.contains(finder.lower(before)) {
+            if kinds.definite.contains(finder.lower_word(before)) {
                 from = before;
                 break;
             }
             // "his country": that of his office.
-            if kinds.state_nouns.contains(finder.lower(token))
+            if kinds.state_nouns.contains(finder.lower_word(token))
                 && before + 1 == token
                 && let Some(person) = entities.meant_by_reference(before)
             {
@@ -351,8 +351,8 @@ impl Referrer<'_> {
         let next = token + 1;
         let goes_on = next < range.end
             && (matches!(finder.upos(next), Upos::Noun | Upos::Propn)
-                || kinds.restrictive.contains(finder.lower(next))
-                || kinds.joining.contains(finder.lower(next))
+                || kinds.restrictive.contains(finder.lower_word(next))
+                || kinds.joining.contains(finder.lower_word(next))
                 || finder.lower(next) == "-");
         let first = from + 1 + usize::from(adjective.is_some());
         let mut phrase = Cow::Borrowed(finder.lower(first));
@@ -489,7 +489,7 @@ impl Referrer<'_> {
     ) -> Option<(usize, [u32; 2])> {
         let finder = self.finder;
         let names = &finder.lexicon.names;
-        if !names.is_pair_noun(finder.tokens.lemma(token)) {
+        if !names.is_pair_noun(finder.tokens.lemma_word(token)) {
             return None;
         }
         let from = names.pair_determiners().iter().find_map(|words| {
@@ -505,7 +505,7 @@ impl Referrer<'_> {
             .of_sentence(sentence.saturating_sub(PAIR_REACH))
             .start;
         let pair = entities.pair_between(near, token);
-        if pair.is_none() && names.is_near_pair_noun(finder.tokens.lemma(token)) {
+        if pair.is_none() && names.is_near_pair_noun(finder.tokens.lemma_word(token)) {
             return None;
         }
         if let Some(pair) = pair.or_else(|| entities.main_pair()) {
@@ -628,7 +628,7 @@ impl Referrer<'_> {
             let tokens = self.finder.tokens;
             let is_speech = |at: usize| {
                 let verbs = &self.finder.lexicon.speech.verbs;
-                verbs.contains_key(tokens.lemma(at))
+                verbs.contains_key(tokens.lemma_word(at))
             };
             tokens.of_sentence(sentence).any(is_speech)
                 && self.is_subject(token)

@@ -67,15 +67,17 @@ impl Finder<'_> {
         }
         // "Transport Minister", "Health and Human Services Secretary"
         let part = |i: usize| {
-            names.is_portfolio(self.lower(i))
-                || self.lexicon.kinds.list_joins.contains(self.lower(i)) && i > at
-                || self.lower(i) == "," && i > at && names.is_portfolio(self.lower(i + 1))
+            names.is_portfolio(self.lower_word(i))
+                || self.lexicon.kinds.list_joins.contains(self.lower_word(i)) && i > at
+                || self.lower(i) == "," && i > at && names.is_portfolio(self.lower_word(i + 1))
         };
         if !part(at) {
             return None;
         }
         let head = (at + 1..end.min(at + MAX_OFFICE)).find(|i| !part(*i))?;
-        if !names.is_office_head(self.lower(head)) || self.is_capital(at) != self.is_capital(head) {
+        if !names.is_office_head(self.lower_word(head))
+            || self.is_capital(at) != self.is_capital(head)
+        {
             return None;
         }
         Some(TitleAt {
@@ -99,7 +101,7 @@ impl Finder<'_> {
         }
         let names = &self.lexicon.names;
         let next = at + 1;
-        if names.is_given_name(self.lower(next))
+        if names.is_given_name(self.lower_word(next))
             && !title.address
             && self.known_at(next, end).is_none()
             && !self.ends_as_place(next, end, case)
@@ -156,7 +158,7 @@ impl Finder<'_> {
         let mut back = at;
         while back > from && at - back < MAX_BEFORE {
             let before = back - 1;
-            let lower = self.lower(before);
+            let lower = self.lower_word(before);
             if names.is_out_of_office(lower) {
                 made.out_of_office = true;
                 made.start = before;
@@ -170,7 +172,7 @@ impl Finder<'_> {
                 continue;
             } else if !kinds.possessives.contains(lower)
                 && !kinds.articles.contains(lower)
-                && lower != "-"
+                && !lower.is("-")
             {
                 break;
             }
@@ -179,23 +181,24 @@ impl Finder<'_> {
         // "president-elect", "foreign minister designate"
         let mut next = behind;
         let dash = usize::from(self.lower(next) == "-");
-        if names.is_out_of_office(self.lower(next + dash)) {
+        if names.is_out_of_office(self.lower_word(next + dash)) {
             made.out_of_office = true;
             next += dash + 1;
         }
-        if !kinds.joining.contains(self.lower(next)) || next + 1 >= end {
+        if !kinds.joining.contains(self.lower_word(next)) || next + 1 >= end {
             made.end = next;
             return (made, next);
         }
         // "Minister of Transport and Works", "Minister for Health"
         let portfolio = self.skip_article(next + 1);
-        if names.is_office_head(self.lower(behind - 1)) && names.is_portfolio(self.lower(portfolio))
+        if names.is_office_head(self.lower_word(behind - 1))
+            && names.is_portfolio(self.lower_word(portfolio))
         {
             let mut to = portfolio + 1;
             while to < end && to < portfolio + MAX_OFFICE {
-                let joins = kinds.list_joins.contains(self.lower(to))
-                    && names.is_portfolio(self.lower(to + 1));
-                if !joins && !names.is_portfolio(self.lower(to)) {
+                let joins = kinds.list_joins.contains(self.lower_word(to))
+                    && names.is_portfolio(self.lower_word(to + 1));
+                if !joins && !names.is_portfolio(self.lower_word(to)) {
                     break;
                 }
                 to += 1;
@@ -227,7 +230,7 @@ impl Finder<'_> {
             && self
                 .lexicon
                 .names
-                .is_given_name(self.lower(place + known.len))
+                .is_given_name(self.lower_word(place + known.len))
         {
             self.push_of(place, &known, sentence, &mut made, found);
             let to = place + known.len;
@@ -275,7 +278,7 @@ impl Finder<'_> {
         let mut nouns = Vec::new();
         // "the film The Long Winter"
         let own_article = start.checked_sub(1).is_some_and(|i| {
-            self.is_capital(i) && self.lexicon.kinds.articles.contains(self.lower(i))
+            self.is_capital(i) && self.lexicon.kinds.articles.contains(self.lower_word(i))
         });
         let start = start - usize::from(own_article);
         if let Some(before) = start.checked_sub(1).filter(|i| self.is_kind_noun(*i)) {
@@ -289,7 +292,7 @@ impl Finder<'_> {
 
     /// Returns whether a small noun says what the name beside it is.
     pub(super) fn is_kind_noun(&self, idx: usize) -> bool {
-        let lower = self.lower(idx);
+        let lower = self.lower_word(idx);
         self.upos(idx) == Upos::Noun
             && !self.is_capital(idx)
             && (self.lexicon.names.is_person_noun(lower)
@@ -326,7 +329,7 @@ impl Finder<'_> {
             let inside = matches!(
                 self.upos(at),
                 Upos::Det | Upos::Adj | Upos::Propn | Upos::Noun | Upos::Pron | Upos::Num
-            ) || self.lexicon.kinds.possessives.contains(self.lower(at))
+            ) || self.lexicon.kinds.possessives.contains(self.lower_word(at))
                 || self.lower(at) == "-";
             if !inside {
                 return None;
@@ -340,7 +343,7 @@ impl Finder<'_> {
     fn closes(&self, at: usize, end: usize) -> bool {
         at >= end
             || matches!(self.upos(at), Upos::Punct | Upos::Adp)
-            || self.lexicon.kinds.relative.contains(self.lower(at))
+            || self.lexicon.kinds.relative.contains(self.lower_word(at))
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Bound, Measured, Quantity, Unit};
 use crate::lexicon::quantity::{Hedge, Opener, QuantityWords, UnitWord};
 use crate::read::Article;
 use crate::span::Span;
-use crate::tokens::{Relation, Token, Tokens, Upos, Xpos};
+use crate::tokens::{Relation, Token, TokenWord, Tokens, Upos, Xpos};
 
 /// Hedges have no more words than this.
 const MAX_HEDGE: usize = 4;
@@ -55,10 +55,14 @@ impl<'a, 'w> Place<'a, 'w> {
     }
 
     pub(super) fn lower(&self, i: usize) -> &'a str {
+        self.lower_word(i).as_str()
+    }
+
+    pub(super) fn lower_word(&self, i: usize) -> TokenWord<'a> {
         if self.sentence.contains(&i) {
-            self.tokens.lower(i)
+            self.tokens.lower_word(i)
         } else {
-            ""
+            TokenWord::NONE
         }
     }
 
@@ -84,11 +88,12 @@ impl<'a, 'w> Place<'a, 'w> {
             return decimal.then_some((start, None));
         }
         if first.is_ascii_alphabetic() {
-            let lower = self.tokens.lower(i);
+            let word = self.tokens.lower_word(i);
             let words = &self.words.openers;
-            if let Some(kind) = words.get(lower) {
+            if let Some(kind) = words.get(word) {
                 return Some((start, Some(*kind)));
             }
+            let lower = word.as_str();
             if !lower.bytes().any(|byte| matches!(byte, b'-' | b'$')) {
                 return None;
             }
@@ -311,7 +316,7 @@ impl<'a, 'w> Place<'a, 'w> {
         }
         let at = self.token_at(amount.start);
         let from = at.saturating_sub(MAX_PAYING).max(self.sentence.start);
-        (from..at).any(|t| self.words.paying.contains(self.tokens.lemma(t)))
+        (from..at).any(|t| self.words.paying.contains(self.tokens.lemma_word(t)))
     }
 
     /// Returns whether an amount is the year of money told elsewhere: `In 2009 dollars, it cost …`.
@@ -374,7 +379,7 @@ impl<'a, 'w> Place<'a, 'w> {
         let next = self.token_at(amount.end);
         let figures = self.written(i).starts_with(|c: char| c.is_ascii_digit());
         let capital = self.written(i).starts_with(char::is_uppercase) && i > self.sentence.start;
-        if self.words.periods.contains(self.lower(next)) || self.beside_month(i, next) {
+        if self.words.periods.contains(self.lower_word(next)) || self.beside_month(i, next) {
             return true;
         }
         if self.upos(next) == Some(Upos::Propn) && (figures || capital) {
@@ -393,7 +398,7 @@ impl<'a, 'w> Place<'a, 'w> {
         );
         // `finished third`
         let ranked = i > self.sentence.start
-            && self.words.ranking.contains(self.tokens.lemma(i - 1))
+            && self.words.ranking.contains(self.tokens.lemma_word(i - 1))
             && !noun;
         !(ordering && noun || ranked) || self.lower(i + 1) == "lady"
     }
@@ -423,7 +428,7 @@ impl<'a, 'w> Place<'a, 'w> {
         let hyphen = self.scan.rest(amount.end).starts_with('-');
         let measured = self.scan.unit(amount.end).is_some();
         !measured
-            && (determined || hyphen || !noun || self.words.not_one.contains(self.lower(next)))
+            && (determined || hyphen || !noun || self.words.not_one.contains(self.lower_word(next)))
     }
 
     /// Returns the scale that stands before a figure: `magnitude 7.0`.
@@ -566,8 +571,8 @@ impl<'a, 'w> Place<'a, 'w> {
             .iter()
             .any(|n| (f64::from(*n) - of.low).abs() < 0.5);
         let next = self.token_at(of.end);
-        let of_time =
-            self.words.time_units.contains(self.lower(next)) || self.scan.unit(of.end).is_some();
+        let of_time = self.words.time_units.contains(self.lower_word(next))
+            || self.scan.unit(of.end).is_some();
         if !is_whole || of_time || of.low <= first.low || of.money.is_some() {
             return false;
         }
@@ -758,7 +763,8 @@ impl<'a, 'w> Place<'a, 'w> {
     /// `In 1878 the town`: four figures behind a preposition of time, with nothing counted behind them.
     fn is_early_year(&self, i: usize, amount: &Amount<'_>, next: usize) -> bool {
         let year = (1000.0..1900.0).contains(&amount.low) && amount.shape == Shape::Plain;
-        let behind = i > self.sentence.start && self.words.before_years.contains(self.lower(i - 1));
+        let behind =
+            i > self.sentence.start && self.words.before_years.contains(self.lower_word(i - 1));
         let counts = matches!(
             self.upos(next),
             Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym)
@@ -807,14 +813,15 @@ impl<'a, 'w> Place<'a, 'w> {
     pub(super) fn is_time(&self, end: usize, counted: Option<usize>) -> bool {
         let next = self.token_at(end);
         let hyphen = usize::from(self.lower(next) == "-");
-        let time = |j: usize| self.words.time_units.contains(self.lower(j));
+        let time = |j: usize| self.words.time_units.contains(self.lower_word(j));
         time(next + hyphen) || counted.is_some_and(time)
     }
 
     /// Returns where the unit of time ends that a hyphen joins to a number: `30-second`.
     pub(super) fn joined_time_end(&self, end: usize) -> Option<usize> {
         let next = self.token_at(end);
-        let time = self.lower(next) == "-" && self.words.time_units.contains(self.lower(next + 1));
+        let time =
+            self.lower(next) == "-" && self.words.time_units.contains(self.lower_word(next + 1));
         let token = self.token(next + 1)?;
         time.then_some(token.span.end as usize)
     }
@@ -837,7 +844,7 @@ impl<'a, 'w> Place<'a, 'w> {
         if self.written(next).starts_with(char::is_uppercase) {
             let street = (next..next + 4)
                 .take_while(|j| self.written(*j).starts_with(char::is_uppercase))
-                .any(|j| self.words.streets.contains(self.lower(j)));
+                .any(|j| self.words.streets.contains(self.lower_word(j)));
             if street {
                 return true;
             }
@@ -846,7 +853,7 @@ impl<'a, 'w> Place<'a, 'w> {
             return false;
         };
         let plural = counted.is_some_and(|c| self.token(c).is_some_and(|t| t.xpos == Xpos::Nns));
-        if self.words.numbered.contains(self.lower(before)) {
+        if self.words.numbered.contains(self.lower_word(before)) {
             return !plural;
         }
         // `a new resolution, 1060, which`
@@ -863,7 +870,7 @@ impl<'a, 'w> Place<'a, 'w> {
         };
         if token.upos != Upos::Propn
             || amount.shape != Shape::Plain
-            || self.words.weekdays.contains(self.lower(before))
+            || self.words.weekdays.contains(self.lower_word(before))
         {
             return false;
         }

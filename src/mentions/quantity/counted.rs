@@ -57,9 +57,10 @@ impl Place<'_, '_> {
             }
             // `12,000 of the tens of thousands of visitors`.
             while self.upos(at) == Some(Upos::Num)
-                || self.words.vague.contains_key(self.lower(at))
-                || self.words.vague_factors.contains_key(self.lower(at))
-                || (self.lower(at) == "of" && self.words.openers.contains_key(self.lower(at - 1)))
+                || self.words.vague.contains_key(self.lower_word(at))
+                || self.words.vague_factors.contains_key(self.lower_word(at))
+                || (self.lower(at) == "of"
+                    && self.words.openers.contains_key(self.lower_word(at - 1)))
             {
                 at += 1;
             }
@@ -116,7 +117,7 @@ impl Place<'_, '_> {
         let plural = || {
             let next = head + 1;
             self.token(next).is_some_and(|t| t.xpos == Xpos::Nns)
-                && !self.words.time_units.contains(self.lower(next))
+                && !self.words.time_units.contains(self.lower_word(next))
                 && !matches!(
                     self.tokens.relation(next),
                     Relation::OblUnmarked | Relation::NmodUnmarked | Relation::Nsubj
@@ -149,8 +150,11 @@ impl Place<'_, '_> {
                 || t.upos == Upos::Adj && self.lower(next).ends_with("ed")
         });
         // `six of them officers`
-        let of_them =
-            self.lower(next) == "of" && self.words.group_pronouns.contains(self.lower(next + 1));
+        let of_them = self.lower(next) == "of"
+            && self
+                .words
+                .group_pronouns
+                .contains(self.lower_word(next + 1));
         // `… killed 14 people and wounded 30`, `12 in Izmir and seven in Ankara`
         let first = quantity.tokens.0 as usize;
         let done = |at: usize| {
@@ -173,7 +177,7 @@ impl Place<'_, '_> {
         let mut noun = None;
         for j in at..at + MAX_REACH {
             let token = self.token(j)?;
-            if self.words.weekdays.contains(self.lower(j)) {
+            if self.words.weekdays.contains(self.lower_word(j)) {
                 break;
             }
             match token.upos {
@@ -222,7 +226,7 @@ impl Place<'_, '_> {
     pub(super) fn count_lemma(&self, noun: usize) -> String {
         let lemma = self.tokens.lemma(noun).to_lowercase();
         let same = &self.words.same_count;
-        same.get(self.lower(noun))
+        same.get(self.lower_word(noun))
             .or_else(|| same.get(&lemma))
             .cloned()
             .unwrap_or(lemma)
@@ -232,7 +236,7 @@ impl Place<'_, '_> {
     pub(super) fn rate(&self, pos: usize) -> Option<Rate> {
         let next = self.token_at(pos);
         let token = self.token(next)?;
-        if let Some(of) = self.words.rate_adverbs.get(self.lower(next)) {
+        if let Some(of) = self.words.rate_adverbs.get(self.lower_word(next)) {
             return Some(Rate {
                 of: of.clone(),
                 end: token.span.end as usize,
@@ -246,7 +250,7 @@ impl Place<'_, '_> {
         let lower = self.lower(next + 1);
         let known =
             self.words.rates.contains(lower) || (opener == "per" && noun.upos == Upos::Noun);
-        let dated = self.words.not_rates.contains(self.lower(next + 2));
+        let dated = self.words.not_rates.contains(self.lower_word(next + 2));
         (known && !dated).then(|| Rate {
             of: lower.to_owned(),
             end: noun.span.end as usize,

@@ -126,7 +126,7 @@ impl<'a> Page<'a> {
             };
             let spoken = self.is_finite(i)
                 || matches!(self.xpos(i), Some(Xpos::Vbn | Xpos::Vbd))
-                || self.words.forms.contains_key(self.lower(i))
+                || self.words.forms.contains_key(self.lower_word(i))
                 || (i == from && self.upos(i) == Some(Upos::Verb))
                 || (self.xpos(i) == Some(Xpos::Vb)
                     && i > from
@@ -368,7 +368,7 @@ impl<'a> Page<'a> {
         let mut at = verb + 1;
         let takes = self.speech_verb(verb).is_some_and(|(_, v)| v.recipient);
         if takes && let Some((mut end, _)) = self.plain_phrase(at, to) {
-            while self.words.inside.contains(self.lower(end)) && end + 1 < to {
+            while self.words.inside.contains(self.lower_word(end)) && end + 1 < to {
                 match self.plain_phrase(end + 1, to) {
                     Some((next, _)) => end = next,
                     None => break,

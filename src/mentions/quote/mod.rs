@@ -437,7 +437,7 @@ impl<'a> Page<'a> {
             return false;
         };
         let article = self.upos(before) == Some(Upos::Det);
-        let naming = |at: usize| self.words.naming.contains(self.lower(at));
+        let naming = |at: usize| self.words.naming.contains(self.lower_word(at));
         let named = naming(before) || article && before > from && naming(before - 1);
         let capitals = text
             .split_whitespace()

@@ -6,7 +6,7 @@ use crate::lexicon::speech::{SpeechVerb, SpeechWords};
 use crate::read::Article;
 use crate::sentences::Sentence;
 use crate::span::Span;
-use crate::tokens::{Relation, Token, Tokens, Upos, Xpos};
+use crate::tokens::{Relation, Token, TokenWord, Tokens, Upos, Xpos};
 
 /// The words that name a speaker, and their head token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,10 @@ const MAX_PHRASE: usize = 40;
 impl<'a> Page<'a> {
     pub(super) fn token(&self, i: usize) -> Option<&'a Token> {
         self.tokens.all().get(i)
+    }
+
+    pub(super) fn lower_word(&self, i: usize) -> TokenWord<'a> {
+        self.tokens.lower_word(i)
     }
 
     pub(super) fn lower(&self, i: usize) -> &'a str {
@@ -86,7 +90,7 @@ impl<'a> Page<'a> {
     pub(super) fn speech_verb(&self, i: usize) -> Option<(&'a str, SpeechVerb)> {
         let token = self.token(i)?;
         let words = self.words;
-        if let Some(lemma) = words.forms.get(self.lower(i)) {
+        if let Some(lemma) = words.forms.get(self.lower_word(i)) {
             return words.verbs.get(lemma).map(|v| (lemma.as_str(), *v));
         }
         // `lab-confirmed` says nothing; in `…, the Post reports.` the tagger sees a plural.
@@ -99,7 +103,7 @@ impl<'a> Page<'a> {
         if glued || !(plural || verbal) {
             return None;
         }
-        let (lemma, verb) = words.verbs.get_key_value(self.tokens.lemma(i))?;
+        let (lemma, verb) = words.verbs.get_key_value(self.tokens.lemma_word(i))?;
         (!self.modifies(i)).then_some((lemma.as_str(), *verb))
     }
 
@@ -137,15 +141,15 @@ impl<'a> Page<'a> {
     pub(super) fn is_negated(&self, verb: usize, from: usize) -> bool {
         (verb.saturating_sub(4).max(from)..verb).any(|i| {
             let near = verb - i <= 3;
-            (near && self.words.negations.contains(self.lower(i)))
-                || (self.words.withheld.contains(self.tokens.lemma(i))
+            (near && self.words.negations.contains(self.lower_word(i)))
+                || (self.words.withheld.contains(self.tokens.lemma_word(i))
                     && (i + 1..verb)
                         .all(|j| matches!(self.lower(j), "to" | "immediately" | "publicly")))
         })
     }
 
     fn is_nominal(&self, i: usize) -> bool {
-        if self.words.citing.contains_key(self.lower(i)) {
+        if self.words.citing.contains_key(self.lower_word(i)) {
             return false;
         }
         matches!(
@@ -180,7 +184,7 @@ impl<'a> Page<'a> {
             if !self.is_nominal(i) && !participle {
                 break;
             }
-            if self.words.fillers.contains(self.lower(i))
+            if self.words.fillers.contains(self.lower_word(i))
                 && self.upos(i) != Some(Upos::Adj)
                 && head.is_some()
             {
@@ -234,8 +238,8 @@ impl<'a> Page<'a> {
                 let Some((next, inner)) = self.plain_phrase(end + 1, to) else {
                     break;
                 };
-                let venue = self.words.venues.contains(self.lower(inner))
-                    || self.words.fillers.contains(self.lower(inner));
+                let venue = self.words.venues.contains(self.lower_word(inner))
+                    || self.words.fillers.contains(self.lower_word(inner));
                 let clause = matches!(word, "and" | "with") && self.is_finite(next);
                 let loose = matches!(word, "in" | "on")
                     && (venue || !inverted && self.upos(inner) != Some(Upos::Propn));
@@ -277,11 +281,11 @@ impl<'a> Page<'a> {
         let role = self.upos(head) == Some(Upos::Propn)
             && (matches!(self.lower(from), "a" | "an" | "the" | "his" | "her" | "its")
                 || inverted && matches!(self.upos(from), Some(Upos::Noun | Upos::Adj)));
-        if !name && !role || self.words.fillers.contains(self.lower(from)) {
+        if !name && !role || self.words.fillers.contains(self.lower_word(from)) {
             return None;
         }
         let (mut end, _) = self.plain_phrase(from, to)?;
-        while end < to && self.words.inside.contains(self.lower(end)) {
+        while end < to && self.words.inside.contains(self.lower_word(end)) {
             let Some((next, _)) = self.plain_phrase(end + 1, to) else {
                 break;
             };
@@ -349,7 +353,7 @@ impl<'a> Page<'a> {
         // Over "has", "also", "yesterday".
         let between = |i: &usize| {
             matches!(self.upos(*i), Some(Upos::Aux | Upos::Adv))
-                || self.words.fillers.contains(self.lower(*i))
+                || self.words.fillers.contains(self.lower_word(*i))
         };
         let last = (from..verb).rev().find(|i| !between(i))?;
         let end = last + 1;
@@ -381,7 +385,7 @@ impl<'a> Page<'a> {
         let opens = first == from
             || self.upos(first - 1) == Some(Upos::Sconj)
             || matches!(self.lower(first - 1), "\"" | "'" | ",");
-        let plain = (first..end).all(|i| !self.words.fillers.contains(self.lower(i)));
+        let plain = (first..end).all(|i| !self.words.fillers.contains(self.lower_word(i)));
         if !opens || !plain || self.upos(first) == Some(Upos::Adp) {
             return None;
         }
@@ -420,7 +424,7 @@ impl<'a> Page<'a> {
         while first > from && self.upos(first) == Some(Upos::Propn) {
             let before = first - 1;
             if self.upos(before) == Some(Upos::Propn)
-                && !self.words.fillers.contains(self.lower(before))
+                && !self.words.fillers.contains(self.lower_word(before))
             {
                 first = before;
             } else if self.lower(before) == "of"
@@ -479,7 +483,7 @@ impl<'a> Page<'a> {
             let before = start - 1;
             let inside = self.is_nominal(before)
                 || matches!(self.upos(before), Some(Upos::Det | Upos::Pron))
-                || (self.words.inside.contains(self.lower(before)) && start < end);
+                || (self.words.inside.contains(self.lower_word(before)) && start < end);
             if !inside {
                 break;
             }
@@ -560,13 +564,15 @@ impl<'a> Page<'a> {
             if self.words.venue_prepositions.contains(word)
                 && let Some((mut end, head)) = self.plain_phrase(at + 1, to)
             {
-                let place = self.words.venues.contains(self.lower(head))
-                    || self.words.fillers.contains(self.lower(head))
+                let place = self.words.venues.contains(self.lower_word(head))
+                    || self.words.fillers.contains(self.lower_word(head))
                     || self.upos(head) == Some(Upos::Num)
                     || (matches!(word, "in" | "at" | "from" | "to")
                         && self.upos(head) == Some(Upos::Propn));
                 if place {
-                    while self.words.inside.contains(self.lower(end)) && self.lower(end) != "and" {
+                    while self.words.inside.contains(self.lower_word(end))
+                        && self.lower(end) != "and"
+                    {
                         match self.plain_phrase(end + 1, to) {
                             Some((next, _)) if !self.is_finite(next) => end = next,
                             _ => break,

@@ -48,11 +48,11 @@ impl<'a> Page<'a> {
             let Some(token) = self.token(i) else {
                 break;
             };
-            let lower = self.lower(i);
+            let lower = self.lower_word(i);
             // As in `speech_verb`, which needs one or the other.
             let verbal = || {
                 (token.upos == Upos::Verb || token.xpos == Xpos::Nns)
-                    && self.words.verbs.contains_key(self.tokens.lemma(i))
+                    && self.words.verbs.contains_key(self.tokens.lemma_word(i))
             };
             if !self.words.cues.contains(lower) && !verbal() {
                 continue;
@@ -91,7 +91,7 @@ impl<'a> Page<'a> {
         range: &Range<usize>,
         found: &mut Vec<Report<'a>>,
     ) {
-        if self.words.not_sources.contains(self.lower(from)) {
+        if self.words.not_sources.contains(self.lower_word(from)) {
             return;
         }
         let at_start =
@@ -127,7 +127,7 @@ impl<'a> Page<'a> {
                 self.lower(after),
                 "citing" | "," | "and" | "quoting" | ";" | "cited"
             )
-            || self.words.fillers.contains(self.lower(after))
+            || self.words.fillers.contains(self.lower_word(after))
         {
             let begin = self.clause_start(range.start, cue);
             self.span(begin..self.trim_end(begin, cue))
@@ -189,7 +189,7 @@ impl<'a> Page<'a> {
         let lemma = self
             .words
             .hearsay
-            .get(self.lower(cue))
+            .get(self.lower_word(cue))
             .map_or("", String::as_str);
         found.push(Report {
             content,
@@ -238,7 +238,7 @@ impl<'a> Page<'a> {
         };
         let (Some(span), Some(lemma)) = (
             self.span(cue..cue + 1),
-            self.words.citing.get(self.lower(cue)),
+            self.words.citing.get(self.lower_word(cue)),
         ) else {
             return;
         };
@@ -327,7 +327,7 @@ impl<'a> Page<'a> {
         // What stands before: `The talks failed, officials said on Monday.`
         let inverted = verb > range.start && matches!(self.lower(verb - 1), "," | "--" | "–" | "—");
         let verbal = self.is_finite(verb)
-            || self.words.forms.contains_key(self.lower(verb))
+            || self.words.forms.contains_key(self.lower_word(verb))
             || matches!(self.xpos(verb), Some(Xpos::Vbn | Xpos::Nns));
         let named = if inverted {
             self.phrase_forward(verb + 1, range.end, true)
@@ -400,7 +400,7 @@ impl<'a> Page<'a> {
             .plain_phrase(verb + 1, verb + 8)
             .filter(|_| kind.recipient)?;
         let named = (verb + 1..end).any(|i| {
-            self.words.media.contains(self.lower(i))
+            self.words.media.contains(self.lower_word(i))
                 && (i == head || self.upos(i) == Some(Upos::Propn))
         });
         let span = self.span(verb + 1..end).filter(|_| named)?;
@@ -571,7 +571,7 @@ impl<'a> Page<'a> {
         let clause = self.has_clause(begin..end);
         let subject = self.begins_clause(begin, end);
         // Of `said` a verb that lost its tense to the tagger is enough.
-        let said = self.words.forms.contains_key(self.lower(verb));
+        let said = self.words.forms.contains_key(self.lower_word(verb));
         let verbal = || {
             clause || said && (begin + 2..end).any(|i| self.upos(i) == Some(Upos::Verb)) || ccomp()
         };
@@ -699,8 +699,8 @@ impl<'a> Page<'a> {
             let link = match word {
                 "," | "--" | "–" | "—" | "-" => {
                     let next = i + 1;
-                    let participle = self.words.citing.contains_key(self.lower(next))
-                        || self.words.sources.contains_key(self.lower(next))
+                    let participle = self.words.citing.contains_key(self.lower_word(next))
+                        || self.words.sources.contains_key(self.lower_word(next))
                         || self.adds(next, from..i)
                         || (self.lower(next) == "and" && self.speaks_again(next + 1));
                     participle
@@ -773,7 +773,7 @@ impl<'a> Page<'a> {
         let verb = (comma + 1..end).find(|i| {
             self.speech_verb(*i)
                 .is_some_and(|(_, v)| v.usage != SpeechUse::Quote)
-                && (self.is_finite(*i) || self.words.forms.contains_key(self.lower(*i)))
+                && (self.is_finite(*i) || self.words.forms.contains_key(self.lower_word(*i)))
         });
         let Some(verb) = verb else {
             return end;
