@@ -30,6 +30,7 @@ use parse::Seen;
 use tree::Trees;
 use word::{Capitals, Word};
 
+mod class_sums;
 mod cut;
 mod labels;
 mod lemma;
@@ -493,7 +494,7 @@ impl<'w> Reader<'w> {
 
     /// Parses all sentences with the reader's own weights, as training must; readers parse when asked.
     fn parse_all(&mut self) {
-        self.tokens.trees.parse_all(&self.weights);
+        self.tokens.trees.parse_all(self.weights);
     }
 }
 

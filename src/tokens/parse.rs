@@ -7,14 +7,16 @@
 //! weights fit beside the feature's fingerprint; the second, with all
 //! relations, is asked once a token.
 
+use std::sync::LazyLock;
+
+use super::class_sums::{self, ClassSums};
 use super::tag::best;
 use super::word::Word;
-use super::{Relation, Upos};
-use crate::weights::Weights;
-use crate::weights::hash;
+use super::{Relation, Upos, tags_of};
+use crate::weights::{TAGS, Weights, hash};
 
 /// Keep the features of the two models apart from each other and the tagger's.
-const ACTIONS: u64 = hash::model(2);
+pub(super) const ACTIONS: u64 = hash::model(2);
 const RELATIONS: u64 = hash::model(3);
 
 /// No node.
@@ -59,13 +61,18 @@ impl Seen {
     }
 }
 
+/// A word's dependents on one side are counted up to so many.
+pub(super) const MAX_SIDE: u8 = 6;
+
 /// The ids of a word that the parser combines.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Node {
+    /// The word's class as a number; what is no word is of a kind behind all classes.
+    pub(super) kind: u8,
     word: u64,
     stem: u64,
-    class: u64,
-    upos: u64,
+    pub(super) class: u64,
+    pub(super) upos: u64,
     /// The word it depends on, once known.
     pub(super) head: u32,
     /// Its relation to the head, once known; and its id.
@@ -73,8 +80,9 @@ pub(super) struct Node {
     relation: u64,
     left: [u32; 2],
     right: [u32; 2],
-    n_left: u8,
-    n_right: u8,
+    /// How many words depend on it on either side so far, up to [`MAX_SIDE`].
+    pub(super) n_left: u8,
+    pub(super) n_right: u8,
     /// Relations of its dependents so far, one bit each.
     below: u64,
     /// Commas, other signs and verbs from the sentence's start to it.
@@ -83,10 +91,14 @@ pub(super) struct Node {
 
 impl Node {
     const NONE: u32 = u32::MAX;
+    /// The kind of a missing node, behind all classes.
+    #[expect(clippy::cast_possible_truncation, reason = "there are fewer classes")]
+    const FIRST_SPECIAL: u8 = TAGS as u8;
 
     /// Returns the node of a word.
     pub(super) fn new(seen: &Seen) -> Self {
         Self {
+            kind: seen.class,
             word: seen.word,
             stem: seen.stem,
             class: hash::small(u64::from(seen.class)),
@@ -101,10 +113,26 @@ impl Node {
         }
     }
 
-    /// Returns a node that is no word: the root (1) or a missing one.
-    fn special(id: u64) -> Self {
-        let id = hash::small(2000 + id);
+    /// Returns a node of each kind, by kind.
+    pub(super) fn of_each_kind(weights: &Weights<'_>) -> Vec<Self> {
+        let of_class = |class| {
+            Self::new(&Seen {
+                word: 0,
+                stem: 0,
+                class,
+                upos: tags_of(weights, class).0,
+                is_comma: false,
+            })
+        };
+        let words = (0..Self::FIRST_SPECIAL).map(of_class);
+        words.chain([0, 1].map(Self::special)).collect()
+    }
+
+    /// Returns a node that is no word: the root (1) or a missing one (0).
+    fn special(number: u8) -> Self {
+        let id = hash::small(2000 + u64::from(number));
         Self {
+            kind: Self::FIRST_SPECIAL + number,
             word: id,
             stem: id,
             class: id,
@@ -285,7 +313,7 @@ impl State {
                 (&mut node.right, &mut node.n_right)
             };
             *near = [Self::narrow(dependent), near[0]];
-            *count = (*count + 1).min(6);
+            *count = (*count + 1).min(MAX_SIDE);
             node.below |= 1_u64.checked_shl(u32::from(relation)).unwrap_or(0);
         }
     }
@@ -309,29 +337,71 @@ impl State {
     }
 }
 
-/// Parses the sentence whose words the state was started with to its end.
-pub(super) fn parse(weights: &Weights<'_>, state: &mut State) {
-    while !state.is_done() {
-        step(weights, state);
+/// A parser with its weights.
+#[derive(Debug)]
+pub(super) struct Parser<'w> {
+    weights: Weights<'w>,
+    class_sums: ClassSums,
+}
+
+impl Parser<'static> {
+    /// Returns the parser whose weights are built in.
+    pub(super) fn english() -> &'static Self {
+        static ENGLISH: LazyLock<Parser<'static>> =
+            LazyLock::new(|| Parser::new(Weights::english()));
+        &ENGLISH
     }
 }
 
-/// Takes the next step in parsing the sentence whose words the state was started with; it must not be done.
-pub(super) fn step(weights: &Weights<'_>, state: &mut State) {
-    let action = decide(weights, state);
-    let relation = relation(weights, state, action);
-    state.apply(action, relation);
-}
-
-/// Returns the best action that is possible.
-fn decide(weights: &Weights<'_>, state: &State) -> Action {
-    if let Some(action) = state.only_action() {
-        return action;
+impl<'w> Parser<'w> {
+    /// Returns a parser with these weights.
+    pub(super) fn new(weights: Weights<'w>) -> Self {
+        Self {
+            class_sums: ClassSums::new(&weights),
+            weights,
+        }
     }
-    let possible = Action::ALL.map(|a| state.allows(a));
-    // The three weights of a feature sum to zero, so that two are stored.
-    let [shift, left] = weights.actions.score(&action_features(state));
-    best_action([shift, left, -shift - left], possible)
+
+    /// Parses the sentence whose words the state was started with to its end.
+    pub(super) fn parse(&self, state: &mut State) {
+        while !state.is_done() {
+            self.step(state);
+        }
+    }
+
+    /// Takes the next step in parsing the sentence whose words the state was started with; it must not be done.
+    pub(super) fn step(&self, state: &mut State) {
+        let action = self.decide(state);
+        let relation = self.relation(state, action);
+        state.apply(action, relation);
+    }
+
+    /// Returns the best action that is possible.
+    fn decide(&self, state: &State) -> Action {
+        if let Some(action) = state.only_action() {
+            return action;
+        }
+        let possible = Action::ALL.map(|a| state.allows(a));
+        let around = Around::of(state);
+        let of_classes = self.class_sums.score(&around);
+        let others = self.weights.actions.score(&other_features(state, &around));
+        let (shift, left) = (of_classes[0] + others[0], of_classes[1] + others[1]);
+        // The three weights of a feature sum to zero, so that two are stored.
+        best_action([shift, left, -shift - left], possible)
+    }
+
+    /// Returns the relation of the arc that the action makes.
+    fn relation(&self, state: &State, action: Action) -> u8 {
+        match state.arc(action) {
+            None => u8::MAX,
+            Some((0, _)) => Relation::Root as u8,
+            Some((head, dependent)) => {
+                let features = relation_features(state, head, dependent);
+                let scores = self.weights.relations.score(&features);
+                best(scores.get(..Relation::ALL.len()).unwrap_or(&scores))
+            }
+        }
+    }
 }
 
 /// Returns the best of the possible actions, the first of equals.
@@ -345,30 +415,37 @@ pub(super) fn best_action(scores: [i32; 3], possible: [bool; 3]) -> Action {
     chosen.1
 }
 
-/// Returns the relation of the arc that the action makes.
-fn relation(weights: &Weights<'_>, state: &State, action: Action) -> u8 {
-    match state.arc(action) {
-        None => u8::MAX,
-        Some((0, _)) => Relation::Root as u8,
-        Some((head, dependent)) => {
-            let features = relation_features(state, head, dependent);
-            let scores = weights.relations.score(&features);
-            best(scores.get(..Relation::ALL.len()).unwrap_or(&scores))
-        }
+/// So many distances are told apart.
+pub(super) const DISTANCES: u8 = 8;
+
+/// Returns how far apart two words are: which of the distances that are told apart, the root's and that of none
+/// being the first.
+fn distance(a: usize, b: usize) -> u8 {
+    if a == 0 || a == NIL || b == NIL {
+        return 0;
+    }
+    match a.abs_diff(b) {
+        0 => 0,
+        1 => 1,
+        2 => 2,
+        3 => 3,
+        4 => 4,
+        5..=7 => 5,
+        8..=12 => 6,
+        _ => DISTANCES - 1,
     }
 }
 
-fn distance(a: usize, b: usize) -> u64 {
-    hash::small(if a == 0 || a == NIL || b == NIL {
-        5000
-    } else {
-        match a.abs_diff(b) {
-            d @ 0..=4 => 5000 + d as u64,
-            5..=7 => 5005,
-            8..=12 => 5006,
-            _ => 5007,
-        }
-    })
+pub(super) fn distance_id(distance: u8) -> u64 {
+    hash::small(5000 + u64::from(distance))
+}
+
+pub(super) fn left_id(n_left: u8) -> u64 {
+    hash::small(6000 + u64::from(n_left))
+}
+
+pub(super) fn right_id(n_right: u8) -> u64 {
+    hash::small(6010 + u64::from(n_right))
 }
 
 /// Returns an id of what stands between two words: commas, other signs, verbs, each none, one or more.
@@ -381,15 +458,47 @@ fn between(left: &Node, right_before: &Node) -> u64 {
 }
 
 /// How many features the decisions have.
-pub(super) const ACTION_FEATURES: usize = 84;
+pub(super) const ACTION_FEATURES: usize = OTHER_FEATURES + class_sums::FEATURES;
 pub(super) const RELATION_FEATURES: usize = 30;
+
+/// How many features of the decision for an action are not of classes alone.
+const OTHER_FEATURES: usize = 67;
+
+/// The words that the decision for an action looks at first.
+#[derive(Debug)]
+pub(super) struct Around<'s> {
+    /// Those on top of the stack, and those that come next.
+    pub(super) s: [&'s Node; 3],
+    pub(super) b: [&'s Node; 3],
+    /// How far the top of the stack is from the next word.
+    pub(super) near: u8,
+}
+
+impl<'s> Around<'s> {
+    fn of(state: &'s State) -> Self {
+        let stack = [0, 1, 2].map(|depth| state.on_stack(depth));
+        let next = [0, 1, 2].map(|n| state.next + n);
+        let first = Some(state.next).filter(|next| *next < state.nodes.len());
+        Self {
+            s: stack.map(|i| state.node(i)),
+            b: next.map(|i| state.node(i)),
+            near: distance(state.on_stack(0), first.unwrap_or(NIL)),
+        }
+    }
+}
 
 /// Returns the features of the decision for an action.
 pub(super) fn action_features(state: &State) -> [u64; ACTION_FEATURES] {
-    let [i0, i1, i2] = [0, 1, 2].map(|depth| state.on_stack(depth));
+    let around = Around::of(state);
+    let of_classes = class_sums::keys(&around);
+    hash::array(other_features(state, &around).into_iter().chain(of_classes))
+}
+
+/// Returns the features of the decision for an action that are not of classes alone.
+fn other_features(state: &State, around: &Around<'_>) -> [u64; OTHER_FEATURES] {
+    let [i0, i1] = [0, 1].map(|depth| state.on_stack(depth));
     let j = state.next;
-    let [s0, s1, s2] = [i0, i1, i2].map(|i| state.node(i));
-    let [b0, b1, b2] = [j, j + 1, j + 2].map(|i| state.node(i));
+    let ([s0, s1, s2], [b0, b1, b2]) = (around.s, around.b);
     let [s0l, s0l2] = s0.left.map(|c| state.child(c));
     let s0r = state.child(s0.right[0]);
     let s1l = state.child(s1.left[0]);
@@ -397,99 +506,81 @@ pub(super) fn action_features(state: &State) -> [u64; ACTION_FEATURES] {
     let [b0l, b0l2] = b0.left.map(|c| state.child(c));
     let [b_before, s0_before, s0_after] =
         [j.wrapping_sub(1), i0.wrapping_sub(1), i0.wrapping_add(1)].map(|i| state.node(i));
-    let near = distance(i0, if j < state.nodes.len() { j } else { NIL });
-    let far = distance(i1, i0);
+    let (near, far) = (distance_id(around.near), distance_id(distance(i1, i0)));
     let (gap, far_gap) = (between(s0, b_before), between(s1, s0_before));
     let [s0_core, s1_core, b0_core] = [s0, s1, b0].map(|x| x.below(CORE));
     let s0_marks = s0.below(MARKERS);
-    let [s0_left, b0_left] = [s0, b0].map(|x| hash::small(6000 + u64::from(x.n_left)));
-    let [s0_right, s1_right] = [s0, s1].map(|x| hash::small(6010 + u64::from(x.n_right)));
-    hash::features![
+    let b0_left = left_id(b0.n_left);
+    let [s0_right, s1_right] = [s0, s1].map(|x| right_id(x.n_right));
+    hash::numbered_features![
         ACTIONS;
-        [s0.class, b0.class, b1.class],
-        [s1.class, s0.class, b0.class],
-        [s1.class, s0.class, b0.class, b1.class],
-        [b0.class, b1.class, b2.class],
-        [s0.word, s0.class, b0.class],
-        [s0.class, b0.word, b0.class],
-        [s0.class, s0_core, b0.class],
-        [s1.class, s0.class, s0_marks],
-        [s1.class, s1_core, s0.class, s0_marks],
-        [s0.class, b0.class, near],
-        [s0.word],
-        [s0.word, s0.class],
-        [s1.word],
-        [b0.word],
-        [b0.word, b0.class],
-        [s0.word, s0.class, b0.word, b0.class],
-        [s1.class, s0.word, s0.class],
-        [s1.word, s1.class, s0.word, s0.class],
-        [s0.stem, b0.stem],
-        [s1.stem, s0.stem],
-        [b0.word, b1.class],
-        [s0.word, s0l.relation],
-        [s1.class, s1_core, s0.class],
-        [b0.class, b0_core, s0.class],
-        [s1.word, s0l.word],
-        [s1.class, s0.class, far],
-        [s0.class, b0.class, gap],
-        [s0.upos, b0.upos, gap, near],
-        [s1.class, s0.class, far_gap],
-        [b0.class, b_before.class, s0.class],
-        [s0.class],
-        [s1.class],
-        [b0.class],
-        [s2.word],
-        [s2.class],
-        [b1.word],
-        [b1.class],
-        [b2.word],
-        [b2.class],
-        [s0.upos, b0.upos],
-        [s1.upos, s0.upos],
-        [s1.upos, b0.upos],
-        [s1.class, b0.class],
-        [b0.class, b1.class],
-        [s0.class, b1.class],
-        [s2.class, s1.class, s0.class],
-        [s1.upos, s0.upos, b0.upos, b1.upos],
-        [s0.class, s0l.class, b0.class],
-        [s0.class, s0l.relation, b0.class],
-        [s0l.word, s0l.relation],
-        [s0.class, s0r.relation, b0.class],
-        [s0r.word, s0r.relation],
-        [s0.class, b0l.class, b0.class],
-        [s0.class, b0l.relation, b0.class],
-        [b0l.word, b0l.relation],
-        [s0.word, s0r.relation],
-        [s0.word, b0l.relation],
-        [s1.class, s1l.relation, s0.class],
-        [s1l.word, s0.class],
-        [s1r.word, s0.class],
-        [s1.class, s0l.relation, s0.class],
-        [s0l.word, s0.class],
-        [s1.class, s0r.class, s0.class],
-        [s1.class, s0r.relation, s0.class],
-        [s0.class, s0l.class, s0l2.class],
-        [b0.class, b0l.class, b0l2.class],
-        [s1.class, s1r.class, s1r2.class],
-        [b0.word, b0l.relation, b0l2.relation],
-        [s1_core, s0_core, b0.class],
-        [s2.class, s0l.word, s0.class, s1.class],
-        [s0.word, near],
-        [s0.class, near],
-        [b0.word, near],
-        [b0.class, near],
-        [s0.word, b0.class, gap],
-        [s1.upos, s0.upos, b0.upos, far_gap],
-        [s0.class, s0_after.class, b0.class],
-        [s1.class, s0.class, s0_before.class],
-        [s0.class, s0_left],
-        [s0.word, s0_right],
-        [s0.class, s0_right],
-        [b0.word, b0_left],
-        [b0.class, b0_left],
-        [s1.word, s1_right],
+        1: [s0.class, b0.class, b1.class],
+        2: [s1.class, s0.class, b0.class],
+        3: [s1.class, s0.class, b0.class, b1.class],
+        4: [b0.class, b1.class, b2.class],
+        5: [s0.word, s0.class, b0.class],
+        6: [s0.class, b0.word, b0.class],
+        7: [s0.class, s0_core, b0.class],
+        8: [s1.class, s0.class, s0_marks],
+        9: [s1.class, s1_core, s0.class, s0_marks],
+        10: [s0.class, b0.class, near],
+        11: [s0.word],
+        12: [s0.word, s0.class],
+        13: [s1.word],
+        14: [b0.word],
+        15: [b0.word, b0.class],
+        16: [s0.word, s0.class, b0.word, b0.class],
+        17: [s1.class, s0.word, s0.class],
+        18: [s1.word, s1.class, s0.word, s0.class],
+        19: [s0.stem, b0.stem],
+        20: [s1.stem, s0.stem],
+        21: [b0.word, b1.class],
+        22: [s0.word, s0l.relation],
+        23: [s1.class, s1_core, s0.class],
+        24: [b0.class, b0_core, s0.class],
+        25: [s1.word, s0l.word],
+        26: [s1.class, s0.class, far],
+        27: [s0.class, b0.class, gap],
+        28: [s0.upos, b0.upos, gap, near],
+        29: [s1.class, s0.class, far_gap],
+        30: [b0.class, b_before.class, s0.class],
+        34: [s2.word],
+        36: [b1.word],
+        38: [b2.word],
+        46: [s2.class, s1.class, s0.class],
+        47: [s1.upos, s0.upos, b0.upos, b1.upos],
+        48: [s0.class, s0l.class, b0.class],
+        49: [s0.class, s0l.relation, b0.class],
+        50: [s0l.word, s0l.relation],
+        51: [s0.class, s0r.relation, b0.class],
+        52: [s0r.word, s0r.relation],
+        53: [s0.class, b0l.class, b0.class],
+        54: [s0.class, b0l.relation, b0.class],
+        55: [b0l.word, b0l.relation],
+        56: [s0.word, s0r.relation],
+        57: [s0.word, b0l.relation],
+        58: [s1.class, s1l.relation, s0.class],
+        59: [s1l.word, s0.class],
+        60: [s1r.word, s0.class],
+        61: [s1.class, s0l.relation, s0.class],
+        62: [s0l.word, s0.class],
+        63: [s1.class, s0r.class, s0.class],
+        64: [s1.class, s0r.relation, s0.class],
+        65: [s0.class, s0l.class, s0l2.class],
+        66: [b0.class, b0l.class, b0l2.class],
+        67: [s1.class, s1r.class, s1r2.class],
+        68: [b0.word, b0l.relation, b0l2.relation],
+        69: [s1_core, s0_core, b0.class],
+        70: [s2.class, s0l.word, s0.class, s1.class],
+        71: [s0.word, near],
+        73: [b0.word, near],
+        75: [s0.word, b0.class, gap],
+        76: [s1.upos, s0.upos, b0.upos, far_gap],
+        77: [s0.class, s0_after.class, b0.class],
+        78: [s1.class, s0.class, s0_before.class],
+        80: [s0.word, s0_right],
+        82: [b0.word, b0_left],
+        84: [s1.word, s1_right],
     ]
 }
 
@@ -501,7 +592,7 @@ pub(super) fn relation_features(
 ) -> [u64; RELATION_FEATURES] {
     let (h, d) = (state.node(head), state.node(dependent));
     let side = hash::small(7000 + u64::from(head < dependent));
-    let far = distance(head, dependent);
+    let far = distance_id(distance(head, dependent));
     let [dl, dl2] = d.left.map(|c| state.child(c));
     let dr = state.child(d.right[0]);
     let (near, beyond) = if head < dependent {

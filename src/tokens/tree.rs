@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::Relation;
-use super::parse::{self, Node, Seen, State};
+use super::parse::{Node, Parser, Seen, State};
 use crate::weights::Weights;
 
 /// The dependencies of one sentence. Tokens are counted from the sentence's first, which is 0.
@@ -180,7 +180,7 @@ impl Trees {
         Some(kept.tree.get_or_init(|| {
             let begun = kept.begun().take();
             let state = begun.unwrap_or_else(|| self.begin(kept));
-            finish(&Weights::english(), state)
+            finish(Parser::english(), state)
         }))
     }
 
@@ -246,7 +246,7 @@ impl Trees {
         if let Some(tree) = kept.tree.get() {
             return Some(in_tree(tree));
         }
-        let weights = Weights::english();
+        let parser = Parser::english();
         let mut begun = kept.begun();
         // Another thread may have come to the end.
         if let Some(tree) = kept.tree.get() {
@@ -261,7 +261,7 @@ impl Trees {
             if state.is_done() {
                 break;
             }
-            parse::step(&weights, state);
+            parser.step(state);
         }
         drop(begun);
         self.of(sentence).map(in_tree)
@@ -283,15 +283,16 @@ impl Trees {
     }
 
     /// Parses all sentences with these weights, whoever asks for them later.
-    pub(super) fn parse_all(&mut self, weights: &Weights<'_>) {
+    pub(super) fn parse_all(&mut self, weights: Weights<'_>) {
+        let parser = Parser::new(weights);
         for kept in &self.sentences {
-            let _ = kept.tree.set(finish(weights, self.begin(kept)));
+            let _ = kept.tree.set(finish(&parser, self.begin(kept)));
         }
     }
 }
 
 /// Parses a sentence to its end.
-fn finish(weights: &Weights<'_>, mut state: Box<State>) -> Tree {
-    parse::parse(weights, &mut state);
+fn finish(parser: &Parser<'_>, mut state: Box<State>) -> Tree {
+    parser.parse(&mut state);
     Tree::of(&state)
 }

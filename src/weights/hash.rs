@@ -79,6 +79,15 @@ pub(crate) fn feature<const N: usize>(model: u64, template: u64, values: [u64; N
     hash ^ (hash >> 32)
 }
 
+/// Returns the keys as an array; where they are fewer than its length, it ends in zeros.
+pub(crate) fn array<const N: usize>(keys: impl Iterator<Item = u64>) -> [u64; N] {
+    let mut all = [0; N];
+    for (to, key) in all.iter_mut().zip(keys) {
+        *to = key;
+    }
+    all
+}
+
 /// Returns the place of a key among a power of two of them.
 pub(crate) fn slot(key: u64, n: usize) -> usize {
     usize::try_from(key).map_or(0, |key| key & (n - 1))
@@ -99,6 +108,14 @@ macro_rules! features {
     }};
 }
 pub(crate) use features;
+
+/// Makes an array of keys, as [`features`] does; each template stands behind its number.
+macro_rules! numbered_features {
+    ($model:expr; $($number:literal: [$($value:expr),+]),+ $(,)?) => {
+        [$($crate::weights::hash::feature($model, $number, [$($value),+])),+]
+    };
+}
+pub(crate) use numbered_features;
 
 #[cfg(test)]
 mod tests {

@@ -259,6 +259,19 @@ fn narrow(lanes: [i32x4; 2]) -> i16x8 {
 pub(crate) struct Pairs<'a>(pub(crate) Quads<'a>);
 
 impl Pairs<'_> {
+    /// Returns both weights of each key; 0 for one that has none.
+    pub(crate) fn of_each(self, keys: &[u64; 8]) -> [[i16; 2]; 8] {
+        let groups = keys.map(|key| self.0.group(key));
+        let numbers = numbers_of_eight(keys, &groups);
+        let [first, second] =
+            [(numbers << 8) >> 8, numbers >> 8].map(|roots| expand_all(roots).to_array());
+        let mut weights = [[0; 2]; 8];
+        for ((weights, first), second) in weights.iter_mut().zip(first).zip(second) {
+            *weights = [first, second];
+        }
+        weights
+    }
+
     /// Returns the sums of both weights over all keys.
     pub(crate) fn score<const N: usize>(self, keys: &[u64; N]) -> [i32; 2] {
         // Fetched first, looked at then: a processor waits for as many of them at once as it can.

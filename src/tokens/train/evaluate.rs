@@ -14,7 +14,7 @@ use crate::read::{Article, Block, BlockKind};
 use crate::sentences;
 use crate::span::{SourceId, Span};
 use crate::tokens::lemma::Lemmatizer;
-use crate::tokens::parse::{self, Node, Seen, State};
+use crate::tokens::parse::{Node, Parser, Seen, State};
 use crate::tokens::{Care, Reader, Tokens, cut, tag, tags_of};
 use crate::weights::Weights;
 
@@ -299,12 +299,12 @@ pub fn stages(treebank: &TreebankText<'_>, lap: &mut dyn FnMut(&str, usize)) {
         tags.push(classes);
     }
     lap("tag", n);
-    let mut state = State::new();
+    let (parser, mut state) = (Parser::new(weights), State::new());
     for (words, tags) in words.iter().zip(&tags) {
         let nodes = words.iter().zip(tags);
         let seen = nodes.map(|(w, &class)| Seen::new(w, class, tags_of(&weights, class).0));
         state.start(seen.map(|seen| Node::new(&seen)));
-        parse::parse(&weights, &mut state);
+        parser.parse(&mut state);
     }
     lap("parse", n);
     let (mut forms, mut at) = (text.clone(), 0);
