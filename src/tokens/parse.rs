@@ -494,7 +494,8 @@ pub(super) fn action_features(state: &State) -> [u64; ACTION_FEATURES] {
     hash::array(other_features(state, &around).into_iter().chain(of_classes))
 }
 
-/// Returns the features of the decision for an action that are not of classes alone.
+/// Returns the features of the decision for an action that are not of classes alone; those that are have the numbers
+/// between. The shipped weights lie under these numbers.
 fn other_features(state: &State, around: &Around<'_>) -> [u64; OTHER_FEATURES] {
     let [i0, i1] = [0, 1].map(|depth| state.on_stack(depth));
     let j = state.next;

@@ -870,7 +870,7 @@ impl<'a> Finder<'a> {
             kinds.acting_nouns.contains(self.tokens.lemma_word(noun))
                 || kinds.acting_nouns.contains(self.lower_word(noun))
         };
-        // "Tehran and Washington", "US-Moscow": beside another state.
+        // "Oslo and Lima", "Chad-Oslo": beside another state.
         let state = |idx: usize, back: bool| {
             let known = names.starting_with(self.lower_word(idx)).iter().chain(
                 idx.checked_sub(1)
